@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QStringList>
+#include <QVector>
+
+#include <optional>
+#include <vector>
+
+namespace weir::model {
+
+struct SandboxFaults {
+    int slowMs = 0;       ///< added to each reply
+    int dropPercent = 0;  ///< of the requests get no reply
+    qint16 errorCode = 0; ///< Kafka's code answered instead; 0: none
+    qint64 sinceMs = 0;
+    std::optional<qint64> untilMs;
+    bool any() const { return slowMs > 0 || dropPercent > 0 || errorCode != 0; }
+    bool operator==(const SandboxFaults &) const = default;
+};
+
+struct SandboxBroker {
+    enum class State { Running, Paused, Stopped, Killed, Starting };
+    qint32 id = 0;
+    QString address;
+    State state = State::Stopped;
+    qint64 stateSinceMs = 0;
+    bool controller = false;
+    int leaders = 0;
+    int replicas = 0;
+    int inSync = 0;
+    double bytesInPerSecond = 0;
+    double bytesOutPerSecond = 0;
+    SandboxFaults faults;
+};
+
+struct SandboxEvent {
+    qint64 atMs = 0;
+    QString kind;   ///< stable id: "started", "broker.killed", "leaders.moved", "isr.shrunk", "fault.set", "demo.on", ...
+    qint32 broker = -1;
+    QStringList arguments; ///< by kind; the words are made in the window
+};
+
+struct SandboxDemoPart {
+    QString name;   ///< topic or group
+    bool topic = true;
+    bool on = false;
+    double recordsPerSecond = 0;
+    QString behaviour; ///< stable id for groups: "keeps-up", "lags", "stalls", "rewinds", "idle-members", "dead"
+};
+
+struct SandboxStatus {
+    enum class State { NotCreated, Stopped, Starting, Running, Stopping, Failed };
+    State state = State::NotCreated;
+    qint64 startedAtMs = 0;
+    double startMs = 0; ///< how long the last start took, from exec to ready
+    qint64 pid = 0;
+    QString dataDirectory;
+    QString bootstrap; ///< "127.0.0.1:19092,127.0.0.1:19093"
+    QString controlSocket;
+    qint64 residentBytes = 0;
+    double cpuPercent = 0;
+    std::optional<qint64> bytesKept;
+    std::vector<SandboxBroker> brokers;
+    bool demo = false;
+    std::vector<SandboxDemoPart> demoParts;
+};
+
+struct SandboxOptions {
+    int brokers = 3;
+    int port = 19092;
+    bool demo = true;
+    QString dataDirectory; ///< empty: the place under $WEIR_HOME
+    QStringList settings;  ///< KEY=VALUE, Kafka's names
+};
+
+} // namespace weir::model

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/net/io_thread.h"
+
+#include "backend/net/io_thread_impl.h"
+
+#include <boost/asio/dispatch.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include <pthread.h>
+
+#include <algorithm>
+#include <future>
+
+namespace weir::net {
+
+namespace asio = boost::asio;
+
+struct TimerState {
+    TimerState(asio::io_context &context, std::function<void()> what) : timer(context), work(std::move(what)) {}
+    asio::steady_timer timer;
+    std::function<void()> work;
+    bool ended = false;
+};
+
+IoThread::IoThread(const std::string &name) : m_impl(std::make_unique<Impl>())
+{
+    m_impl->thread = std::thread([impl = m_impl.get()] {
+        impl->id = std::this_thread::get_id();
+        impl->context.run();
+    });
+    pthread_setname_np(m_impl->thread.native_handle(), name.substr(0, 15).c_str());
+}
+
+IoThread::~IoThread()
+{
+    asio::post(m_impl->context, [impl = m_impl.get()] {
+        for (auto &[owner, close] : std::exchange(impl->closers, {})) {
+            if (const auto alive = owner.lock())
+                close();
+        }
+        // Whatever the closing started (callbacks, cancelled waits) still runs; then the loop has nothing left. A timer
+        // that somebody forgot must not hold the program up, so the loop is stopped once those have had their turn.
+        asio::post(impl->context, [impl] {
+            asio::post(impl->context, [impl] {
+                impl->guard.reset();
+                impl->context.stop();
+            });
+        });
+    });
+    m_impl->thread.join();
+}
+
+void IoThread::post(std::function<void()> work)
+{
+    asio::post(m_impl->context, std::move(work));
+}
+
+void IoThread::dispatch(std::function<void()> work)
+{
+    asio::dispatch(m_impl->context, std::move(work));
+}
+
+bool IoThread::isCurrent() const
+{
+    return m_impl->id.load() == std::this_thread::get_id();
+}
+
+IoThread::Timer IoThread::startTimer(std::chrono::nanoseconds delay, std::function<void()> work)
+{
+    Timer timer;
+    timer.m_state = std::make_shared<TimerState>(m_impl->context, std::move(work));
+    const auto state = timer.m_state;
+    const auto when = std::chrono::steady_clock::now() + delay;
+    dispatch([state, when] {
+        if (state->ended)
+            return;
+        state->timer.expires_at(when);
+        state->timer.async_wait([state](const boost::system::error_code &problem) {
+            if (problem || state->ended)
+                return;
+            state->ended = true;
+            const auto run = std::exchange(state->work, nullptr);
+            run();
+        });
+    });
+    return timer;
+}
+
+IoThread::Timer &IoThread::Timer::operator=(Timer &&other) noexcept
+{
+    if (this != &other) {
+        cancel();
+        m_state = std::move(other.m_state);
+    }
+    return *this;
+}
+
+void IoThread::Timer::cancel()
+{
+    const auto state = std::exchange(m_state, nullptr);
+    if (!state)
+        return;
+    auto &context = static_cast<asio::io_context &>(state->timer.get_executor().context());
+    asio::dispatch(context, [state] {
+        state->ended = true;
+        state->work = nullptr;
+        state->timer.cancel();
+    });
+}
+
+void IoThread::closeOnExit(std::weak_ptr<void> owner, std::function<void()> close)
+{
+    dispatch([this, owner = std::move(owner), close = std::move(close)]() mutable {
+        auto &closers = m_impl->closers;
+        // Connections come and go for days: the list is swept when it doubles past its living entries.
+        if (closers.size() >= 32 && (closers.size() & (closers.size() - 1)) == 0)
+            std::erase_if(closers, [](const auto &entry) { return entry.first.expired(); });
+        closers.emplace_back(std::move(owner), std::move(close));
+    });
+}
+
+} // namespace weir::net
