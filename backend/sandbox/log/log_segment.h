@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/base/clock.h"
+#include "backend/sandbox/core/file_system.h"
+#include "backend/sandbox/log/log_index.h"
+#include "backend/wire/record_batch.h"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace weir::sandbox {
+
+/// Where a batch lies in its segment.
+struct BatchPosition {
+    std::uint64_t position = 0;
+    std::uint32_t size = 0;
+    std::int64_t baseOffset = -1;
+    std::int64_t lastOffset = -1;
+    std::int64_t maxTimestamp = -1;
+    std::int32_t leaderEpoch = -1;
+};
+
+/// "00000000000000000042" + suffix.
+std::string segmentFileName(std::int64_t offset, std::string_view suffix);
+
+/// One `.log` file with its two indexes. Files are opened on first use and can be released when idle.
+class LogSegment
+{
+public:
+    /// `size` is that of the file as found, 0 for a new one.
+    LogSegment(FileSystem &fs, const std::string &directory, std::int64_t baseOffset, std::uint64_t size,
+               std::int64_t createdMs);
+
+    std::int64_t baseOffset() const { return m_baseOffset; }
+    std::uint64_t size() const { return m_size; }
+    const std::string &logPath() const { return m_logPath; }
+    std::vector<std::string> paths() const;
+
+    /// The `.log` file exists when this succeeds.
+    base::Status createFile();
+    base::Result<std::shared_ptr<File>> file();
+
+    /// One write at the end; on an error the segment is as before (what was partly written is cut off, at the latest by
+    /// the next append).
+    base::Status append(const wire::RecordBatchHeader &header, std::span<const base::ByteView> pieces,
+                        std::uint32_t indexIntervalBytes);
+    /// One write for many batches that follow each other.
+    base::Status append(std::span<const wire::RecordBatchHeader> headers, std::span<const base::ByteView> pieces,
+                        std::uint32_t indexIntervalBytes);
+    bool indexesFull(std::uint32_t maxIndexBytes);
+
+    /// The first batch whose last offset is at or above `offset`; nothing where all are below.
+    base::Result<std::optional<BatchPosition>> find(std::int64_t offset);
+    /// Batch by batch from `position` on until `each` gives false; a cut or senseless header ends it (its position is given
+    /// back, the size of the segment if there was none). Reads headers only.
+    base::Result<std::uint64_t> scan(std::uint64_t position,
+                                     const std::function<bool(const wire::RecordBatchHeader &, std::uint64_t)> &each);
+    /// The whole batch.
+    base::Result<base::Bytes> readBatch(const BatchPosition &at);
+
+    struct TimeAndOffset {
+        std::int64_t timestamp = -1;
+        std::int64_t offset = -1; ///< last offset of the batch with this maxTimestamp
+    };
+    /// Newest record time of the segment; -1 where it has none.
+    base::Result<TimeAndOffset> largest();
+    /// Time of its first batch, by which segment.ms counts; nothing in an empty segment.
+    base::Result<std::optional<std::int64_t>> firstTimestamp();
+    /// Retention's view: largest record time, or the file's age where no record has a time.
+    base::Result<std::int64_t> retentionTimestamp();
+    std::int64_t createdMs() const { return m_createdMs; }
+    /// Where the search for the first record at or after `timestamp` may start.
+    base::Result<std::uint64_t> positionForTimestamp(std::int64_t timestamp);
+
+    /// The offset after the last batch; the base offset where there is none. Scans from the last index entry.
+    base::Result<std::int64_t> readNextOffset();
+
+    /// Drops batches at and above `offset`; gives the bytes cut.
+    base::Result<std::uint64_t> truncateTo(std::int64_t offset);
+    struct Recovered {
+        std::uint64_t verifiedBytes = 0;
+        std::uint64_t truncatedBytes = 0;
+    };
+    /// Checks every batch (length, offsets ascending, checksum), cuts from the first bad one on, writes both indexes anew and tells
+    /// each good batch.
+    base::Result<Recovered> recover(std::uint32_t indexIntervalBytes,
+                                    const std::function<void(const wire::RecordBatchHeader &, base::ByteView)> &each);
+
+    /// No more appends: the last time index entry is made, indexes are written, memory is given back.
+    base::Status seal();
+    base::Status writeIndexes();
+    base::Status sync();
+    /// Open files of this segment, for a fsync elsewhere.
+    std::vector<std::shared_ptr<File>> openFiles();
+    /// Closes idle files. Slices handed out keep theirs.
+    void release();
+    void moveTo(const std::string &directory);
+    void addSuffix(const std::string &suffix) { m_logPath += suffix; }
+
+private:
+    base::Status ensureTail();
+    base::Status rebuildIndexes(std::uint32_t indexIntervalBytes);
+    void note(const wire::RecordBatchHeader &header, std::uint64_t position, std::uint32_t indexIntervalBytes);
+
+    FileSystem &m_fs;
+    std::string m_logPath;
+    std::int64_t m_baseOffset;
+    std::uint64_t m_size;
+    std::int64_t m_createdMs;
+    std::shared_ptr<File> m_file;
+    OffsetIndex m_offsetIndex;
+    TimeIndex m_timeIndex;
+    bool m_tailDirty = false; ///< a failed write may have left bytes after m_size
+    std::uint32_t m_sinceIndexEntry = 0;
+    std::optional<TimeAndOffset> m_largest;
+    std::optional<std::int64_t> m_firstTimestamp;
+    std::vector<BatchPosition> m_recent; ///< ring of the newest batches: readers at the tail need no disk
+    std::size_t m_recentNext = 0;
+};
+
+} // namespace weir::sandbox

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/base/clock.h"
+#include "backend/base/uuid.h"
+#include "backend/sandbox/core/file_system.h"
+#include "backend/sandbox/log/leader_epoch_cache.h"
+#include "backend/sandbox/log/log_config.h"
+#include "backend/sandbox/log/log_segment.h"
+#include "backend/sandbox/log/producer_state.h"
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace weir::sandbox {
+
+/// Who appends: what is demanded of the bytes differs.
+enum class AppendOrigin : std::uint8_t {
+    Client,      ///< one batch, everything is checked
+    Coordinator, ///< our own group and transaction records: any number of batches, control batches allowed
+    RaftLeader   ///< the metadata log: as Coordinator, offsets are given by the log all the same
+};
+
+struct AppendInfo {
+    std::int64_t baseOffset = -1;
+    std::int64_t lastOffset = -1;
+    std::int64_t logAppendTimeMs = -1; ///< -1 under CreateTime, as Produce answers it
+    std::int64_t maxTimestamp = -1;
+    std::int64_t logStartOffset = 0;
+    std::int32_t recordsCount = 0;
+    std::uint32_t bytes = 0; ///< written to the log
+    bool duplicate = false;  ///< an idempotent producer's retry: nothing was written, the offsets are those of the first time
+};
+
+/// Whole batches as they lie in one segment file; the last may be cut by the size asked for, as Kafka cuts it.
+/// The file stays readable while this lives, whatever happens to the segment.
+struct LogSlice {
+    std::shared_ptr<const File> file; ///< null where there is nothing
+    std::uint64_t position = 0;
+    std::uint32_t size = 0;
+    bool firstBatchWhole = true; ///< false: the first batch is longer than `size`
+
+    bool empty() const { return size == 0; }
+    /// A copy in memory.
+    base::Result<base::Bytes> read() const;
+};
+
+struct OffsetAndTime {
+    std::int64_t offset = -1;
+    std::int64_t timestamp = -1;
+    std::int32_t leaderEpoch = -1;
+};
+
+/// One replica of one partition on disk, in Apache Kafka's layout: `<topic>-<partition>/` with segments (`.log`, `.index`,
+/// `.timeindex`), `leader-epoch-checkpoint`, `partition.metadata` and producer state `.snapshot`s.
+/// One owner at a time, no locks. Reading gives file slices that any thread may send.
+///
+/// Errors carry Kafka's code: Storage with KAFKA_STORAGE_ERROR (56) where the disk fails; what was partly written is cut
+/// away, nothing acknowledged is lost and the next append tries again. Data of an append is in the page cache when
+/// append() returns: it survives kill -9; flush.messages and flush.ms decide about power failures.
+class PartitionLog
+{
+public:
+    struct OpenOptions {
+        bool cleanShutdown = false;      ///< the folder's `.kafka_cleanshutdown` was there
+        std::int64_t recoveryPoint = 0;  ///< of `recovery-point-offset-checkpoint`; batches from here on are verified
+        std::int64_t logStartOffset = 0; ///< of `log-start-offset-checkpoint`
+        base::Uuid topicId;              ///< written to partition.metadata when the folder is new
+    };
+    struct RecoveryReport {
+        std::int64_t verifiedBytes = 0;
+        std::int64_t truncatedBytes = 0;
+        int rebuiltIndexes = 0;
+        std::vector<std::string> quarantined; ///< files set aside because they could not be read as what they are
+    };
+
+    /// Opens or creates `directory` (its last part is `<topic>-<partition>`).
+    static base::Result<std::unique_ptr<PartitionLog>> open(FileSystem &fs, std::string directory, LogConfig config,
+                                                            const base::Clock &clock, OpenOptions options);
+    ~PartitionLog();
+    PartitionLog(const PartitionLog &) = delete;
+    PartitionLog &operator=(const PartitionLog &) = delete;
+
+    const std::string &directory() const { return m_directory; }
+    const base::Uuid &topicId() const { return m_topicId; }
+    const RecoveryReport &recovery() const { return m_recovery; }
+    const LogConfig &config() const { return m_config; }
+    void setConfig(LogConfig config) { m_config = config; }
+
+    // --- offsets
+    std::int64_t logStartOffset() const { return m_logStartOffset; }
+    std::int64_t logEndOffset() const;
+    std::int64_t highWatermark() const { return m_highWatermark; }
+    /// Clamped to [log start, log end]; retention never deletes above it.
+    void setHighWatermark(std::int64_t offset);
+    /// First offset of the oldest open transaction at or above the log start, else the high watermark.
+    std::int64_t lastStableOffset() const;
+    std::int64_t recoveryPoint() const { return m_recoveryPoint; }
+    std::uint64_t sizeInBytes() const;
+    std::size_t segmentCount() const { return m_segments.size(); }
+    std::int64_t activeSegmentBaseOffset() const { return active().baseOffset(); }
+
+    // --- writing
+    /// Gives offsets, leader epoch and, if so configured, time. `batches` are not changed, nor kept.
+    /// Codes: MESSAGE_TOO_LARGE, RECORD_LIST_TOO_LARGE, CORRUPT_MESSAGE, INVALID_RECORD, INVALID_TIMESTAMP,
+    /// OUT_OF_ORDER_SEQUENCE_NUMBER, INVALID_PRODUCER_EPOCH, UNKNOWN_PRODUCER_ID, KAFKA_STORAGE_ERROR.
+    base::Result<AppendInfo> appendAsLeader(base::ByteView batches, std::int32_t leaderEpoch,
+                                            AppendOrigin origin = AppendOrigin::Client);
+    /// What a leader sent, as it is; a cut batch at the end is left out. Batches that lie wholly below the log end are
+    /// skipped; a gap is OFFSET_OUT_OF_RANGE except into an empty log that truncateFullyAndStartAt() prepared.
+    base::Result<AppendInfo> appendAsFollower(base::ByteView batches);
+
+    /// Everything is on the disk when it returns; moves the recovery point to the log end.
+    base::Status flush();
+    /// fsync of what was rolled, for another thread: run() there, then flushed() here. Nothing where there is nothing to do.
+    struct FlushJob {
+        std::vector<std::shared_ptr<File>> files;
+        std::int64_t upTo = 0;
+        base::Status run() const;
+    };
+    std::optional<FlushJob> takeFlushJob();
+    void flushed(const FlushJob &job);
+    /// Starts a new segment even if the active one has room. An empty active segment stays.
+    base::Status roll();
+
+    // --- reading
+    /// From the batch that holds `offset` (or the next one there is) to `maxBytes`, never at or above `upperBound` (high
+    /// watermark, last stable offset or log end), never across a segment. With `minOneMessage` a first batch longer than
+    /// `maxBytes` comes whole. Code OFFSET_OUT_OF_RANGE outside of [log start, log end].
+    base::Result<LogSlice> read(std::int64_t offset, std::uint32_t maxBytes, std::int64_t upperBound,
+                                bool minOneMessage = true);
+    /// The first record whose timestamp is at or after `timestamp`, exactly; nothing where there is none.
+    base::Result<std::optional<OffsetAndTime>> findByTimestamp(std::int64_t timestamp);
+    /// The record with the highest timestamp (the first of them); nothing in an empty log.
+    base::Result<std::optional<OffsetAndTime>> findMaxTimestamp();
+    /// The exact number of bytes from `offset` to the end, to tell a follower's lag.
+    std::uint64_t bytesAfter(std::int64_t offset) const;
+
+    // --- epochs and truncation
+    std::int32_t latestEpoch() const { return m_epochs.latestEpoch(); }
+    const LeaderEpochCache &epochs() const { return m_epochs; }
+    /// Remembers that `epoch` starts at the log end (on becoming leader).
+    base::Status assignEpoch(std::int32_t epoch);
+    /// KIP-101: the epoch that answers `epoch` and where it ends; {-1, -1} where it is unknown.
+    EpochEnd endOffsetForEpoch(std::int32_t epoch) const;
+    /// Drops everything at and above `offset`. False where there was nothing to drop.
+    base::Result<bool> truncateTo(std::int64_t offset);
+    /// Empty, continuing at `offset`: a follower whose log lies wholly below its leader's start.
+    base::Status truncateFullyAndStartAt(std::int64_t offset);
+    /// DeleteRecords: moves the log start offset. Code OFFSET_OUT_OF_RANGE above the high watermark. Whole segments below go with
+    /// the next deleteOldSegments(). True where it moved.
+    base::Result<bool> deleteRecordsBefore(std::int64_t offset);
+
+    // --- housekeeping
+    /// Retention by time, size and log start offset, on whole segments below the high watermark. Gives their number.
+    base::Result<int> deleteOldSegments();
+    /// Everything that time asks for: flush.ms, files due for deletion, producers that expired, idle files. Call it about once a second
+    /// where wantsTick() says so.
+    base::Status tick();
+    bool wantsTick() const;
+    /// Clean end: indexes and producer state written, everything flushed with `sync`.
+    base::Status close(bool sync = true);
+    /// Renames the folder to `<topic>-<partition>.<uuid>-delete`; the log stays readable for who holds slices, appending ends.
+    base::Status renameForDeletion(const base::Uuid &unique);
+
+    // --- producers
+    const ProducerStates &producers() const { return m_producers; }
+
+private:
+    PartitionLog(FileSystem &fs, std::string directory, LogConfig config, const base::Clock &clock);
+
+    struct Located {
+        LogSegment *segment = nullptr;
+        BatchPosition at;
+    };
+    struct PendingDelete {
+        std::int64_t dueMs = 0;
+        std::vector<std::string> paths;
+    };
+
+    LogSegment &active() { return *m_segments.rbegin()->second; }
+    const LogSegment &active() const { return *m_segments.rbegin()->second; }
+
+    base::Status load(const OpenOptions &options);
+    base::Status loadSegments();
+    base::Status recoverSegments(const OpenOptions &options);
+    base::Status recoverSegment(LogSegment &segment, bool &cut);
+    base::Status loadProducers(std::int64_t upTo);
+    base::Status loadPartitionMetadata(const base::Uuid &topicId);
+    base::Status addSegment(std::int64_t baseOffset);
+    base::Status rollAt(std::int64_t offset);
+    base::Status maybeRoll(std::uint64_t bytes, std::int64_t maxTimestamp, std::int64_t maxOffset);
+    base::Status maybeFlush(std::int32_t newRecords);
+    base::Status dropSegments(const std::vector<std::int64_t> &baseOffsets, bool delayed);
+    base::Result<AppendInfo> appendOne(const wire::RecordBatchView &batch, std::int32_t leaderEpoch, AppendOrigin origin);
+    base::Status write(const wire::RecordBatchHeader &header, std::span<const base::ByteView> pieces);
+    base::Error storage(base::Error cause, const char *action) const;
+
+    FileSystem &m_fs;
+    std::string m_directory;
+    LogConfig m_config;
+    const base::Clock &m_clock;
+    base::Uuid m_topicId;
+    RecoveryReport m_recovery;
+
+    std::map<std::int64_t, std::unique_ptr<LogSegment>> m_segments; ///< by base offset; never empty once open
+    LeaderEpochCache m_epochs;
+    ProducerStates m_producers;
+    std::vector<PendingDelete> m_pendingDeletes;
+
+    std::int64_t m_logStartOffset = 0;
+    std::int64_t m_highWatermark = 0;
+    std::int64_t m_recoveryPoint = 0;
+    std::int64_t m_unflushedRecords = 0;
+    std::int64_t m_lastFlushMs = 0;
+    bool m_closed = false;
+};
+
+} // namespace weir::sandbox
