@@ -2,6 +2,7 @@
 #pragma once
 
 #include "backend/api/services.h"
+#include "widgets/theme/icons.h"
 
 #include <QAction>
 #include <QKeySequence>
@@ -17,7 +18,7 @@ namespace weir::widgets {
 struct CommandSpec {
     QString id;    ///< "topics.create", "page.refresh"
     QString title; ///< verb first, translated: "Create topic..."
-    QString icon;  ///< name of an icon, or empty
+    Icon icon = Icon::None;
     QKeySequence shortcut; ///< the default; may be empty
     bool changesCluster = false; ///< the palette marks it
     bool inPalette = true;

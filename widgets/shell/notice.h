@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/theme/icons.h"
+#include "widgets/theme/look.h"
+
 #include <QString>
 
 #include <functional>
@@ -9,17 +12,11 @@ namespace weir::widgets {
 
 /// What a toast says: always what changed, and the way back where there is one. Nothing that must be decided is a notice.
 struct Notice {
-    enum class Kind {
-        Done,   ///< goes after 8 s
-        Note,   ///< goes after 8 s
-        Warning, ///< goes after 8 s
-        Failure ///< stays until closed
-    };
-    Kind kind = Kind::Done;
+    State state = State::Ok; ///< Error and Stalled stay until closed, all others go after 8 s
     QString title; ///< "billing went back to 213,118"
     QString text;  ///< one or two sentences; may be empty
     QString actionText; ///< "Undo"; empty: no button
-    QString actionIcon; ///< name of an icon, as "undo"
+    Icon actionIcon = Icon::None;
     std::function<void()> action;
 };
 

@@ -16,7 +16,7 @@ enum class PageState { Idle, Loading, Ready, Empty, Failed };
 /// Made by its catalogue entry with the context and the place to show. It is shown and hidden as tabs change: stop
 /// timers and streams of looks in hideEvent, not the user's work (a running scan goes on as a job).
 /// The language never changes under a page: the shell builds it anew at `place()` with `saveState()`.
-/// Times, numbers, colours do: listen to `preferences.timeZoneChanged` and the theme.
+/// Times and colours do: listen to TimeDisplay::changed (parts/format.h) and LookController::changed (theme/look.h).
 class Page : public QWidget
 {
     Q_OBJECT
@@ -26,8 +26,8 @@ public:
 
     /// Short, for the tab: "orders", "Overview". Emit `changed` when it does.
     virtual QString title() const = 0;
-    /// The name of an icon of the look: "topic", "group". Empty: that of the catalogue entry.
-    virtual QString icon() const { return {}; }
+    /// None: that of the catalogue entry.
+    virtual Icon icon() const { return Icon::None; }
     /// Where the page is now, with its tab, filter and selection, so that it can be opened again just so.
     virtual Place place() const = 0;
     virtual PageState state() const = 0;

@@ -18,20 +18,17 @@ enum class RailSection { Top, Data, Flow, Cluster, Watch, ThisComputer, Foot, De
 /// What must be there before a page can be opened.
 enum class PageNeeds { Nothing, Cluster };
 
-/// How bad the worst thing behind a rail item is.
-enum class Concern { None, Note, Warning, Error };
-
 /// What stands at the right of a rail item.
 struct RailBadge {
     std::optional<int> count;
-    Concern worst = Concern::None;
+    std::optional<State> worst; ///< nothing: no shape is shown
     bool operator==(const RailBadge &) const = default;
 };
 
 struct PageEntry {
     QString id;   ///< as in Place::page
     const char *title = nullptr; ///< QT_TRANSLATE_NOOP("Catalog", "Topics"): shown through pageTitle()
-    QString icon; ///< name of an icon of the look
+    Icon icon = Icon::None;
     RailSection section = RailSection::Detail;
     QKeySequence shortcut; ///< opens it; may be empty
     PageNeeds needs = PageNeeds::Cluster;

@@ -31,16 +31,16 @@ E readWord(const api::Settings &settings, const QString &key, const std::array<Q
 Preferences::Preferences(api::Settings &settings, QObject *parent)
     : QObject(parent)
     , m_settings(settings)
-    , m_theme(readWord(settings, kTheme, kThemes, Theme::System))
+    , m_theme(readWord(settings, kTheme, kThemes, ThemeChoice::System))
     , m_density(readWord(settings, kDensity, kDensities, Density::Normal))
-    , m_language(readWord(settings, kLanguage, kLanguages, Language::System))
+    , m_language(readWord(settings, kLanguage, kLanguages, LanguageChoice::System))
     , m_textScale(std::clamp(settings.value(kScale, 100).toInt(), 90, 150))
     , m_reducedMotion(settings.value(kMotion, false).toBool())
     , m_utc(settings.value(kZone, QStringLiteral("utc")).toString() != QLatin1String("local"))
 {
 }
 
-void Preferences::setTheme(Theme theme)
+void Preferences::setTheme(ThemeChoice theme)
 {
     if (theme == m_theme)
         return;
@@ -68,7 +68,7 @@ void Preferences::setTextScale(int percent)
     Q_EMIT looksChanged();
 }
 
-void Preferences::setLanguage(Language language)
+void Preferences::setLanguage(LanguageChoice language)
 {
     if (language == m_language)
         return;
@@ -93,11 +93,6 @@ void Preferences::setUtc(bool utc)
     m_utc = utc;
     m_settings.setValue(kZone, utc ? QStringLiteral("utc") : QStringLiteral("local"));
     Q_EMIT timeZoneChanged();
-}
-
-QTimeZone Preferences::timeZone() const
-{
-    return m_utc ? QTimeZone::utc() : QTimeZone::systemTimeZone();
 }
 
 } // namespace weir::widgets

@@ -2,8 +2,7 @@
 #pragma once
 
 #include "backend/api/services.h"
-
-#include <QTimeZone>
+#include "widgets/theme/look.h"
 
 namespace weir::widgets {
 
@@ -14,28 +13,26 @@ class Preferences : public QObject
     Q_OBJECT
 
 public:
-    enum class Theme { System, Light, Dark };
-    enum class Density { Compact, Normal, Roomy };
-    enum class Language { System, English, Korean };
+    enum class LanguageChoice { System, English, Korean };
 
     explicit Preferences(api::Settings &settings, QObject *parent = nullptr);
 
-    Theme theme() const { return m_theme; }
-    void setTheme(Theme theme);
+    ThemeChoice theme() const { return m_theme; }
+    void setTheme(ThemeChoice theme);
     Density density() const { return m_density; }
     void setDensity(Density density);
     /// 90 to 150 per cent.
     int textScale() const { return m_textScale; }
     void setTextScale(int percent);
-    Language language() const { return m_language; }
-    void setLanguage(Language language);
+    LanguageChoice language() const { return m_language; }
+    void setLanguage(LanguageChoice language);
     bool reducedMotion() const { return m_reducedMotion; }
     void setReducedMotion(bool on);
 
-    /// The one switch for every time shown: UTC or the zone of this computer.
+    /// The one switch for every time shown: UTC or the zone of this computer. Pages format through parts/format.h and
+    /// listen to its TimeDisplay, which follows this.
     bool utc() const { return m_utc; }
     void setUtc(bool utc);
-    QTimeZone timeZone() const;
 
     /// Anything else a page wants to remember.
     api::Settings &settings() const { return m_settings; }
@@ -43,13 +40,13 @@ public:
 Q_SIGNALS:
     void looksChanged();    ///< theme, density, text scale or motion
     void languageChanged();
-    void timeZoneChanged(); ///< repaint every time
+    void timeZoneChanged();
 
 private:
     api::Settings &m_settings;
-    Theme m_theme = Theme::System;
+    ThemeChoice m_theme = ThemeChoice::System;
     Density m_density = Density::Normal;
-    Language m_language = Language::System;
+    LanguageChoice m_language = LanguageChoice::System;
     int m_textScale = 100;
     bool m_reducedMotion = false;
     bool m_utc = true;
