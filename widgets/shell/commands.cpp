@@ -134,7 +134,7 @@ void Commands::setBlocked(bool blocked)
 
 void Commands::applyShortcut(Entry &entry)
 {
-    const QKeySequence keys = m_blocked ? QKeySequence() : shortcut(entry.spec.id);
+    const QKeySequence keys = m_blocked || entry.spec.late ? QKeySequence() : shortcut(entry.spec.id);
     for (const QPointer<QAction> &action : entry.actions) {
         if (action)
             action->setShortcut(keys);

@@ -22,6 +22,8 @@ struct CommandSpec {
     QKeySequence shortcut; ///< the default; may be empty
     bool changesCluster = false; ///< the palette marks it
     bool inPalette = true;
+    /// Answered only where no widget has used the key itself (Esc in an editor): the window asks in its keyPressEvent.
+    bool late = false;
 };
 
 /// Every command of the window, its shortcut as the user has it, and the actions that carry it out. GUI thread.

@@ -2,11 +2,11 @@
 #pragma once
 
 #include "backend/api/services.h"
+#include "widgets/parts/toasts.h"
 #include "widgets/shell/cluster_feed.h"
 #include "widgets/shell/commands.h"
 #include "widgets/shell/jobs.h"
 #include "widgets/shell/navigator.h"
-#include "widgets/shell/notice.h"
 #include "widgets/shell/preferences.h"
 
 #include <functional>
@@ -25,7 +25,8 @@ struct PageContext {
     Commands &commands;
     Preferences &preferences; ///< language, theme, UTC or local; `.settings()` for what a page remembers
     Jobs &jobs;
-    NoticeSink notify;
+    /// Shows a toast of the window.
+    std::function<void(const Toast &)> notify;
 
     api::SessionFactory &sessions;
     api::ProfileStore &profiles;
