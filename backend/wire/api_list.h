@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/wire/api_info.h"
+#include "backend/wire/messages/api_versions.h"
+#include "backend/wire/messages/create_topics.h"
+#include "backend/wire/messages/fetch.h"
+#include "backend/wire/messages/find_coordinator.h"
+#include "backend/wire/messages/heartbeat.h"
+#include "backend/wire/messages/join_group.h"
+#include "backend/wire/messages/leave_group.h"
+#include "backend/wire/messages/list_offsets.h"
+#include "backend/wire/messages/metadata.h"
+#include "backend/wire/messages/offset_commit.h"
+#include "backend/wire/messages/offset_fetch.h"
+#include "backend/wire/messages/produce.h"
+#include "backend/wire/messages/sync_group.h"
+
+namespace weir::wire {
+
+/// One API key: its two messages.
+template <std::int16_t Key, class RequestType, class ResponseType>
+struct Api {
+    using Request = RequestType;
+    using Response = ResponseType;
+    static constexpr std::int16_t kKey = Key;
+    static constexpr VersionRange kVersions = Request::kVersions;
+    static constexpr std::int16_t kFlexibleFrom = Request::flexibleFrom;
+    /// "Produce" of "ProduceRequest".
+    static constexpr std::string_view kName = Request::kName.substr(0, Request::kName.size() - 7);
+
+    static_assert(Request::apiKey == Key && Response::apiKey == Key);
+    static_assert(Request::kVersions == Response::kVersions && Request::flexibleFrom == Response::flexibleFrom);
+    static_assert(Request::kName.ends_with("Request") && Response::kName.ends_with("Response"));
+    static_assert(kName == Response::kName.substr(0, Response::kName.size() - 8));
+    static_assert(!kVersions.isEmpty() && kVersions.min >= 0);
+};
+
+template <class... Apis>
+struct ApiTypes {
+    static constexpr std::size_t kSize = sizeof...(Apis);
+    static constexpr bool isAscending()
+    {
+        std::int16_t last = -1;
+        return ((Apis::kKey > last && (last = Apis::kKey, true)) && ...);
+    }
+};
+
+/// Every key that the codec speaks. A new one is one line here and one file pair in messages/.
+using ApiList = ApiTypes<
+    Api<0, ProduceRequest, ProduceResponse>,
+    Api<1, FetchRequest, FetchResponse>,
+    Api<2, ListOffsetsRequest, ListOffsetsResponse>,
+    Api<3, MetadataRequest, MetadataResponse>,
+    Api<8, OffsetCommitRequest, OffsetCommitResponse>,
+    Api<9, OffsetFetchRequest, OffsetFetchResponse>,
+    Api<10, FindCoordinatorRequest, FindCoordinatorResponse>,
+    Api<11, JoinGroupRequest, JoinGroupResponse>,
+    Api<12, HeartbeatRequest, HeartbeatResponse>,
+    Api<13, LeaveGroupRequest, LeaveGroupResponse>,
+    Api<14, SyncGroupRequest, SyncGroupResponse>,
+    Api<18, ApiVersionsRequest, ApiVersionsResponse>,
+    Api<19, CreateTopicsRequest, CreateTopicsResponse>>;
+
+static_assert(ApiList::isAscending(), "keys are unique and ascending");
+
+namespace detail {
+template <class Visitor, class... Apis>
+constexpr void forEachApi(Visitor &&visit, ApiTypes<Apis...>)
+{
+    (visit(Apis{}), ...);
+}
+} // namespace detail
+
+/// Calls `visit(Api<...>{})` for every key, ascending.
+template <class Visitor>
+constexpr void forEachApi(Visitor &&visit)
+{
+    detail::forEachApi(visit, ApiList{});
+}
+
+} // namespace weir::wire
