@@ -27,6 +27,15 @@ void Monitor::start(int intervalMs)
     refresh();
 }
 
+void Monitor::setIntervalMs(int intervalMs)
+{
+    m_intervalMs = intervalMs;
+    if (intervalMs > 0 && !isRefreshing())
+        m_timer.start(intervalMs);
+    else
+        m_timer.stop();
+}
+
 void Monitor::stop()
 {
     m_intervalMs = 0;

@@ -26,6 +26,8 @@ public:
     void start(int intervalMs = 5000);
     void stop();
     int intervalMs() const { return m_intervalMs; }
+    /// Takes effect from now on, without an extra look. 0: only on refresh().
+    void setIntervalMs(int intervalMs);
     /// Looks now, unless a look is under way.
     void refresh();
     bool isRefreshing() const { return m_generation != m_answered; }

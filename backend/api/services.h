@@ -3,6 +3,7 @@
 
 #include "backend/api/stream.h"
 #include "backend/base/result.h"
+#include "backend/model/decoded.h"
 #include "backend/model/group.h"
 #include "backend/model/plan.h"
 #include "backend/model/profile.h"
@@ -66,6 +67,16 @@ public:
     virtual Future<model::Record> record(const QString &topic, qint32 partition, qint64 offset) = 0;
 };
 
+/// Bytes to what a person reads, off the GUI thread. Implemented by kafka::PoolRecordDecoder.
+class RecordDecoder
+{
+public:
+    virtual ~RecordDecoder() = default;
+    /// An empty format: found out.
+    virtual Future<model::DecodedRecord> decode(const model::Record &record, std::optional<model::Format> keyAs,
+                                                std::optional<model::Format> valueAs) = 0;
+};
+
 class ProduceService
 {
 public:
@@ -114,6 +125,7 @@ public:
     virtual ClusterService &cluster() = 0;
     virtual GroupService &groups() = 0;
     virtual RecordReader &records() = 0;
+    virtual RecordDecoder &decoder() = 0;
     virtual ProduceService &producer() = 0;
     virtual ChangeService &changes() = 0;
     virtual ConnectionState connection() const = 0;

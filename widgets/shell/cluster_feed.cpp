@@ -3,13 +3,18 @@
 
 namespace weir::widgets {
 
-ClusterFeed::ClusterFeed(api::ClusterSession &session, QObject *parent) : QObject(parent), m_session(session)
+ClusterFeed::ClusterFeed(api::ClusterSession &session, QObject *parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_monitor(session.cluster(), m_clock)
 {
-    m_timer.setSingleShot(true);
-    connect(&m_timer, &QTimer::timeout, this, &ClusterFeed::refresh);
+    m_monitor.setIntervalMs(m_intervalMs);
+    connect(&m_monitor, &metrics::Monitor::sampled, this, &ClusterFeed::updated);
+    connect(&m_monitor, &metrics::Monitor::failed, this, &ClusterFeed::failed);
+    connect(&m_monitor, &metrics::Monitor::refreshingChanged, this, &ClusterFeed::loadingChanged);
     // A connection that comes back is shown at once, not at the next tick.
     connect(&session, &api::ClusterSession::connectionChanged, this, [this] {
-        if (m_error && !m_asking && !m_paused && m_session.connection().kind == api::ConnectionState::Kind::Connected)
+        if (error() && !loading() && !m_paused && m_session.connection().kind == api::ConnectionState::Kind::Connected)
             refresh();
     });
 }
@@ -19,8 +24,9 @@ void ClusterFeed::setIntervalMs(int ms)
     if (ms == m_intervalMs)
         return;
     m_intervalMs = ms;
+    if (!m_paused)
+        m_monitor.setIntervalMs(ms);
     Q_EMIT intervalChanged();
-    schedule();
 }
 
 void ClusterFeed::setPaused(bool paused)
@@ -28,46 +34,14 @@ void ClusterFeed::setPaused(bool paused)
     if (paused == m_paused)
         return;
     m_paused = paused;
+    m_monitor.setIntervalMs(paused ? 0 : m_intervalMs);
     if (!paused)
         refresh();
-    else
-        m_timer.stop();
 }
 
 void ClusterFeed::refresh()
 {
-    if (m_asking)
-        return;
-    m_asking = true;
-    m_timer.stop();
-    Q_EMIT loadingChanged();
-    m_session.cluster().snapshot({}).then(this, [this](const base::Result<model::SnapshotPtr> &result) {
-        m_asking = false;
-        if (result) {
-            m_snapshot = *result;
-            m_error.reset();
-        } else {
-            m_error = result.error();
-        }
-        schedule();
-        Q_EMIT loadingChanged();
-        if (m_error)
-            Q_EMIT failed();
-        else
-            Q_EMIT updated();
-    }).onCanceled(this, [this] {
-        m_asking = false;
-        schedule();
-        Q_EMIT loadingChanged();
-    });
-}
-
-void ClusterFeed::schedule()
-{
-    if (m_intervalMs > 0 && !m_paused && !m_asking)
-        m_timer.start(m_intervalMs);
-    else
-        m_timer.stop();
+    m_monitor.refresh();
 }
 
 } // namespace weir::widgets

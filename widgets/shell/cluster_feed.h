@@ -2,13 +2,15 @@
 #pragma once
 
 #include "backend/api/services.h"
+#include "backend/base/clock.h"
+#include "metrics/monitor.h"
 
-#include <QTimer>
 
 namespace weir::widgets {
 
 /// The cluster's snapshot, asked for once for everybody: rail, palette, overview and lists read the same one, so their
-/// numbers agree. Asks again on a schedule while the window is shown. GUI thread.
+/// numbers agree. The asking, the history and what is derived from it are metrics::Monitor's; this adds what a window
+/// wants of it. GUI thread.
 class ClusterFeed : public QObject
 {
     Q_OBJECT
@@ -17,10 +19,15 @@ public:
     ClusterFeed(api::ClusterSession &session, QObject *parent);
 
     /// The last one that came; null before the first. Immutable: hold it as long as you like.
-    model::SnapshotPtr snapshot() const { return m_snapshot; }
-    bool loading() const { return m_asking; }
+    model::SnapshotPtr snapshot() const { return m_monitor.latest(); }
+    bool loading() const { return m_monitor.isRefreshing(); }
     /// Why the last try brought nothing. The snapshot before it is kept, its age grows.
-    std::optional<base::Error> error() const { return m_error; }
+    std::optional<base::Error> error() const { return m_monitor.error(); }
+
+    /// Series for the charts, verdicts, lag in time.
+    const metrics::History &history() const { return m_monitor.history(); }
+    const metrics::Deriver &derived() const { return m_monitor.derived(); }
+    metrics::Monitor &monitor() { return m_monitor; }
 
     /// 0: only on request.
     int intervalMs() const { return m_intervalMs; }
@@ -37,14 +44,10 @@ Q_SIGNALS:
     void intervalChanged();
 
 private:
-    void schedule();
-
     api::ClusterSession &m_session;
-    model::SnapshotPtr m_snapshot;
-    std::optional<base::Error> m_error;
-    QTimer m_timer;
+    base::SystemClock m_clock;
+    metrics::Monitor m_monitor;
     int m_intervalMs = 5000;
-    bool m_asking = false;
     bool m_paused = false;
 };
 
