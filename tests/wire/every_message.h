@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/wire/api_list.h"
+
+namespace weir::wire::testing {
+
+/// Calls `visit.template operator()<M>()` for every request, response and blob that the codec knows.
+template <class Visitor>
+void forEachMessage(Visitor visit)
+{
+    forEachApi([&]<class A>(A) {
+        visit.template operator()<typename A::Request>();
+        visit.template operator()<typename A::Response>();
+    });
+}
+
+} // namespace weir::wire::testing
