@@ -479,6 +479,9 @@ private:
         m_loginTimer.cancel();
         if (m_channel)
             m_channel->close();
+        // First the news, then its victims: who sends again on hearing of a lost request must know already.
+        if (tell && m_options.onClosed)
+            deliver([onClosed = m_options.onClosed, why] { onClosed(why); });
         auto inFlight = std::exchange(m_inFlight, {});
         auto queue = std::exchange(m_queue, {});
         // In the order sent, so that a caller who retries keeps it.
@@ -487,8 +490,6 @@ private:
             end(exchange, base::fail(errorFor(*exchange, why)));
         for (const auto &exchange : queue)
             end(exchange, base::fail(errorFor(*exchange, why)));
-        if (tell && m_options.onClosed)
-            deliver([onClosed = m_options.onClosed, why] { onClosed(why); });
         m_options.onReady = nullptr;
         m_options.onClosed = nullptr;
         m_options.trace = nullptr;

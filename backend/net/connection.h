@@ -137,8 +137,10 @@ public:
             raw.versions.max = *maxVersion;
         if constexpr (requires { request.acks; })
             raw.answered = request.acks != 0;
-        raw.encode = [request = std::move(request)](std::int16_t version, wire::RequestHeader header) -> base::Result<base::Bytes> {
-            auto frame = wire::encodeRequestFrame(std::move(header), request, version);
+        // Shared, so that a retry does not copy a request of a hundred thousand partitions.
+        raw.encode = [shared = std::make_shared<const Request>(std::move(request))](
+                         std::int16_t version, wire::RequestHeader header) -> base::Result<base::Bytes> {
+            auto frame = wire::encodeRequestFrame(std::move(header), *shared, version);
             if (!frame)
                 return tl::unexpected<base::Error>(std::move(frame.error()));
             if (frame->splices.empty())

@@ -9,12 +9,14 @@
 
 #include <pthread.h>
 
-#include <algorithm>
-#include <future>
 
 namespace weir::net {
 
 namespace asio = boost::asio;
+
+namespace {
+constexpr std::chrono::seconds kGoodbye{1};
+}
 
 struct TimerState {
     TimerState(asio::io_context &context, std::function<void()> what) : timer(context), work(std::move(what)) {}
@@ -28,6 +30,7 @@ IoThread::IoThread(const std::string &name) : m_impl(std::make_unique<Impl>())
     m_impl->thread = std::thread([impl = m_impl.get()] {
         impl->id = std::this_thread::get_id();
         impl->context.run();
+        impl->ended.set_value();
     });
     pthread_setname_np(m_impl->thread.native_handle(), name.substr(0, 15).c_str());
 }
@@ -39,15 +42,12 @@ IoThread::~IoThread()
             if (const auto alive = owner.lock())
                 close();
         }
-        // Whatever the closing started (callbacks, cancelled waits) still runs; then the loop has nothing left. A timer
-        // that somebody forgot must not hold the program up, so the loop is stopped once those have had their turn.
-        asio::post(impl->context, [impl] {
-            asio::post(impl->context, [impl] {
-                impl->guard.reset();
-                impl->context.stop();
-            });
-        });
     });
+    m_impl->guard.reset();
+    // What the closing started (callbacks, what they send and are refused) runs to its end. Only a timer that somebody
+    // forgot, or a name server that does not answer, can hold the loop up: these are cut off.
+    if (m_impl->ended.get_future().wait_for(kGoodbye) == std::future_status::timeout)
+        m_impl->context.stop();
     m_impl->thread.join();
 }
 

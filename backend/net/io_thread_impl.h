@@ -8,6 +8,7 @@
 #include <boost/asio/io_context.hpp>
 
 #include <atomic>
+#include <future>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -19,6 +20,7 @@ struct IoThread::Impl {
     boost::asio::executor_work_guard<boost::asio::io_context::executor_type> guard{context.get_executor()};
     std::thread thread;
     std::atomic<std::thread::id> id{};
+    std::promise<void> ended;
     // Touched on the thread only.
     std::vector<std::pair<std::weak_ptr<void>, std::function<void()>>> closers;
 };
