@@ -29,6 +29,7 @@ public:
     base::Status write();
     base::Status sync();
     base::Status truncate(std::uint32_t entries);
+    bool hasPending() const { return !m_pending.empty(); }
     /// Closes the file and drops what was read; what waits to be written stays.
     void release();
     void moveTo(std::string path) { m_path = std::move(path); }
@@ -70,6 +71,7 @@ public:
     /// Drops entries at and above `offset`.
     base::Status truncateTo(std::int64_t offset);
     IndexFile &file() { return m_file; }
+    const IndexFile &file() const { return m_file; }
 
 private:
     base::Result<Entry> at(std::uint32_t index);
@@ -98,6 +100,7 @@ public:
     base::Status maybeAdd(std::int64_t timestamp, std::int64_t offset);
     base::Status truncateTo(std::int64_t offset);
     IndexFile &file() { return m_file; }
+    const IndexFile &file() const { return m_file; }
 
 private:
     base::Result<Entry> at(std::uint32_t index);

@@ -48,9 +48,7 @@ public:
 
     /// One write at the end; on an error the segment is as before (what was partly written is cut off, at the latest by
     /// the next append).
-    base::Status append(const wire::RecordBatchHeader &header, std::span<const base::ByteView> pieces,
-                        std::uint32_t indexIntervalBytes);
-    /// One write for many batches that follow each other.
+    /// `headers` describe the batches that `pieces`, joined, consist of.
     base::Status append(std::span<const wire::RecordBatchHeader> headers, std::span<const base::ByteView> pieces,
                         std::uint32_t indexIntervalBytes);
     bool indexesFull(std::uint32_t maxIndexBytes);
@@ -78,8 +76,12 @@ public:
     /// Where the search for the first record at or after `timestamp` may start.
     base::Result<std::uint64_t> positionForTimestamp(std::int64_t timestamp);
 
-    /// The offset after the last batch; the base offset where there is none. Scans from the last index entry.
-    base::Result<std::int64_t> readNextOffset();
+    struct End {
+        std::int64_t nextOffset = 0; ///< after the last batch; the base offset where there is none
+        std::uint64_t position = 0;  ///< less than the size where what follows is no batch
+    };
+    /// Scans headers from the last index entry on.
+    base::Result<End> readEnd();
 
     /// Drops batches at and above `offset`; gives the bytes cut.
     base::Result<std::uint64_t> truncateTo(std::int64_t offset);
@@ -101,12 +103,19 @@ public:
     /// Closes idle files. Slices handed out keep theirs.
     void release();
     void moveTo(const std::string &directory);
-    void addSuffix(const std::string &suffix) { m_logPath += suffix; }
 
 private:
+    struct RecentLookup {
+        bool known = false;
+        std::optional<BatchPosition> batch;
+    };
+
     base::Status ensureTail();
-    base::Status rebuildIndexes(std::uint32_t indexIntervalBytes);
-    void note(const wire::RecordBatchHeader &header, std::uint64_t position, std::uint32_t indexIntervalBytes);
+    base::Status rebuildIndexes();
+    base::Status note(const wire::RecordBatchHeader &header, std::uint64_t position);
+    RecentLookup findRecent(std::int64_t offset) const;
+    base::Result<std::optional<BatchPosition>> findFrom(std::uint64_t position, std::int64_t offset, bool &indexIsRight,
+                                                        std::optional<std::int64_t> expectedLast);
 
     FileSystem &m_fs;
     std::string m_logPath;
@@ -117,6 +126,7 @@ private:
     OffsetIndex m_offsetIndex;
     TimeIndex m_timeIndex;
     bool m_tailDirty = false; ///< a failed write may have left bytes after m_size
+    std::uint32_t m_indexInterval = 4'096;
     std::uint32_t m_sinceIndexEntry = 0;
     std::optional<TimeAndOffset> m_largest;
     std::optional<std::int64_t> m_firstTimestamp;

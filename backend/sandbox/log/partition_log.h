@@ -8,6 +8,7 @@
 #include "backend/sandbox/log/log_config.h"
 #include "backend/sandbox/log/log_segment.h"
 #include "backend/sandbox/log/producer_state.h"
+#include "backend/wire/records.h"
 
 #include <functional>
 #include <map>
@@ -46,6 +47,8 @@ struct LogSlice {
     bool empty() const { return size == 0; }
     /// A copy in memory.
     base::Result<base::Bytes> read() const;
+    /// For a Fetch response: a file slice where there is a descriptor to send from, else a copy.
+    base::Result<wire::Records> records() const;
 };
 
 struct OffsetAndTime {
@@ -92,7 +95,7 @@ public:
 
     // --- offsets
     std::int64_t logStartOffset() const { return m_logStartOffset; }
-    std::int64_t logEndOffset() const;
+    std::int64_t logEndOffset() const { return m_nextOffset; }
     std::int64_t highWatermark() const { return m_highWatermark; }
     /// Clamped to [log start, log end]; retention never deletes above it.
     void setHighWatermark(std::int64_t offset);
@@ -110,7 +113,8 @@ public:
     base::Result<AppendInfo> appendAsLeader(base::ByteView batches, std::int32_t leaderEpoch,
                                             AppendOrigin origin = AppendOrigin::Client);
     /// What a leader sent, as it is; a cut batch at the end is left out. Batches that lie wholly below the log end are
-    /// skipped; a gap is OFFSET_OUT_OF_RANGE except into an empty log that truncateFullyAndStartAt() prepared.
+    /// skipped; offsets may have gaps (compaction makes them). Codes: CORRUPT_MESSAGE, OFFSET_OUT_OF_RANGE (a batch that lies
+    /// across the log end or is out of order), KAFKA_STORAGE_ERROR.
     base::Result<AppendInfo> appendAsFollower(base::ByteView batches);
 
     /// Everything is on the disk when it returns; moves the recovery point to the log end.
@@ -136,8 +140,8 @@ public:
     base::Result<std::optional<OffsetAndTime>> findByTimestamp(std::int64_t timestamp);
     /// The record with the highest timestamp (the first of them); nothing in an empty log.
     base::Result<std::optional<OffsetAndTime>> findMaxTimestamp();
-    /// The exact number of bytes from `offset` to the end, to tell a follower's lag.
-    std::uint64_t bytesAfter(std::int64_t offset) const;
+    /// Bytes from the batch that holds `offset` to the end of the log.
+    base::Result<std::uint64_t> bytesAfter(std::int64_t offset);
 
     // --- epochs and truncation
     std::int32_t latestEpoch() const { return m_epochs.latestEpoch(); }
@@ -172,10 +176,6 @@ public:
 private:
     PartitionLog(FileSystem &fs, std::string directory, LogConfig config, const base::Clock &clock);
 
-    struct Located {
-        LogSegment *segment = nullptr;
-        BatchPosition at;
-    };
     struct PendingDelete {
         std::int64_t dueMs = 0;
         std::vector<std::string> paths;
@@ -184,23 +184,32 @@ private:
     LogSegment &active() { return *m_segments.rbegin()->second; }
     const LogSegment &active() const { return *m_segments.rbegin()->second; }
 
+    // partition_log_load.cpp
     base::Status load(const OpenOptions &options);
-    base::Status loadSegments();
+    base::Status loadSegments(std::vector<std::int64_t> &snapshots);
     base::Status recoverSegments(const OpenOptions &options);
-    base::Status recoverSegment(LogSegment &segment, bool &cut);
-    base::Status loadProducers(std::int64_t upTo);
+    base::Status loadEpochs();
+    base::Status loadProducers(std::vector<std::int64_t> snapshots);
     base::Status loadPartitionMetadata(const base::Uuid &topicId);
-    base::Status addSegment(std::int64_t baseOffset);
-    base::Status rollAt(std::int64_t offset);
+    base::Status rebuildProducers(std::int64_t upTo);
+
+    base::Status roll(std::int64_t offset);
     base::Status maybeRoll(std::uint64_t bytes, std::int64_t maxTimestamp, std::int64_t maxOffset);
-    base::Status maybeFlush(std::int32_t newRecords);
-    base::Status dropSegments(const std::vector<std::int64_t> &baseOffsets, bool delayed);
+    base::Status maybeFlush(std::int64_t newRecords);
+    base::Status dropSegments(const std::vector<std::int64_t> &baseOffsets);
     base::Result<AppendInfo> appendOne(const wire::RecordBatchView &batch, std::int32_t leaderEpoch, AppendOrigin origin);
-    base::Status write(const wire::RecordBatchHeader &header, std::span<const base::ByteView> pieces);
-    base::Error storage(base::Error cause, const char *action) const;
+    base::Status write(std::span<const wire::RecordBatchHeader> headers, std::span<const base::ByteView> pieces);
+    base::Status checkWritable() const;
+    base::Result<std::optional<OffsetAndTime>> searchTimestamp(LogSegment &segment, std::int64_t timestamp);
+    void touch(LogSegment &segment);
+    std::string snapshotPath(std::int64_t offset) const;
+    base::Status saveSnapshot();
+    /// With our name, and with KAFKA_STORAGE_ERROR where it was the disk.
+    base::Error named(base::Error error) const;
 
     FileSystem &m_fs;
     std::string m_directory;
+    std::string m_name; ///< `<topic>-<partition>`
     LogConfig m_config;
     const base::Clock &m_clock;
     base::Uuid m_topicId;
@@ -211,11 +220,17 @@ private:
     ProducerStates m_producers;
     std::vector<PendingDelete> m_pendingDeletes;
 
+    std::int64_t m_nextOffset = 0;
     std::int64_t m_logStartOffset = 0;
     std::int64_t m_highWatermark = 0;
     std::int64_t m_recoveryPoint = 0;
     std::int64_t m_unflushedRecords = 0;
     std::int64_t m_lastFlushMs = 0;
+    std::int64_t m_lastUseMs = 0;
+    std::int64_t m_lastExpiryMs = 0;
+    std::int64_t m_snapshotOffset = -1;            ///< of the newest snapshot file
+    std::vector<std::int64_t> m_openSegments;      ///< closed segments whose files are open, least recently used first
+    bool m_filesOpen = false;
     bool m_closed = false;
 };
 

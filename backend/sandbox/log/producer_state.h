@@ -50,6 +50,8 @@ public:
     base::Result<std::optional<ProducedBatch>> check(const wire::RecordBatchHeader &batch) const;
     /// Takes a batch that is in the log. A control batch needs its first record's key and value (commit or abort marker).
     void apply(const wire::RecordBatchHeader &batch, const wire::RecordView *marker);
+    /// The coordinator's epoch out of a marker that apply() saw the header of only.
+    void noteCoordinator(const wire::RecordBatchHeader &batch, const wire::RecordView &marker);
 
     std::size_t size() const { return m_producers.size(); }
     const std::unordered_map<std::int64_t, ProducerState> &all() const { return m_producers; }

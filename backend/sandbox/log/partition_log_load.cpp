@@ -1,0 +1,291 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/sandbox/log/partition_log.h"
+
+#include "backend/base/kafka_error.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace weir::sandbox {
+
+using base::ByteView;
+using base::Result;
+using base::Status;
+
+namespace {
+
+constexpr std::string_view kMetadataFile = "/partition.metadata";
+constexpr std::string_view kEpochFile = "/leader-epoch-checkpoint";
+
+bool endsWith(std::string_view text, std::string_view ending)
+{
+    return text.size() >= ending.size() && text.substr(text.size() - ending.size()) == ending;
+}
+
+/// The offset of "00000000000000000042.log"; nothing for names of another form.
+std::optional<std::int64_t> offsetOf(std::string_view name, std::string_view suffix)
+{
+    if (name.size() != 20 + suffix.size() || !endsWith(name, suffix))
+        return std::nullopt;
+    std::int64_t offset = 0;
+    const auto [end, error] = std::from_chars(name.data(), name.data() + 20, offset);
+    if (error != std::errc{} || end != name.data() + 20 || offset < 0)
+        return std::nullopt;
+    return offset;
+}
+
+} // namespace
+
+PartitionLog::PartitionLog(FileSystem &fs, std::string directory, LogConfig config, const base::Clock &clock)
+    : m_fs(fs)
+    , m_directory(std::move(directory))
+    , m_name(m_directory.substr(m_directory.rfind('/') + 1))
+    , m_config(config)
+    , m_clock(clock)
+    , m_epochs(fs, m_directory + std::string(kEpochFile))
+{
+}
+
+PartitionLog::~PartitionLog() = default;
+
+Result<std::unique_ptr<PartitionLog>> PartitionLog::open(FileSystem &fs, std::string directory, LogConfig config,
+                                                         const base::Clock &clock, OpenOptions options)
+{
+    std::unique_ptr<PartitionLog> log(new PartitionLog(fs, std::move(directory), config, clock));
+    if (Status loaded = log->load(options); !loaded) {
+        base::Error error = log->named(std::move(loaded.error()));
+        error.action = "log.open";
+        return base::fail(std::move(error));
+    }
+    return log;
+}
+
+Status PartitionLog::load(const OpenOptions &options)
+{
+    m_lastFlushMs = m_lastExpiryMs = m_lastUseMs = m_clock.wallMs();
+    WEIR_CHECK(m_fs.makeDirectory(m_directory));
+    WEIR_CHECK(loadPartitionMetadata(options.topicId));
+    std::vector<std::int64_t> snapshots;
+    WEIR_CHECK(loadSegments(snapshots));
+    m_recoveryPoint = options.recoveryPoint;
+    if (m_segments.empty()) {
+        auto first = std::make_unique<LogSegment>(m_fs, m_directory, options.logStartOffset, 0, m_clock.wallMs());
+        WEIR_CHECK(first->createFile());
+        m_segments.emplace(options.logStartOffset, std::move(first));
+        m_nextOffset = m_logStartOffset = m_highWatermark = m_recoveryPoint = options.logStartOffset;
+        m_producers.setMapEndOffset(m_nextOffset);
+        (void)m_epochs.load();
+        return m_epochs.truncateFromEnd(m_nextOffset);
+    }
+    bool unclean = !options.cleanShutdown;
+    if (!unclean) {
+        WEIR_TRY(const LogSegment::End end, active().readEnd());
+        m_nextOffset = end.nextOffset;
+        unclean = end.position != active().size(); // somebody was at the files
+    }
+    const bool epochsKnown = m_epochs.load();
+    if (unclean)
+        WEIR_CHECK(recoverSegments(options));
+    m_logStartOffset = std::max(options.logStartOffset, m_segments.begin()->first);
+    if (m_nextOffset < m_logStartOffset) {
+        // The log lost more than was deleted from its front: nothing in it may be served any more.
+        m_logStartOffset = options.logStartOffset;
+        WEIR_CHECK(truncateFullyAndStartAt(m_logStartOffset));
+    }
+    m_recoveryPoint = std::clamp(options.recoveryPoint, std::int64_t{0}, m_nextOffset);
+    m_highWatermark = m_logStartOffset;
+    if (!epochsKnown)
+        WEIR_CHECK(loadEpochs());
+    WEIR_CHECK(m_epochs.truncateFromEnd(m_nextOffset));
+    WEIR_CHECK(m_epochs.truncateFromStart(m_logStartOffset));
+    return loadProducers(std::move(snapshots));
+}
+
+Status PartitionLog::loadPartitionMetadata(const base::Uuid &topicId)
+{
+    m_topicId = topicId;
+    const std::string path = m_directory + std::string(kMetadataFile);
+    if (const auto content = readFile(m_fs, path, 4'096); content) {
+        const std::string_view text = base::textOf(*content);
+        const auto at = text.find("topic_id: ");
+        if (text.substr(0, 10) == "version: 0" && at != std::string_view::npos) {
+            const std::string_view id = text.substr(at + 10, text.find('\n', at) - at - 10);
+            if (const auto stored = base::Uuid::parse(id)) {
+                if (!topicId.isZero() && *stored != topicId)
+                    return base::fail(base::Error{base::ErrorKind::Conflict, "log.open", m_directory, {}, {},
+                                                  static_cast<std::int16_t>(base::KafkaError::InconsistentTopicId)}
+                                          .with("stored", stored->toString())
+                                          .with("expected", topicId.toString()));
+                m_topicId = *stored;
+                return {};
+            }
+        }
+    } else if (content.error().kind != base::ErrorKind::NotFound) {
+        return base::fail(content.error());
+    }
+    // New, or torn by a power failure before its topic id was on the disk.
+    if (topicId.isZero())
+        return {};
+    return replaceFile(m_fs, path, base::viewOf("version: 0\ntopic_id: " + topicId.toString() + "\n"), false);
+}
+
+Status PartitionLog::loadSegments(std::vector<std::int64_t> &snapshots)
+{
+    WEIR_TRY(const std::vector<FileInfo> entries, m_fs.list(m_directory));
+    for (const FileInfo &entry : entries) {
+        if (endsWith(entry.name, ".deleted") || endsWith(entry.name, ".tmp") || endsWith(entry.name, ".cleaned")) {
+            WEIR_CHECK(m_fs.remove(m_directory + '/' + entry.name));
+        } else if (const auto base = offsetOf(entry.name, ".log")) {
+            m_segments.emplace(*base, std::make_unique<LogSegment>(m_fs, m_directory, *base, entry.size, entry.modifiedMs));
+        } else if (const auto snapshot = offsetOf(entry.name, ".snapshot")) {
+            snapshots.push_back(*snapshot);
+        }
+    }
+    for (const FileInfo &entry : entries) {
+        for (const std::string_view suffix : {".index", ".timeindex", ".txnindex"}) {
+            if (const auto base = offsetOf(entry.name, suffix); base && m_segments.count(*base) == 0)
+                WEIR_CHECK(m_fs.remove(m_directory + '/' + entry.name));
+        }
+    }
+    std::sort(snapshots.begin(), snapshots.end());
+    return {};
+}
+
+Status PartitionLog::recoverSegments(const OpenOptions &options)
+{
+    // From the segment that holds the recovery point on: all before was on the disk.
+    auto at = m_segments.upper_bound(options.recoveryPoint);
+    if (at != m_segments.begin())
+        --at;
+    bool cut = false;
+    std::int64_t next = at->first;
+    for (; at != m_segments.end(); ++at) {
+        LogSegment &segment = *at->second;
+        if (cut || segment.baseOffset() < next) {
+            // A hole: what follows it cannot be reached any more and would be served out of order.
+            m_recovery.truncatedBytes += static_cast<std::int64_t>(segment.size());
+            for (const std::string &path : segment.paths()) {
+                if (m_fs.exists(path)) {
+                    WEIR_CHECK(m_fs.rename(path, path + ".orphaned"));
+                    m_recovery.quarantined.push_back(path + ".orphaned");
+                }
+            }
+            continue;
+        }
+        WEIR_TRY(const LogSegment::Recovered done,
+                 segment.recover(static_cast<std::uint32_t>(m_config.indexIntervalBytes),
+                                 [&](const wire::RecordBatchHeader &header, ByteView) {
+                                     m_epochs.note(header.partitionLeaderEpoch, header.baseOffset);
+                                     next = header.nextOffset();
+                                 }));
+        ++m_recovery.rebuiltIndexes;
+        m_recovery.verifiedBytes += static_cast<std::int64_t>(done.verifiedBytes);
+        m_recovery.truncatedBytes += static_cast<std::int64_t>(done.truncatedBytes);
+        cut = done.truncatedBytes > 0;
+        next = std::max(next, segment.baseOffset());
+    }
+    std::erase_if(m_segments, [&](const auto &entry) {
+        return entry.first > next || (entry.first != m_segments.begin()->first && !m_fs.exists(entry.second->logPath()));
+    });
+    m_nextOffset = next;
+    return m_epochs.entries().empty() ? Status{} : m_epochs.save();
+}
+
+Status PartitionLog::loadEpochs()
+{
+    WEIR_CHECK(m_epochs.clear());
+    for (const auto &[base, segment] : m_segments) {
+        WEIR_CHECK(segment->scan(0, [this](const wire::RecordBatchHeader &header, std::uint64_t) {
+            m_epochs.note(header.partitionLeaderEpoch, header.baseOffset);
+            return true;
+        }));
+        if (segment.get() != &active())
+            segment->release();
+    }
+    return m_epochs.entries().empty() ? Status{} : m_epochs.save();
+}
+
+std::string PartitionLog::snapshotPath(std::int64_t offset) const
+{
+    return m_directory + '/' + segmentFileName(offset, ".snapshot");
+}
+
+Status PartitionLog::saveSnapshot()
+{
+    // As in Kafka: one that tells no more than the last is not written.
+    if (m_producers.mapEndOffset() <= m_snapshotOffset || m_nextOffset == m_logStartOffset)
+        return {};
+    WEIR_CHECK(m_producers.save(m_fs, snapshotPath(m_nextOffset), false));
+    // Beside the newest, only those that stand at the start of a segment can be needed again.
+    if (m_snapshotOffset >= 0 && m_segments.count(m_snapshotOffset) == 0)
+        WEIR_CHECK(m_fs.remove(snapshotPath(m_snapshotOffset)));
+    m_snapshotOffset = m_nextOffset;
+    return {};
+}
+
+Status PartitionLog::loadProducers(std::vector<std::int64_t> snapshots)
+{
+    while (!snapshots.empty() && snapshots.back() > m_nextOffset) {
+        WEIR_CHECK(m_fs.remove(snapshotPath(snapshots.back())));
+        snapshots.pop_back();
+    }
+    m_snapshotOffset = -1;
+    m_producers.clear();
+    while (!snapshots.empty() && m_snapshotOffset < 0) {
+        if (m_producers.load(m_fs, snapshotPath(snapshots.back()))) {
+            m_snapshotOffset = snapshots.back();
+        } else {
+            WEIR_CHECK(m_fs.rename(snapshotPath(snapshots.back()), snapshotPath(snapshots.back()) + ".orphaned"));
+            m_recovery.quarantined.push_back(snapshotPath(snapshots.back()) + ".orphaned");
+        }
+        snapshots.pop_back();
+    }
+    for (const std::int64_t stray : snapshots) {
+        if (m_segments.count(stray) == 0)
+            WEIR_CHECK(m_fs.remove(snapshotPath(stray)));
+    }
+    m_producers.setMapEndOffset(std::max(m_snapshotOffset, m_logStartOffset));
+    return rebuildProducers(m_nextOffset);
+}
+
+Status PartitionLog::rebuildProducers(std::int64_t upTo)
+{
+    std::int64_t from = m_producers.mapEndOffset();
+    for (auto at = m_segments.upper_bound(from) == m_segments.begin() ? m_segments.begin()
+                                                                     : std::prev(m_segments.upper_bound(from));
+         at != m_segments.end() && from < upTo; ++at) {
+        LogSegment &segment = *at->second;
+        WEIR_TRY(const auto first, segment.find(from));
+        if (!first)
+            continue;
+        std::vector<BatchPosition> markers;
+        WEIR_CHECK(segment.scan(first->position, [&](const wire::RecordBatchHeader &header, std::uint64_t position) {
+            if (header.baseOffset >= upTo)
+                return false;
+            m_producers.apply(header, nullptr);
+            if (header.isControl() && header.hasProducerId())
+                markers.push_back({position, static_cast<std::uint32_t>(header.sizeInBytes())});
+            return true;
+        }));
+        // The coordinator's epoch is inside of the markers.
+        for (const BatchPosition &marker : markers) {
+            WEIR_TRY(const base::Bytes bytes, segment.readBatch(marker));
+            const auto batch = wire::RecordBatchView::parse(bytes);
+            base::Bytes scratch;
+            wire::RecordView record;
+            if (!batch)
+                continue;
+            auto cursor = batch->records(scratch, m_config.maxInflatedBytes);
+            if (cursor && cursor->next(record).value_or(false))
+                m_producers.noteCoordinator(batch->header(), record);
+        }
+        from = std::max(from, m_producers.mapEndOffset());
+        if (&segment != &active())
+            segment.release();
+    }
+    m_producers.setMapEndOffset(upTo);
+    m_producers.onHighWatermark(m_highWatermark);
+    return {};
+}
+
+} // namespace weir::sandbox
