@@ -2,18 +2,41 @@
 #pragma once
 
 #include "backend/wire/api_info.h"
+#include "backend/wire/messages/allocate_producer_ids.h"
+#include "backend/wire/messages/alter_configs.h"
+#include "backend/wire/messages/alter_partition.h"
 #include "backend/wire/messages/api_versions.h"
+#include "backend/wire/messages/broker_heartbeat.h"
+#include "backend/wire/messages/broker_registration.h"
+#include "backend/wire/messages/consumer_group_describe.h"
+#include "backend/wire/messages/create_partitions.h"
 #include "backend/wire/messages/create_topics.h"
+#include "backend/wire/messages/delete_groups.h"
+#include "backend/wire/messages/delete_records.h"
+#include "backend/wire/messages/delete_topics.h"
+#include "backend/wire/messages/describe_cluster.h"
+#include "backend/wire/messages/describe_configs.h"
+#include "backend/wire/messages/describe_groups.h"
+#include "backend/wire/messages/describe_log_dirs.h"
+#include "backend/wire/messages/describe_topic_partitions.h"
+#include "backend/wire/messages/envelope.h"
 #include "backend/wire/messages/fetch.h"
 #include "backend/wire/messages/find_coordinator.h"
 #include "backend/wire/messages/heartbeat.h"
+#include "backend/wire/messages/incremental_alter_configs.h"
+#include "backend/wire/messages/init_producer_id.h"
 #include "backend/wire/messages/join_group.h"
 #include "backend/wire/messages/leave_group.h"
+#include "backend/wire/messages/list_groups.h"
 #include "backend/wire/messages/list_offsets.h"
 #include "backend/wire/messages/metadata.h"
 #include "backend/wire/messages/offset_commit.h"
+#include "backend/wire/messages/offset_delete.h"
 #include "backend/wire/messages/offset_fetch.h"
+#include "backend/wire/messages/offset_for_leader_epoch.h"
 #include "backend/wire/messages/produce.h"
+#include "backend/wire/messages/sasl_authenticate.h"
+#include "backend/wire/messages/sasl_handshake.h"
 #include "backend/wire/messages/sync_group.h"
 
 namespace weir::wire {
@@ -59,8 +82,31 @@ using ApiList = ApiTypes<
     Api<12, HeartbeatRequest, HeartbeatResponse>,
     Api<13, LeaveGroupRequest, LeaveGroupResponse>,
     Api<14, SyncGroupRequest, SyncGroupResponse>,
+    Api<15, DescribeGroupsRequest, DescribeGroupsResponse>,
+    Api<16, ListGroupsRequest, ListGroupsResponse>,
+    Api<17, SaslHandshakeRequest, SaslHandshakeResponse>,
     Api<18, ApiVersionsRequest, ApiVersionsResponse>,
-    Api<19, CreateTopicsRequest, CreateTopicsResponse>>;
+    Api<19, CreateTopicsRequest, CreateTopicsResponse>,
+    Api<20, DeleteTopicsRequest, DeleteTopicsResponse>,
+    Api<21, DeleteRecordsRequest, DeleteRecordsResponse>,
+    Api<22, InitProducerIdRequest, InitProducerIdResponse>,
+    Api<23, OffsetForLeaderEpochRequest, OffsetForLeaderEpochResponse>,
+    Api<32, DescribeConfigsRequest, DescribeConfigsResponse>,
+    Api<33, AlterConfigsRequest, AlterConfigsResponse>,
+    Api<35, DescribeLogDirsRequest, DescribeLogDirsResponse>,
+    Api<36, SaslAuthenticateRequest, SaslAuthenticateResponse>,
+    Api<37, CreatePartitionsRequest, CreatePartitionsResponse>,
+    Api<42, DeleteGroupsRequest, DeleteGroupsResponse>,
+    Api<44, IncrementalAlterConfigsRequest, IncrementalAlterConfigsResponse>,
+    Api<47, OffsetDeleteRequest, OffsetDeleteResponse>,
+    Api<56, AlterPartitionRequest, AlterPartitionResponse>,
+    Api<58, EnvelopeRequest, EnvelopeResponse>,
+    Api<60, DescribeClusterRequest, DescribeClusterResponse>,
+    Api<62, BrokerRegistrationRequest, BrokerRegistrationResponse>,
+    Api<63, BrokerHeartbeatRequest, BrokerHeartbeatResponse>,
+    Api<67, AllocateProducerIdsRequest, AllocateProducerIdsResponse>,
+    Api<69, ConsumerGroupDescribeRequest, ConsumerGroupDescribeResponse>,
+    Api<75, DescribeTopicPartitionsRequest, DescribeTopicPartitionsResponse>>;
 
 static_assert(ApiList::isAscending(), "keys are unique and ascending");
 

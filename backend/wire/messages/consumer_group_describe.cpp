@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/wire/messages/consumer_group_describe.h"
+
+#include "backend/wire/describe.h"
+
+namespace weir::wire {
+
+WEIR_DESCRIBE(ConsumerGroupDescribeRequest)
+{
+    WEIR_FIELD(groupIds);
+    WEIR_FIELD(includeAuthorizedOperations);
+}
+
+WEIR_DESCRIBE(ConsumerGroupDescribeResponse::TopicPartitions)
+{
+    WEIR_FIELD(topicId);
+    WEIR_FIELD(topicName);
+    WEIR_FIELD(partitions);
+}
+
+WEIR_DESCRIBE(ConsumerGroupDescribeResponse::Assignment)
+{
+    WEIR_FIELD(topicPartitions);
+}
+
+WEIR_DESCRIBE(ConsumerGroupDescribeResponse::Member)
+{
+    WEIR_FIELD(memberId);
+    WEIR_FIELD(instanceId, always().orNull());
+    WEIR_FIELD(rackId, always().orNull());
+    WEIR_FIELD(memberEpoch);
+    WEIR_FIELD(clientId);
+    WEIR_FIELD(clientHost);
+    WEIR_FIELD(subscribedTopicNames);
+    WEIR_FIELD(subscribedTopicRegex, always().orNull());
+    WEIR_FIELD(assignment);
+    WEIR_FIELD(targetAssignment);
+    WEIR_FIELD(memberType, since(1).ignorable());
+}
+
+WEIR_DESCRIBE(ConsumerGroupDescribeResponse::DescribedGroup)
+{
+    WEIR_FIELD(errorCode);
+    WEIR_FIELD(errorMessage, always().orNull());
+    WEIR_FIELD(groupId);
+    WEIR_FIELD(groupState);
+    WEIR_FIELD(groupEpoch);
+    WEIR_FIELD(assignmentEpoch);
+    WEIR_FIELD(assignorName);
+    WEIR_FIELD(members);
+    WEIR_FIELD(authorizedOperations);
+}
+
+WEIR_DESCRIBE(ConsumerGroupDescribeResponse)
+{
+    WEIR_FIELD(throttleTimeMs);
+    WEIR_FIELD(groups);
+}
+
+WEIR_WIRE_API(ConsumerGroupDescribeRequest, ConsumerGroupDescribeResponse);
+
+} // namespace weir::wire
