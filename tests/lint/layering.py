@@ -13,6 +13,7 @@ LADDER = {
     "backend/decode": ["backend/base"],
     "backend/net": ["backend/wire", "backend/base"],
     "backend/sandbox": ["backend/wire", "backend/net", "backend/decode", "backend/base"],
+    "backend/control": ["backend/api", "backend/model", "backend/base"],
     "backend/store": ["backend/api", "backend/model", "backend/base"],
     "backend/query": ["backend/decode", "backend/store", "backend/api", "backend/model", "backend/base"],
     "backend/rest": ["backend/api", "backend/model", "backend/base"],

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/control/control_json.h"
+
+#include <QJsonArray>
+
+namespace weir::control {
+
+namespace {
+
+model::SandboxBroker::State brokerState(const QString &word)
+{
+    using State = model::SandboxBroker::State;
+    if (word == QLatin1String("running"))
+        return State::Running;
+    if (word == QLatin1String("paused"))
+        return State::Paused;
+    if (word == QLatin1String("killed"))
+        return State::Killed;
+    if (word == QLatin1String("starting"))
+        return State::Starting;
+    return State::Stopped;
+}
+
+std::optional<qint64> known(const QJsonValue &value)
+{
+    return value.isDouble() ? std::optional<qint64>(value.toInteger()) : std::nullopt;
+}
+
+base::ErrorKind errorKind(const QString &word)
+{
+    using Kind = base::ErrorKind;
+    for (const Kind kind : {Kind::Unreachable, Kind::Refused, Kind::NotFound, Kind::Conflict, Kind::Invalid, Kind::Timeout,
+                            Kind::Cancelled, Kind::Storage, Kind::Unsupported, Kind::Peer, Kind::Bug}) {
+        if (word == QLatin1String(base::toString(kind)))
+            return kind;
+    }
+    return Kind::Peer;
+}
+
+model::SandboxBroker brokerFromJson(const QJsonObject &object)
+{
+    model::SandboxBroker broker;
+    broker.id = object.value(QLatin1String("id")).toInt();
+    broker.address = object.value(QLatin1String("address")).toString();
+    broker.state = brokerState(object.value(QLatin1String("state")).toString());
+    broker.stateSinceMs = object.value(QLatin1String("stateSinceMs")).toInteger();
+    broker.controller = object.value(QLatin1String("controller")).toBool();
+    broker.leaders = object.value(QLatin1String("leaders")).toInt();
+    broker.replicas = object.value(QLatin1String("replicas")).toInt();
+    broker.inSync = object.value(QLatin1String("inSync")).toInt();
+    broker.bytesInPerSecond = object.value(QLatin1String("bytesInPerSecond")).toDouble();
+    broker.bytesOutPerSecond = object.value(QLatin1String("bytesOutPerSecond")).toDouble();
+    const QJsonObject faults = object.value(QLatin1String("faults")).toObject();
+    broker.faults.slowMs = faults.value(QLatin1String("slowMs")).toInt();
+    broker.faults.dropPercent = faults.value(QLatin1String("dropPercent")).toInt();
+    broker.faults.errorCode = static_cast<qint16>(faults.value(QLatin1String("errorCode")).toInt());
+    broker.faults.sinceMs = faults.value(QLatin1String("sinceMs")).toInteger();
+    broker.faults.untilMs = known(faults.value(QLatin1String("untilMs")));
+    return broker;
+}
+
+} // namespace
+
+model::SandboxStatus statusFromJson(const QJsonObject &object)
+{
+    model::SandboxStatus status;
+    status.state = model::SandboxStatus::State::Running;
+    status.startedAtMs = object.value(QLatin1String("startedAtMs")).toInteger();
+    status.startMs = object.value(QLatin1String("startMs")).toDouble();
+    status.pid = object.value(QLatin1String("pid")).toInteger();
+    status.dataDirectory = object.value(QLatin1String("dataDirectory")).toString();
+    status.bootstrap = object.value(QLatin1String("bootstrap")).toString();
+    status.residentBytes = object.value(QLatin1String("residentBytes")).toInteger();
+    status.cpuPercent = object.value(QLatin1String("cpuPercent")).toDouble();
+    status.bytesKept = known(object.value(QLatin1String("bytesKept")));
+    status.demo = object.value(QLatin1String("demo")).toBool();
+    for (const QJsonValue &broker : object.value(QLatin1String("brokers")).toArray())
+        status.brokers.push_back(brokerFromJson(broker.toObject()));
+    for (const QJsonValue &value : object.value(QLatin1String("demoParts")).toArray()) {
+        const QJsonObject part = value.toObject();
+        status.demoParts.push_back({part.value(QLatin1String("name")).toString(), part.value(QLatin1String("topic")).toBool(),
+                                    part.value(QLatin1String("on")).toBool(), part.value(QLatin1String("recordsPerSecond")).toDouble(),
+                                    part.value(QLatin1String("behaviour")).toString()});
+    }
+    return status;
+}
+
+model::SandboxEvent eventFromJson(const QJsonObject &object)
+{
+    model::SandboxEvent event;
+    event.atMs = object.value(QLatin1String("atMs")).toInteger();
+    event.kind = object.value(QLatin1String("kind")).toString();
+    event.broker = object.value(QLatin1String("broker")).toInt(-1);
+    for (const QJsonValue &argument : object.value(QLatin1String("arguments")).toArray())
+        event.arguments.append(argument.toVariant().toString());
+    return event;
+}
+
+base::Error errorFromJson(const QJsonObject &object, const QString &verb)
+{
+    base::Error error;
+    error.kind = errorKind(object.value(QLatin1String("kind")).toString());
+    error.action = "sandbox." + verb.toStdString();
+    error.target = object.value(QLatin1String("target")).toVariant().toString().toStdString();
+    error.peerText = object.value(QLatin1String("words")).toString().toStdString();
+    return error;
+}
+
+} // namespace weir::control

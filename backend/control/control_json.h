@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/base/error.h"
+#include "backend/model/sandbox.h"
+
+#include <QJsonObject>
+
+namespace weir::control {
+
+/// The status object of the control socket (backend/sandbox/cluster/README.md). What is missing stays unknown.
+model::SandboxStatus statusFromJson(const QJsonObject &object);
+model::SandboxEvent eventFromJson(const QJsonObject &object);
+/// The error object of an answer.
+base::Error errorFromJson(const QJsonObject &object, const QString &verb);
+
+} // namespace weir::control
