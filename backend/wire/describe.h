@@ -3,6 +3,7 @@
 
 // For the .cpp of a message only: the archives, and the lines that make decode(), encode() and schemaOf() of it.
 
+#include "backend/wire/blob.h"
 #include "backend/wire/decoder.h"
 #include "backend/wire/encoder.h"
 #include "backend/wire/frame.h"
@@ -34,6 +35,47 @@ base::Result<EncodedFrame> encode(const M &message, std::int16_t version)
     Encoder encoder(version, version >= M::flexibleFrom);
     encoder.writeStruct(message);
     return encoder.take(M::kName, false);
+}
+
+template <class M>
+base::Result<base::Bytes> encodeVersioned(const M &message, std::int16_t version)
+{
+    if (!M::kVersions.contains(version))
+        return base::fail(Decoder::unsupported("wire.encode", M::kName, version, M::kVersions));
+    Encoder encoder(version, version >= M::flexibleFrom);
+    encoder.writeInt(version);
+    encoder.writeStruct(message);
+    WEIR_TRY(EncodedFrame frame, encoder.take(M::kName, false));
+    return std::move(frame.bytes);
+}
+
+template <class M>
+base::Result<Versioned<M>> decodeVersioned(base::ByteView bytes)
+{
+    Decoder prefix(bytes, 0, false);
+    const auto version = prefix.readInt<std::int16_t>();
+    if (prefix.failed())
+        return base::fail(prefix.error(M::kName));
+    WEIR_TRY(M message, decode<M>(bytes.subspan(prefix.position()), version));
+    return Versioned<M>{std::move(message), version};
+}
+
+template <class M>
+base::Result<Versioned<M>> decodeVersionedLeniently(base::ByteView bytes)
+{
+    Decoder prefix(bytes, 0, false);
+    const auto version = prefix.readInt<std::int16_t>();
+    if (prefix.failed())
+        return base::fail(prefix.error(M::kName));
+    if (version < M::kVersions.min)
+        return base::fail(Decoder::unsupported("wire.decode", M::kName, version, M::kVersions));
+    const std::int16_t spoken = std::min(version, M::kVersions.max);
+    Decoder decoder(bytes.subspan(prefix.position()), spoken, spoken >= M::flexibleFrom);
+    Versioned<M> result{{}, version};
+    decoder.readStruct(result.message);
+    if (decoder.failed())
+        return base::fail(decoder.error(M::kName));
+    return result;
 }
 
 template <class M>
@@ -96,6 +138,12 @@ base::Result<EncodedFrame> encodeResponseFrame(std::int32_t correlationId, const
     template base::Result<M> decode<M>(base::ByteView, std::int16_t, std::shared_ptr<const void>);                     \
     template base::Result<EncodedFrame> encode<M>(const M &, std::int16_t);                                            \
     template const Schema &schemaOf<M>()
+
+#define WEIR_WIRE_BLOB(M)                                                                                              \
+    WEIR_WIRE_MESSAGE(M);                                                                                              \
+    template base::Result<base::Bytes> encodeVersioned<M>(const M &, std::int16_t);                                    \
+    template base::Result<Versioned<M>> decodeVersioned<M>(base::ByteView);                                            \
+    template base::Result<Versioned<M>> decodeVersionedLeniently<M>(base::ByteView)
 
 #define WEIR_WIRE_API(Request, Response)                                                                               \
     static_assert(Request::apiKey == Response::apiKey && Request::kVersions == Response::kVersions                     \

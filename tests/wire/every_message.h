@@ -2,6 +2,7 @@
 #pragma once
 
 #include "backend/wire/api_list.h"
+#include "backend/wire/blob_list.h"
 
 namespace weir::wire::testing {
 
@@ -13,6 +14,7 @@ void forEachMessage(Visitor visit)
         visit.template operator()<typename A::Request>();
         visit.template operator()<typename A::Response>();
     });
+    forEachBlob(visit);
 }
 
 } // namespace weir::wire::testing
