@@ -68,6 +68,13 @@ private:
     void setBusy(bool busy, double progress);
 
     Showing m_showing = Showing::Idle;
+    // Made by makeMessage().
+    QWidget *m_icon = nullptr;
+    Label *m_title = nullptr;
+    Label *m_sentence = nullptr;
+    Label *m_detail = nullptr;
+    QPushButton *m_button = nullptr;
+    QPushButton *m_repair = nullptr;
     QStackedLayout *m_stack;
     QWidget *m_message;
     QWidget *m_loading;
@@ -77,12 +84,6 @@ private:
     Banner *m_failure;
     LoadingBar *m_bar;
     Label *m_loadingWords;
-    QWidget *m_icon;
-    Label *m_title;
-    Label *m_sentence;
-    Label *m_detail;
-    QPushButton *m_button;
-    QPushButton *m_repair;
     QPushButton *m_failureRepair;
     QTimer *m_skeletonTimer;
     bool m_hadContent = false;

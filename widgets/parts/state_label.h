@@ -16,6 +16,7 @@ class StateLabel : public QWidget
 public:
     explicit StateLabel(QWidget *parent = nullptr);
     StateLabel(State state, const QString &word, QWidget *parent = nullptr);
+    ~StateLabel() override;
 
     void set(State state, const QString &word);
     void setPill(bool pill);

@@ -38,6 +38,7 @@ public:
     enum Roles { KeyRole = Qt::UserRole + 1, PlainRole };
 
     explicit TableModel(QObject *parent = nullptr);
+    ~TableModel() override;
 
     int rowCount(const QModelIndex &parent = {}) const final;
     int columnCount(const QModelIndex &parent = {}) const final;
@@ -89,7 +90,7 @@ protected:
 
     void setColumnInfos(std::vector<ColumnInfo> columns);
 
-    /// One refresh: `oldKeys` are all keys before, `swapRows` puts the new rows in place, `changed(newSource, oldSource)` says
+    /// One refresh: `swapRows` puts the new rows in place, `changed(newSource, oldSource)` says
     /// whether a row that stays has other contents. Emits what is needed and no more.
     void replaceRows(const std::function<void()> &swapRows, const std::function<bool(int newSource, int oldSource)> &changed);
     /// Rows [first, allCount()) were just added behind the others.
@@ -108,7 +109,6 @@ private:
     void sortSources(std::vector<int> &sources) const;
     bool accepts(int source) const;
     void moveTo(std::vector<int> target);
-    void rebuildFilters();
     void dropCells() const;
 
     std::vector<ColumnInfo> m_columns;

@@ -8,6 +8,7 @@
 #include <functional>
 
 class QMenu;
+class QTimer;
 
 namespace weir::widgets {
 
@@ -17,8 +18,8 @@ class TableModel;
 
 /// The one table of the program: virtual, fixed row heights, rows selected as a whole, filter row in the header, column
 /// chooser, copy as text, CSV, JSON or Markdown. Selection and scroll position follow the rows' keys over a refresh.
-/// Keys: arrows, Home, End, Page; Enter activates; `/` goes into the filter of the current column (Esc comes back, twice
-/// clears), Ctrl+C copies, Menu opens the menu. GUI thread only.
+/// Keys: arrows, Home, End, Page; Enter activates; `/` goes into the filter of the current column (Esc clears
+/// it, then comes back), Ctrl+C copies, Menu opens the menu. GUI thread only.
 class TableView : public QTableView
 {
     Q_OBJECT
@@ -86,25 +87,32 @@ protected:
     void changeEvent(QEvent *event) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     void selectionChanged(const QItemSelection &selected, const QItemSelection &deselected) override;
+    void rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end) override;
 
 private:
     void applyLook();
-    void applyColumns();
+    void syncCurrentKey();
+    void restoreWanted();
     void stretchColumns();
-    void onRowsChanged();
+    void growColumns();
+    int contentWidth(int column, int rows) const;
     void setHoverRow(int row);
-    void openMenu(const QPoint &at);
+    void openRowMenu(const QPoint &globalPos, int column);
+    void openHeaderMenu(const QPoint &pos);
+    void activateCurrent();
 
     TableModel *m_model = nullptr;
     FilterHeader *m_header = nullptr;
     CellDelegate *m_delegate = nullptr;
+    QTimer *m_fitTimer = nullptr;
     MenuFiller m_fillMenu;
-    QString m_wantedKey;
-    QJsonObject m_pendingLayout;
+    QString m_currentKey; // as last told
+    QString m_wantedKey;  // selected again when it comes back
+    QStringList m_userWidths;
     int m_hoverRow = -1;
     int m_fitRows = 0;
-    bool m_widthsByUser = false;
     bool m_fitted = false;
+    bool m_fitting = false;
 };
 
 } // namespace weir::widgets

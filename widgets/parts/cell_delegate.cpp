@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/parts/cell_delegate.h"
+
+#include "widgets/parts/gauges.h"
+#include "widgets/parts/table_model.h"
+#include "widgets/parts/table_view.h"
+#include "widgets/theme/draw.h"
+#include "widgets/theme/look.h"
+#include "widgets/theme/state_shapes.h"
+
+#include <QFontMetrics>
+#include <QHelpEvent>
+#include <QPainter>
+#include <QToolTip>
+
+namespace weir::widgets {
+
+namespace {
+
+constexpr int kShapeGap = 6;
+
+bool isData(CellKind kind)
+{
+    return kind == CellKind::Mono || kind == CellKind::Number;
+}
+
+const QFont &fontOf(const Cell &cell, CellKind kind)
+{
+    // Words in a mono column use the UI font where the data font would have to borrow their letters.
+    const bool data = isData(kind) && !(cell.quiet && draw::hasHangul(cell.text));
+    if (data)
+        return look().font(cell.bold ? FontRole::DataStrong : FontRole::Data);
+    return look().font(cell.bold ? FontRole::Strong : FontRole::Body);
+}
+
+bool isRight(const ColumnInfo &info)
+{
+    return info.align == Align::Right || (info.align == Align::Auto && info.kind == CellKind::Number);
+}
+
+Qt::TextElideMode elideOf(CellKind kind)
+{
+    // The end of a name tells it apart; prose is cut on the right.
+    return kind == CellKind::Mono || kind == CellKind::Link ? Qt::ElideMiddle : Qt::ElideRight;
+}
+
+} // namespace
+
+CellDelegate::CellDelegate(TableView *view) : QStyledItemDelegate(view), m_view(view) {}
+
+int CellDelegate::leftPadding(bool firstColumn) { return firstColumn ? Look::kSpace4 : Look::kSpace3; }
+
+int CellDelegate::rightPadding() { return Look::kSpace3; }
+
+QSize CellDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const { return {60, look().rowHeight()}; }
+
+void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const TableModel *model = m_view->tableModel();
+    if (!model)
+        return;
+    const Look &l = look();
+    const ColumnInfo &info = model->column(index.column());
+    const Cell &cell = model->cell(index.row(), index.column());
+    const bool selected = option.state & QStyle::State_Selected;
+    const bool right = isRight(info);
+    QRect area = option.rect.adjusted(leftPadding(m_view->isFirstVisualColumn(index.column())), 0, -rightPadding() - 1, -1);
+    if (area.width() <= 0)
+        return;
+
+    if (const auto *gauge = std::get_if<OffsetGaugeValue>(&cell.drawing)) {
+        if (gauge->known) {
+            paintOffsetGauge(*painter, area, *gauge);
+            return;
+        }
+    } else if (const auto *line = std::get_if<SparklineValue>(&cell.drawing)) {
+        if (!line->points.isEmpty()) {
+            paintSparkline(*painter, area, *line);
+            return;
+        }
+    } else if (const auto *replicas = std::get_if<ReplicasValue>(&cell.drawing)) {
+        paintReplicas(*painter, area, *replicas);
+        return;
+    } else if (const auto *progress = std::get_if<ProgressValue>(&cell.drawing)) {
+        const int words = cell.text.isEmpty() ? 0 : QFontMetrics(l.font(FontRole::Data)).horizontalAdvance(cell.text) + 8;
+        paintProgress(*painter, area.adjusted(0, 0, -words, 0), progress->fraction);
+        if (words > 0) {
+            painter->setFont(l.font(FontRole::Data));
+            painter->setPen(l.text);
+            painter->drawText(area, Qt::AlignRight | Qt::AlignVCenter | Qt::TextSingleLine, cell.text);
+        }
+        return;
+    }
+
+    QColor ink = cell.quiet ? (selected ? l.text2 : l.text3) : l.text;
+    if (cell.state) {
+        drawShape(*painter, area.left(), area, *cell.state);
+        area.setLeft(area.left() + l.px(kShapeSize) + kShapeGap);
+        if (info.kind == CellKind::State)
+            ink = l.state(*cell.state);
+    }
+    if (info.kind == CellKind::Link && !cell.quiet)
+        ink = l.link;
+
+    const QFont &font = fontOf(cell, info.kind);
+    painter->setFont(font);
+    if (!cell.note.isEmpty()) {
+        // Words before the value: what is odd about it.
+        const QFont &noteFont = l.font(FontRole::Small);
+        const int width = QFontMetrics(noteFont).horizontalAdvance(cell.note);
+        painter->setFont(noteFont);
+        painter->setPen(cell.state ? l.state(*cell.state) : selected ? l.text2 : l.text3);
+        painter->drawText(area, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, cell.note);
+        area.setLeft(area.left() + width + Look::kSpace3);
+        painter->setFont(font);
+        if (area.width() <= 0)
+            return;
+    }
+    if (cell.elidedWidth != area.width()) {
+        cell.elided = QFontMetrics(font).elidedText(cell.text, elideOf(info.kind), area.width());
+        cell.elidedWidth = area.width();
+    }
+    painter->setPen(ink);
+    const int flags = Qt::AlignVCenter | Qt::TextSingleLine | Qt::TextDontClip
+                      | (right ? Qt::AlignRight : info.align == Align::Center ? Qt::AlignHCenter : Qt::AlignLeft);
+    QRect drawn;
+    painter->drawText(area, flags, cell.elided, cell.struck ? &drawn : nullptr);
+    if (cell.struck && drawn.isValid())
+        draw::hLine(*painter, drawn.left(), drawn.right(), area.center().y(), ink);
+}
+
+int CellDelegate::contentWidth(const QModelIndex &index) const
+{
+    const TableModel *model = m_view->tableModel();
+    const ColumnInfo &info = model->column(index.column());
+    const Cell &cell = model->cell(index.row(), index.column());
+    const Look &l = look();
+    switch (info.kind) {
+    case CellKind::Gauge:
+        return l.px(140);
+    case CellKind::Sparkline:
+        return l.px(76);
+    case CellKind::Progress:
+        return l.px(96);
+    case CellKind::Replicas:
+        if (const auto *replicas = std::get_if<ReplicasValue>(&cell.drawing))
+            return replicasWidth(replicas->replicas.size());
+        break;
+    default:
+        break;
+    }
+    const QFontMetrics metrics(fontOf(cell, info.kind));
+    int width = metrics.horizontalAdvance(cell.text) + 1;
+    if (info.kind != CellKind::Number)
+        width = std::min(width, metrics.horizontalAdvance(u'n') * (info.widthHint > 0 ? info.widthHint : 40));
+    if (cell.state)
+        width += l.px(kShapeSize) + kShapeGap;
+    if (!cell.note.isEmpty())
+        width += QFontMetrics(l.font(FontRole::Small)).horizontalAdvance(cell.note) + Look::kSpace3;
+    return width;
+}
+
+bool CellDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+                             const QModelIndex &index)
+{
+    const TableModel *model = m_view->tableModel();
+    if (event->type() != QEvent::ToolTip || !model || !index.isValid())
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    const Cell &cell = model->cell(index.row(), index.column());
+    QString text = cell.toolTip;
+    if (text.isEmpty()) {
+        if (const auto *gauge = std::get_if<OffsetGaugeValue>(&cell.drawing))
+            text = describeGauge(*gauge);
+        else if (const auto *replicas = std::get_if<ReplicasValue>(&cell.drawing))
+            text = describeReplicas(*replicas);
+        else if (cell.elidedWidth >= 0 && cell.elided != cell.text)
+            text = cell.text; // cut: the whole stands here
+    }
+    if (text.isEmpty())
+        QToolTip::hideText();
+    else
+        QToolTip::showText(event->globalPos(), text, view->viewport(), option.rect);
+    return true;
+}
+
+} // namespace weir::widgets
