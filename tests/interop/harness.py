@@ -1,0 +1,152 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A sandbox of its own for each script, and the little that the scripts share."""
+import contextlib
+import glob
+import json
+import os
+import random
+import select
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+
+BIN = os.environ["WEIR_BIN"]
+SOURCE = os.environ["WEIR_SOURCE"]
+SKIP = 77
+
+
+def skip(reason):
+    print(f"SKIP: {reason}")
+    sys.exit(SKIP)
+
+
+def free(port):
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+            return True
+        except OSError:
+            return False
+
+
+def free_base(brokers=3):
+    """A port P such that P.. and the controller's P+1000 are free."""
+    for _ in range(200):
+        base = random.randrange(20000, 28000, 10)
+        if all(free(port) for port in [*range(base, base + brokers + 1), base + 1000]):
+            return base
+    raise RuntimeError("no free ports")
+
+
+class Sandbox:
+    def __init__(self, directory, brokers=3, arguments=()):
+        self.directory = directory
+        self.brokers = brokers
+        self.arguments = list(arguments)
+        self.port = free_base(brokers)
+        self.process = None
+        self.ready = None
+
+    def start(self, timeout=30):
+        self.log = open(os.path.join(os.path.dirname(self.directory), "sandbox.log"), "ab")
+        self.process = subprocess.Popen(
+            [os.path.join(BIN, "weir-sandbox"), "start", "--data", self.directory, "--brokers", str(self.brokers),
+             "--port", str(self.port), *self.arguments],
+            stdout=subprocess.PIPE, stderr=self.log, stdin=subprocess.DEVNULL)
+        if not select.select([self.process.stdout], [], [], timeout)[0]:
+            self.fail("no ready line")
+        line = self.process.stdout.readline()
+        if not line:
+            self.fail(f"ended with {self.process.wait()}")
+        self.ready = json.loads(line)
+        assert self.ready["ready"] is True, line
+        return self
+
+    def fail(self, what):
+        self.log.flush()
+        with open(self.log.name, "rb") as log:
+            sys.stderr.write(log.read().decode(errors="replace")[-4000:])
+        raise RuntimeError(f"weir-sandbox: {what}")
+
+    @property
+    def bootstrap(self):
+        return self.ready["bootstrap"]
+
+    def ctl(self, verb, *arguments):
+        done = subprocess.run([os.path.join(BIN, "weir-sandbox"), "ctl", "--data", self.directory, verb, *arguments],
+                              capture_output=True, text=True, timeout=30)
+        assert done.returncode == 0, done.stderr
+        return json.loads(done.stdout) if done.stdout.strip() else None
+
+    def stop(self):
+        if self.process and self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+            code = self.process.wait(timeout=20)
+            assert code == 0, f"weir-sandbox ended with {code} after SIGTERM"
+
+    def kill(self):
+        self.process.kill()
+        self.process.wait()
+
+
+@contextlib.contextmanager
+def sandbox(brokers=3, arguments=()):
+    scratch = tempfile.mkdtemp(prefix="weir-interop-")
+    box = Sandbox(os.path.join(scratch, "data"), brokers, arguments)
+    try:
+        yield box.start()
+        box.stop()
+    finally:
+        if box.process and box.process.poll() is None:
+            box.process.kill()
+            box.process.wait()
+        shutil.rmtree(scratch, ignore_errors=True)
+
+
+def run(*command, data=None, timeout=60, check=True):
+    done = subprocess.run(command, input=data, capture_output=True, text=not isinstance(data, bytes), timeout=timeout)
+    if check and done.returncode != 0:
+        print(done.stdout)
+        print(done.stderr, file=sys.stderr)
+        raise RuntimeError(f"{' '.join(map(str, command))} ended with {done.returncode}")
+    return done
+
+
+def wait_until(condition, what, timeout=60):
+    """Polls until the condition answers something true, and answers that."""
+    deadline = time.monotonic() + timeout
+    while True:
+        value = condition()
+        if value:
+            return value
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"never came: {what}")
+        time.sleep(0.05)
+
+
+def python_clients():
+    """Switches to the interpreter of the venv with the pinned clients, or skips."""
+    import hashlib
+    cache = os.environ.get("WEIR_TEST_CACHE") or os.path.join(
+        os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"), "weir-tests")
+    with open(os.path.join(SOURCE, "tests/interop/requirements.txt"), "rb") as file:
+        stamp = hashlib.sha256(file.read()).hexdigest()[:16]
+    venv = os.path.join(cache, f"venv-{stamp}")
+    if not os.path.exists(os.path.join(venv, ".complete")):
+        skip("the Python clients are not installed: run tests/interop/prepare.sh")
+    if os.path.realpath(sys.prefix) != os.path.realpath(venv):
+        os.execv(os.path.join(venv, "bin", "python"), ["python", *sys.argv])
+
+
+def kafka_libs():
+    libs = os.environ.get("WEIR_KAFKA_LIBS") or ""
+    if not glob.glob(os.path.join(libs, "kafka-clients-*.jar")):
+        skip("Apache Kafka's jars are not there: packaging/test --peers resolves them")
+    if not shutil.which("java"):
+        skip("no java")
+    return libs
