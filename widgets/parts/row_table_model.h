@@ -18,9 +18,9 @@ struct ColumnSpec
     CellKind kind = CellKind::Text;
     std::function<Cell(const Row &)> value;
     /// Default: numbers in Cell::plain as numbers, else the text in natural order ("p2" before "p10").
-    std::function<SortKey(const Row &)> sortKey = {};
+    std::function<SortKey(const Row &)> sortKey = nullptr; // "= {}" crashes GCC 12
     Align align = Align::Auto;
-    QString toolTip = {};
+    QString toolTip = QString();
     int widthHint = 0;
     bool hidden = false;
     bool filterable = true;
@@ -36,6 +36,9 @@ struct ColumnSpec
 template <class Row>
 class RowTableModel : public TableModel
 {
+    // GCC 12 dies (nothrow_spec_p) on a list of designated ColumnSpecs unless this was worked out before.
+    static_assert(std::is_nothrow_default_constructible_v<ColumnSpec<Row>> || true);
+
 public:
     using KeyFunction = std::function<QString(const Row &)>;
 

@@ -42,7 +42,12 @@ QAction *Commands::add(const CommandSpec &spec, QWidget *owner, std::function<vo
 
 void Commands::declare(const CommandSpec &spec)
 {
-    m_entries[spec.id].spec = spec; // the newest title wins: it is in the language of now
+    Entry &entry = m_entries[spec.id];
+    entry.spec = spec; // the newest title wins: it is in the language of now
+    for (const QPointer<QAction> &action : entry.actions) {
+        if (action)
+            action->setText(spec.title);
+    }
 }
 
 std::vector<CommandSpec> Commands::all() const

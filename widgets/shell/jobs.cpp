@@ -39,7 +39,6 @@ Job *Jobs::start(const QString &title, QObject *owner)
         std::erase_if(m_jobs, [job](const QPointer<Job> &known) { return !known || known == job; });
         Q_EMIT changed();
     };
-    connect(job, &Job::changed, this, &Jobs::changed);
     connect(job, &Job::done, this, drop);
     connect(job, &QObject::destroyed, this, drop);
     Q_EMIT changed();

@@ -55,7 +55,7 @@ public:
     std::vector<Job *> running() const;
 
 Q_SIGNALS:
-    void changed();
+    void changed(); ///< a job came or went; how far one is tells the job itself
 
 private:
     std::vector<QPointer<Job>> m_jobs;

@@ -14,15 +14,15 @@ namespace weir::widgets {
 /// the saved session and the clipboard. Absent arguments mean "as the page likes".
 struct Place {
     QString page; ///< id of the catalogue: "overview", "topics", "topic", "messages", "groups", "group", ...
-    QString topic;
-    std::optional<qint32> partition;
-    std::optional<qint64> offset;
-    std::optional<qint64> timestampMs;
-    QString group;
-    std::optional<qint32> broker;
-    QString tab;    ///< id of a sub-tab: "partitions", "config", ...
-    QString filter; ///< text of the page's filter line
-    QMap<QString, QString> more; ///< what a page needs beyond these, by its own names
+    QString topic = {};
+    std::optional<qint32> partition = {};
+    std::optional<qint64> offset = {};
+    std::optional<qint64> timestampMs = {};
+    QString group = {};
+    std::optional<qint32> broker = {};
+    QString tab = {};    ///< id of a sub-tab: "partitions", "config", ...
+    QString filter = {}; ///< text of the page's filter line
+    QMap<QString, QString> more = {}; ///< what a page needs beyond these, by its own names
 
     bool isValid() const { return !page.isEmpty(); }
     /// The same object on the same page, whatever tab, filter, partition or offset: decides whether a tab is reused.

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/shell/appearance.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace weir::widgets {
+
+Appearance::Appearance(Preferences &preferences, QObject *parent) : QObject(parent), m_preferences(preferences)
+{
+    applyLooks();
+    applyLanguage();
+    const auto applyZone = [this] {
+        TimeDisplay::instance().setZone(m_preferences.utc() ? TimeDisplay::Zone::Utc : TimeDisplay::Zone::Local);
+    };
+    applyZone();
+    connect(&preferences, &Preferences::looksChanged, this, &Appearance::applyLooks);
+    connect(&preferences, &Preferences::languageChanged, this, &Appearance::applyLanguage);
+    connect(&preferences, &Preferences::timeZoneChanged, this, applyZone);
+}
+
+Language Appearance::resolve(Preferences::LanguageChoice choice)
+{
+    switch (choice) {
+    case Preferences::LanguageChoice::English: return Language::English;
+    case Preferences::LanguageChoice::Korean: return Language::Korean;
+    case Preferences::LanguageChoice::System: break;
+    }
+    const QStringList wanted = QLocale::system().uiLanguages();
+    for (const QString &language : wanted) {
+        if (language.startsWith(QLatin1String("ko")))
+            return Language::Korean;
+        if (language.startsWith(QLatin1String("en")))
+            return Language::English;
+    }
+    return Language::English;
+}
+
+void Appearance::applyLooks()
+{
+    LookController &look = LookController::instance();
+    look.setThemeChoice(m_preferences.theme());
+    look.setDensity(m_preferences.density());
+    look.setScale(m_preferences.textScale());
+    look.setReducedMotion(m_preferences.reducedMotion());
+}
+
+void Appearance::applyLanguage()
+{
+    const Language language = resolve(m_preferences.language());
+    format::setLanguage(language); // before the widgets hear of it: they format while they retranslate
+    QLocale::setDefault(QLocale(language == Language::Korean ? QLocale::Korean : QLocale::English));
+    QCoreApplication::removeTranslator(&m_words);
+    // English too has a file: its plural forms.
+    const QString name = language == Language::Korean ? QStringLiteral("weir_ko") : QStringLiteral("weir_en");
+    if (m_words.load(QStringLiteral(":/i18n/") + name + QStringLiteral(".qm")))
+        QCoreApplication::installTranslator(&m_words);
+    Q_EMIT languageApplied();
+}
+
+} // namespace weir::widgets
