@@ -40,6 +40,9 @@ Q_SIGNALS:
     /// Link, Enter or double click.
     void activated(const QString &key);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     struct Private;
     std::unique_ptr<Private> d;

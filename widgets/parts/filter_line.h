@@ -14,6 +14,7 @@ namespace weir::widgets {
 
 class Label;
 class FilterEdit;
+class FilterFrame;
 
 /// A piece of filter text, for its colour.
 struct FilterToken
@@ -62,12 +63,12 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    friend class FilterFrame;
     void updateButton();
 
-    class FilterFrame *m_frame;
+    FilterFrame *m_frame;
     FilterEdit *m_edit;
     Label *m_words;
     QHBoxLayout *m_inner;
