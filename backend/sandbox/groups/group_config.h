@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <limits>
+
+namespace weir::sandbox {
+
+/// The broker settings that the group coordinator reads, under Kafka's names and with Kafka's defaults.
+struct GroupConfig {
+    std::int32_t groupMinSessionTimeoutMs = 6'000;                                 ///< group.min.session.timeout.ms
+    std::int32_t groupMaxSessionTimeoutMs = 1'800'000;                             ///< group.max.session.timeout.ms
+    std::int32_t groupInitialRebalanceDelayMs = 3'000;                             ///< group.initial.rebalance.delay.ms
+    std::int32_t groupMaxSize = std::numeric_limits<std::int32_t>::max();          ///< group.max.size
+    std::int32_t offsetMetadataMaxBytes = 4'096;                                   ///< offset.metadata.max.bytes
+    std::int64_t offsetsRetentionMinutes = 10'080;                                 ///< offsets.retention.minutes
+    std::int64_t offsetsRetentionCheckIntervalMs = 600'000;                        ///< offsets.retention.check.interval.ms
+    std::int32_t offsetsCommitTimeoutMs = 5'000;                                   ///< offsets.commit.timeout.ms
+    /// A member that joins for the first time knows no session yet; its parked request is given up after this. Fixed in Kafka.
+    std::int32_t newMemberJoinTimeoutMs = 300'000;
+};
+
+} // namespace weir::sandbox

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/base/result.h"
+#include "backend/sandbox/core/owner.h"
+#include "backend/sandbox/core/random.h"
+#include "backend/sandbox/core/session.h"
+#include "backend/sandbox/groups/group.h"
+#include "backend/sandbox/groups/group_config.h"
+#include "backend/sandbox/groups/group_ports.h"
+#include "backend/sandbox/groups/group_stats.h"
+#include "backend/sandbox/groups/offset_store.h"
+#include "backend/wire/messages/consumer_group_describe.h"
+#include "backend/wire/messages/delete_groups.h"
+#include "backend/wire/messages/describe_groups.h"
+#include "backend/wire/messages/heartbeat.h"
+#include "backend/wire/messages/join_group.h"
+#include "backend/wire/messages/leave_group.h"
+#include "backend/wire/messages/list_groups.h"
+#include "backend/wire/messages/offset_commit.h"
+#include "backend/wire/messages/offset_delete.h"
+#include "backend/wire/messages/offset_fetch.h"
+#include "backend/wire/messages/sync_group.h"
+#include "backend/wire/record_batch.h"
+
+#include <list>
+#include <map>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+namespace weir::sandbox {
+
+/// The partition of `__consumer_offsets` that keeps a group: Java's String.hashCode without its sign, modulo the count.
+std::int32_t offsetsPartitionOf(std::string_view groupId, std::int32_t partitions);
+
+/// Kafka's classic group coordinator (KIP-62, 134, 345, 394, 496, 814, 1043), for the partitions of `__consumer_offsets`
+/// that one owner has. All its members run on that owner, and so do the replies, which come exactly once. A reply must not
+/// call the coordinator back, but post.
+///
+/// A partition is Absent, Loading or Active. A request for a group of an Absent one is answered NOT_COORDINATOR, of a Loading
+/// one COORDINATOR_LOAD_IN_PROGRESS, and COORDINATOR_NOT_AVAILABLE while there is no `__consumer_offsets` at all. What
+/// changes a group or an offset is answered when the log has committed it.
+class GroupCoordinator
+{
+public:
+    /// `log` and `topics` must outlive the coordinator.
+    GroupCoordinator(Owner &owner, OffsetsLog &log, const GroupTopics &topics, GroupConfig config, std::uint64_t randomSeed);
+    ~GroupCoordinator();
+    GroupCoordinator(const GroupCoordinator &) = delete;
+    GroupCoordinator &operator=(const GroupCoordinator &) = delete;
+
+    /// Partitions of `__consumer_offsets` in the cluster; 0 (the start) while the topic does not exist.
+    void setOffsetsPartitions(std::int32_t count);
+    void setConfig(const GroupConfig &config);
+    std::int32_t partitionOf(std::string_view groupId) const { return offsetsPartitionOf(groupId, m_offsetsPartitions); }
+
+    /// This broker became the leader of the partition: loadBatches() with what is in its log, in order and up to the end
+    /// of the log, then finishLoading().
+    void startLoading(std::int32_t partition);
+    /// Whole record batches (v2) as they lie in the log. An error leaves the partition Loading; what it held up to there counts.
+    base::Status loadBatches(std::int32_t partition, base::ByteView batches);
+    /// One record, for a caller that has decoded the batches itself. Keys of a kind that is unknown here are skipped, as in Kafka.
+    base::Status loadRecord(std::int32_t partition, base::ByteView key, std::optional<base::ByteView> value);
+    void finishLoading(std::int32_t partition);
+    /// This broker leads the partition no longer: its groups are forgotten, parked requests answered NOT_COORDINATOR.
+    void resign(std::int32_t partition);
+    /// Tombstones the offsets of partitions that no longer exist, in every group.
+    void onTopicDeleted(const std::string &topic, std::int32_t firstPartition, std::int32_t partitions);
+
+    void handle(const wire::JoinGroupRequest &request, std::int16_t version, const Session &session, Reply<wire::JoinGroupResponse> reply);
+    void handle(const wire::SyncGroupRequest &request, std::int16_t version, const Session &session, Reply<wire::SyncGroupResponse> reply);
+    void handle(const wire::HeartbeatRequest &request, std::int16_t version, const Session &session, Reply<wire::HeartbeatResponse> reply);
+    void handle(const wire::LeaveGroupRequest &request, std::int16_t version, const Session &session, Reply<wire::LeaveGroupResponse> reply);
+    void handle(const wire::OffsetCommitRequest &request, std::int16_t version, const Session &session, Reply<wire::OffsetCommitResponse> reply);
+    void handle(const wire::OffsetDeleteRequest &request, std::int16_t version, const Session &session, Reply<wire::OffsetDeleteResponse> reply);
+
+    /// The parts of a request that names several groups, for a caller that splits it over shards; see group_requests.h for
+    /// taking such a request apart and putting its response together.
+    void fetchOffsets(const wire::OffsetFetchRequest::OffsetFetchRequestGroup &group, bool requireStable, std::int16_t version,
+                      Reply<wire::OffsetFetchResponse::OffsetFetchResponseGroup> reply);
+    void deleteGroup(const std::string &groupId, Reply<wire::DeleteGroupsResponse::DeletableGroupResult> reply);
+    wire::DescribeGroupsResponse::DescribedGroup describeGroup(const std::string &groupId, std::int16_t version) const;
+    wire::ConsumerGroupDescribeResponse::DescribedGroup describeConsumerGroup(const std::string &groupId) const;
+    /// The groups of this shard; errorCode COORDINATOR_LOAD_IN_PROGRESS where one of its partitions is loading.
+    wire::ListGroupsResponse listGroups(const wire::ListGroupsRequest &request) const;
+
+    /// Whole requests, for a broker whose groups have one shard.
+    void handle(const wire::OffsetFetchRequest &request, std::int16_t version, const Session &session, Reply<wire::OffsetFetchResponse> reply);
+    void handle(const wire::DeleteGroupsRequest &request, std::int16_t version, const Session &session, Reply<wire::DeleteGroupsResponse> reply);
+    void handle(const wire::DescribeGroupsRequest &request, std::int16_t version, const Session &session, Reply<wire::DescribeGroupsResponse> reply);
+    void handle(const wire::ConsumerGroupDescribeRequest &request, std::int16_t version, const Session &session,
+                Reply<wire::ConsumerGroupDescribeResponse> reply);
+    void handle(const wire::ListGroupsRequest &request, std::int16_t version, const Session &session, Reply<wire::ListGroupsResponse> reply);
+
+    GroupCounters counters() const;
+    /// Oldest first; empty for a group that is not here.
+    GroupEvents eventsOf(const std::string &groupId) const;
+
+private:
+    using GroupPtr = std::shared_ptr<Group>;
+    using Committed = OffsetsLog::Committed;
+
+    struct Waiter {
+        std::uint64_t target = 0; ///< the number of the last append it waits for
+        Committed answered;
+        TimerId timeout = 0;
+    };
+    /// A partition of `__consumer_offsets` that this shard leads.
+    struct Partition {
+        std::int32_t index = 0;
+        bool loading = true;
+        std::map<std::string, GroupPtr> groups;
+        OffsetStore offsets;
+        std::uint64_t appended = 0; ///< appends begun and, below, ended
+        std::uint64_t settled = 0;
+        std::list<Waiter> waiters;
+        TimerId expiry = 0;
+    };
+    using PartitionPtr = std::shared_ptr<Partition>;
+
+    struct StagedOffset {
+        std::string group;
+        std::string topic;
+        std::int32_t partition = 0;
+        std::optional<CommittedOffset> value;
+    };
+
+    // group_coordinator.cpp: partitions, the log, timers
+    struct Place {
+        PartitionPtr partition;
+        base::KafkaError error = base::KafkaError::None;
+    };
+    Place placeOf(const std::string &groupId) const;
+    GroupPtr findGroup(const Partition &partition, const std::string &groupId) const;
+    GroupPtr createGroup(Partition &partition, const std::string &groupId);
+    /// A group whose first record the log refused.
+    void discardGroup(const GroupPtr &group, std::int16_t error);
+    /// Dead: no timer is left, and whoever waits is told why.
+    void endGroup(Group &group, std::int16_t error);
+    std::int64_t nowMs() const { return m_owner.clock().wallMs(); }
+    /// `answered` gets the coordinator's error: when the log has committed the records, or offsets.commit.timeout.ms after.
+    /// `settled` gets the log's own, if the partition is still ours. Nothing of the partition may be used after the call.
+    void append(Partition &partition, std::vector<GroupRecord> records, Committed answered, Committed settled = {});
+    /// Offsets (no value: a tombstone) and other records in one batch; readers see the offsets when they are committed.
+    void appendOffsets(Partition &partition, std::vector<StagedOffset> offsets, std::vector<GroupRecord> more, Committed answered);
+    /// When all that was appended so far is committed.
+    void afterAppends(Partition &partition, Committed answered);
+    void waitFor(Partition &partition, std::uint64_t target, Committed answered);
+    void settle(Partition &partition, std::int16_t code);
+    void forget(Partition &partition);
+    void note(Group &group, GroupEvent::Kind kind, const GroupMember *member, std::string reason, std::int64_t durationMs = 0);
+
+    // join.cpp
+    void joinNewMember(const GroupPtr &group, const wire::JoinGroupRequest &request, std::int16_t version, const Session &session, Reply<wire::JoinGroupResponse> reply);
+    void joinExistingMember(const GroupPtr &group, const wire::JoinGroupRequest &request, std::int16_t version, const Session &session, Reply<wire::JoinGroupResponse> reply);
+    void addMember(const GroupPtr &group, const wire::JoinGroupRequest &request, std::int16_t version, const Session &session, std::string memberId, Reply<wire::JoinGroupResponse> reply);
+    void updateMember(const GroupPtr &group, const wire::JoinGroupRequest &request, std::int16_t version, GroupMember &member, std::string reason, Reply<wire::JoinGroupResponse> reply);
+    void replaceStaticMember(const GroupPtr &group, const wire::JoinGroupRequest &request, std::int16_t version, const std::string &newMemberId, Reply<wire::JoinGroupResponse> reply);
+    bool acceptsJoining(const Group &group, const std::string &memberId) const;
+    std::string newMemberId(const wire::JoinGroupRequest &request, const Session &session);
+
+    // rebalance.cpp
+    void prepareRebalanceOrCompleteJoin(const GroupPtr &group, const std::string &reason);
+    void prepareRebalance(const GroupPtr &group, const std::string &reason);
+    void completeJoinIfAll(const GroupPtr &group);
+    void continueInitialRebalance(const GroupPtr &group, std::int32_t delayMs, std::int32_t remainingMs);
+    void completeJoin(const GroupPtr &group);
+    void expirePendingSync(const GroupPtr &group, std::int32_t generation);
+    void propagateAssignment(const GroupPtr &group, base::KafkaError error);
+    void stabilize(const GroupPtr &group, const std::map<std::string, base::Bytes> &assignment);
+    void setTimer(TimerId &timer, std::int32_t delayMs, const GroupPtr &group, std::function<void(const GroupPtr &)> then);
+    void stopTimer(TimerId &timer);
+
+    // membership.cpp
+    void watchSession(const GroupPtr &group, const std::string &memberId, SessionTimer &session, std::int64_t timeoutMs);
+    void armSession(const GroupPtr &group, const std::string &memberId, SessionTimer &session);
+    void onSessionTimer(const GroupPtr &group, const std::string &memberId);
+    void stopSession(const GroupPtr &group, const std::string &memberId);
+    void removeMember(const GroupPtr &group, GroupMember &member);
+    wire::LeaveGroupResponse::MemberResponse leave(const GroupPtr &group, const wire::LeaveGroupRequest::MemberIdentity &identity);
+
+    // offsets.cpp, admin.cpp
+    wire::OffsetFetchResponse::OffsetFetchResponseGroup readOffsets(const Partition &partition, const wire::OffsetFetchRequest::OffsetFetchRequestGroup &group, std::int16_t version) const;
+    /// Groups that are empty, and offsets, in one batch of tombstones.
+    void removeGroups(Partition &partition, const std::vector<std::string> &groupIds, std::vector<StagedOffset> offsets, Committed answered);
+    void scheduleExpiry(Partition &partition);
+    void expireOffsets(Partition &partition);
+
+    Owner &m_owner;
+    OffsetsLog &m_log;
+    const GroupTopics &m_topics;
+    GroupConfig m_config;
+    Random m_random;
+    std::int32_t m_offsetsPartitions = 0;
+    std::map<std::int32_t, PartitionPtr> m_partitions;
+    GroupCounters m_counters; ///< the sums; what is counted now is counted when asked for
+};
+
+} // namespace weir::sandbox

@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// OffsetCommit v2-10 (up to v4 with a retention of its own, v10 topic ids), OffsetFetch v1-10 (v7 requireStable, v8 several
+// groups, v10 topic ids), OffsetDelete v0. Offsets inside transactions (TxnOffsetCommit) are not taken here.
+#include "backend/sandbox/groups/group_coordinator.h"
+#include "backend/sandbox/groups/group_requests.h"
+
+#include <algorithm>
+
+namespace weir::sandbox {
+
+using base::KafkaError;
+
+namespace {
+
+constexpr std::int16_t kCommitTopicIds = 10;
+constexpr std::int16_t kFetchTopicIds = 10;
+constexpr std::int16_t kCommitGroupNotFound = 9;
+
+/// Kafka counts the characters of the metadata as Java does, in UTF-16 units.
+std::size_t utf16Length(std::string_view text)
+{
+    std::size_t units = 0;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        units += (byte & 0xC0) == 0x80 ? 0U : byte >= 0xF0 ? 2U : 1U;
+    }
+    return units;
+}
+
+} // namespace
+
+void GroupCoordinator::handle(const wire::OffsetCommitRequest &request, std::int16_t version, const Session &,
+                              Reply<wire::OffsetCommitResponse> reply)
+{
+    const auto refuse = [&](KafkaError error) { reply(failedOffsetCommit(request, code(error))); };
+    const auto place = placeOf(request.groupId);
+    if (!place.partition)
+        return refuse(place.error);
+    Partition &partition = *place.partition;
+
+    auto group = findGroup(partition, request.groupId);
+    if (!group) {
+        if (request.generationIdOrMemberEpoch >= 0)
+            return refuse(version >= kCommitGroupNotFound ? KafkaError::GroupIdNotFound : KafkaError::IllegalGeneration);
+    } else {
+        const auto error = group->validateOffsetCommit(request.memberId, request.groupInstanceId, request.generationIdOrMemberEpoch);
+        if (error != KafkaError::None)
+            return refuse(error);
+        // Who commits is alive.
+        GroupMember *member = group->find(request.memberId);
+        if (member && (group->isIn(GroupState::Stable) || group->isIn(GroupState::PreparingRebalance)))
+            watchSession(group, member->memberId, member->session, member->sessionTimeoutMs);
+    }
+
+    const auto now = nowMs();
+    wire::OffsetCommitResponse response;
+    std::vector<StagedOffset> staged;
+    for (const auto &topic : request.topics) {
+        auto &into = response.topics.emplace_back();
+        into.name = topic.name;
+        into.topicId = topic.topicId;
+        std::string name = topic.name;
+        KafkaError topicError = KafkaError::None;
+        if (version >= kCommitTopicIds) {
+            const auto known = m_topics.nameOf(topic.topicId);
+            topicError = known ? KafkaError::None : KafkaError::UnknownTopicId;
+            name = known.value_or(std::string{});
+        }
+        const auto found = topicError == KafkaError::None ? m_topics.find(name) : std::nullopt;
+        if (topicError == KafkaError::None && !found)
+            topicError = KafkaError::UnknownTopicOrPartition;
+
+        for (const auto &asked : topic.partitions) {
+            auto &out = into.partitions.emplace_back();
+            out.partitionIndex = asked.partitionIndex;
+            auto error = topicError;
+            if (error == KafkaError::None && (asked.partitionIndex < 0 || asked.partitionIndex >= found->partitions))
+                error = KafkaError::UnknownTopicOrPartition;
+            const auto metadata = asked.committedMetadata.value_or(std::string{});
+            if (error == KafkaError::None && utf16Length(metadata) > static_cast<std::size_t>(m_config.offsetMetadataMaxBytes))
+                error = KafkaError::OffsetMetadataTooLarge;
+            out.errorCode = code(error);
+            if (error != KafkaError::None)
+                continue;
+            CommittedOffset offset;
+            offset.offset = asked.committedOffset;
+            offset.leaderEpoch = asked.committedLeaderEpoch;
+            offset.metadata = metadata;
+            offset.commitTimestampMs = now;
+            if (request.retentionTimeMs != -1)
+                offset.expireTimestampMs = now + request.retentionTimeMs;
+            offset.topicId = found->id;
+            staged.push_back({request.groupId, name, asked.partitionIndex, std::move(offset)});
+        }
+    }
+    if (staged.empty())
+        return reply(std::move(response));
+    // The first commit of a consumer without group management makes its group.
+    if (!group)
+        createGroup(partition, request.groupId);
+    m_counters.offsetCommits += staged.size();
+    appendOffsets(partition, std::move(staged), {},
+                  [reply = std::move(reply), response = std::move(response)](std::int16_t error) mutable {
+                      for (auto &topic : response.topics) {
+                          for (auto &each : topic.partitions)
+                              each.errorCode = error != 0 && each.errorCode == 0 ? error : each.errorCode;
+                      }
+                      reply(std::move(response));
+                  });
+}
+
+void GroupCoordinator::handle(const wire::OffsetDeleteRequest &request, std::int16_t, const Session &, Reply<wire::OffsetDeleteResponse> reply)
+{
+    const auto refuse = [&](std::int16_t error) {
+        wire::OffsetDeleteResponse response;
+        response.errorCode = error;
+        reply(std::move(response));
+    };
+    if (m_offsetsPartitions > 0 && request.groupId.empty())
+        return refuse(code(KafkaError::InvalidGroupId));
+    const auto place = placeOf(request.groupId);
+    if (!place.partition)
+        return refuse(code(place.error));
+    const auto group = findGroup(*place.partition, request.groupId);
+    if (!group)
+        return refuse(code(KafkaError::GroupIdNotFound));
+    if (const auto error = group->validateOffsetDelete(); error != KafkaError::None)
+        return refuse(code(error));
+
+    wire::OffsetDeleteResponse response;
+    std::vector<StagedOffset> gone;
+    for (const auto &topic : request.topics) {
+        auto &into = response.topics.emplace_back();
+        into.name = topic.name;
+        const auto found = m_topics.find(topic.name);
+        const bool subscribed = group->isSubscribedTo(topic.name);
+        for (const auto &asked : topic.partitions) {
+            auto &out = into.partitions.emplace_back();
+            out.partitionIndex = asked.partitionIndex;
+            if (!found || asked.partitionIndex < 0 || asked.partitionIndex >= found->partitions)
+                out.errorCode = code(KafkaError::UnknownTopicOrPartition);
+            else if (subscribed)
+                out.errorCode = code(KafkaError::GroupSubscribedToTopic);
+            else if (place.partition->offsets.latest(request.groupId, topic.name, asked.partitionIndex))
+                gone.push_back({request.groupId, topic.name, asked.partitionIndex, std::nullopt});
+        }
+    }
+    if (gone.empty())
+        return reply(std::move(response));
+    m_counters.offsetDeletions += gone.size();
+    appendOffsets(*place.partition, std::move(gone), {},
+                  [reply = std::move(reply), response = std::move(response)](std::int16_t error) mutable {
+                      if (error == 0)
+                          return reply(std::move(response));
+                      wire::OffsetDeleteResponse failed;
+                      failed.errorCode = error;
+                      reply(std::move(failed));
+                  });
+}
+
+void GroupCoordinator::fetchOffsets(const wire::OffsetFetchRequest::OffsetFetchRequestGroup &group, bool requireStable, std::int16_t version,
+                                    Reply<wire::OffsetFetchResponse::OffsetFetchResponseGroup> reply)
+{
+    const auto place = placeOf(group.groupId);
+    if (!place.partition)
+        return reply(failedOffsetFetch(group, code(place.error)));
+    if (!requireStable)
+        return reply(readOffsets(*place.partition, group, version));
+    // Whoever asks for stable offsets wants those of commits that are under way as well.
+    afterAppends(*place.partition, [this, weak = std::weak_ptr<Partition>(place.partition), group, version, reply = std::move(reply)](std::int16_t error) {
+        const auto partition = weak.lock();
+        // Clients before 3.9 do not expect to hear of a timeout here; NOT_COORDINATOR makes all of them look again.
+        if (error != 0 || !partition)
+            return reply(failedOffsetFetch(group, code(KafkaError::NotCoordinator)));
+        reply(readOffsets(*partition, group, version));
+    });
+}
+
+wire::OffsetFetchResponse::OffsetFetchResponseGroup GroupCoordinator::readOffsets(
+    const Partition &partition, const wire::OffsetFetchRequest::OffsetFetchRequestGroup &asked, std::int16_t version) const
+{
+    wire::OffsetFetchResponse::OffsetFetchResponseGroup response;
+    response.groupId = asked.groupId;
+    const auto set = [](auto &out, std::int32_t index, const CommittedOffset *offset) {
+        out.partitionIndex = index;
+        out.committedOffset = offset ? offset->offset : -1;
+        out.committedLeaderEpoch = offset ? offset->leaderEpoch : -1;
+        out.metadata = offset ? offset->metadata : std::string{};
+    };
+
+    if (!asked.topics) {
+        const std::string *current = nullptr;
+        base::Uuid id;
+        bool known = true;
+        partition.offsets.forEachCommitted(asked.groupId, [&](const std::string &topic, std::int32_t index, const CommittedOffset &offset) {
+            if (!current || *current != topic) {
+                current = &topic;
+                const auto found = m_topics.find(topic);
+                id = found ? found->id : base::Uuid{};
+                // By id a topic that is gone cannot be named.
+                known = version < kFetchTopicIds || found;
+                if (known) {
+                    auto &into = response.topics.emplace_back();
+                    into.name = topic;
+                    into.topicId = id;
+                }
+            }
+            if (known)
+                set(response.topics.back().partitions.emplace_back(), index, &offset);
+        });
+        return response;
+    }
+
+    for (const auto &topic : *asked.topics) {
+        auto &into = response.topics.emplace_back();
+        into.name = topic.name;
+        into.topicId = topic.topicId;
+        std::optional<std::string> name = topic.name;
+        if (version >= kFetchTopicIds)
+            name = m_topics.nameOf(topic.topicId);
+        for (const auto index : topic.partitionIndexes) {
+            auto &out = into.partitions.emplace_back();
+            const CommittedOffset *offset = name ? partition.offsets.committed(asked.groupId, *name, index) : nullptr;
+            // An offset of another topic that had the name before is not this topic's.
+            if (offset && version >= kFetchTopicIds && !offset->topicId.isZero() && offset->topicId != topic.topicId)
+                offset = nullptr;
+            set(out, index, offset);
+            out.errorCode = name ? std::int16_t{0} : code(KafkaError::UnknownTopicId);
+        }
+    }
+    return response;
+}
+
+void GroupCoordinator::handle(const wire::OffsetFetchRequest &request, std::int16_t version, const Session &, Reply<wire::OffsetFetchResponse> reply)
+{
+    struct Gathering {
+        std::vector<wire::OffsetFetchRequest::OffsetFetchRequestGroup> asked;
+        std::vector<wire::OffsetFetchResponse::OffsetFetchResponseGroup> answers;
+        std::size_t missing = 0;
+        Reply<wire::OffsetFetchResponse> reply;
+    };
+    auto gathering = std::make_shared<Gathering>();
+    gathering->asked = groupsOf(request, version);
+    gathering->answers.resize(gathering->asked.size());
+    gathering->missing = gathering->asked.size();
+    gathering->reply = std::move(reply);
+    if (gathering->missing == 0)
+        return gathering->reply(offsetFetchResponse(gathering->asked, {}, version));
+    for (std::size_t i = 0; i < gathering->asked.size(); ++i) {
+        fetchOffsets(gathering->asked[i], request.requireStable, version, [gathering, i, version](auto answer) {
+            gathering->answers[i] = std::move(answer);
+            if (--gathering->missing == 0)
+                gathering->reply(offsetFetchResponse(gathering->asked, std::move(gathering->answers), version));
+        });
+    }
+}
+
+void GroupCoordinator::scheduleExpiry(Partition &partition)
+{
+    partition.expiry = m_owner.after(base::Milliseconds(m_config.offsetsRetentionCheckIntervalMs),
+                                     [this, weak = std::weak_ptr<Partition>(m_partitions.at(partition.index))] {
+                                         const auto ours = weak.lock();
+                                         if (!ours)
+                                             return;
+                                         ours->expiry = 0;
+                                         scheduleExpiry(*ours);
+                                         expireOffsets(*ours);
+                                     });
+}
+
+void GroupCoordinator::expireOffsets(Partition &partition)
+{
+    const auto now = nowMs();
+    const auto retentionMs = m_config.offsetsRetentionMinutes * 60'000;
+    std::vector<StagedOffset> expired;
+    std::vector<std::string> empty;
+    for (const auto &[id, group] : partition.groups) {
+        const bool managed = group->protocolType().has_value();
+        const bool isEmpty = group->isIn(GroupState::Empty);
+        const bool subscribes = group->isIn(GroupState::Stable) && group->usesConsumerProtocol() && group->knowsSubscription();
+        const std::size_t before = expired.size();
+        std::size_t stored = 0;
+        partition.offsets.forEachLatest(id, [&](const std::string &topic, std::int32_t index, const CommittedOffset &offset) {
+            ++stored;
+            if ((managed && !isEmpty && !subscribes) || group->isSubscribedTo(topic))
+                return;
+            // An empty group's offsets age from when its last member left, those of live ones from their own commit.
+            const auto since = managed && isEmpty ? group->stateSinceMs().value_or(offset.commitTimestampMs) : offset.commitTimestampMs;
+            if (offset.expireTimestampMs ? now >= *offset.expireTimestampMs : now - since >= retentionMs)
+                expired.push_back({id, topic, index, std::nullopt});
+        });
+        if (isEmpty && stored == expired.size() - before && group->pendingMembers.empty())
+            empty.push_back(id);
+    }
+    m_counters.offsetExpirations += expired.size();
+    removeGroups(partition, empty, std::move(expired), [](std::int16_t) {});
+}
+
+} // namespace weir::sandbox
