@@ -80,7 +80,8 @@ public:
         std::vector<std::string> quarantined; ///< files set aside because they could not be read as what they are
     };
 
-    /// Opens or creates `directory` (its last part is `<topic>-<partition>`).
+    /// Opens or creates `directory` (its last part is `<topic>-<partition>`). Where partition.metadata names another topic id
+    /// than the options do, it stays and topicId() tells it: the folder is of a topic that is no more.
     static base::Result<std::unique_ptr<PartitionLog>> open(FileSystem &fs, std::string directory, LogConfig config,
                                                             const base::Clock &clock, OpenOptions options);
     ~PartitionLog();

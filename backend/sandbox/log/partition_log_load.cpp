@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/sandbox/log/partition_log.h"
 
-#include "backend/base/kafka_error.h"
-
 #include <algorithm>
 #include <charconv>
 
@@ -60,9 +58,15 @@ Result<std::unique_ptr<PartitionLog>> PartitionLog::open(FileSystem &fs, std::st
     return log;
 }
 
-Status PartitionLog::load(const OpenOptions &options)
+Status PartitionLog::load(const OpenOptions &asked)
 {
+    OpenOptions options = asked;
     m_lastFlushMs = m_lastExpiryMs = m_lastUseMs = m_clock.wallMs();
+    if (!m_fs.exists(m_directory)) {
+        // A new partition, whatever the checkpoints say of one that had its name.
+        options.recoveryPoint = 0;
+        options.logStartOffset = 0;
+    }
     WEIR_CHECK(m_fs.makeDirectory(m_directory));
     WEIR_CHECK(loadPartitionMetadata(options.topicId));
     std::vector<std::int64_t> snapshots;
@@ -111,11 +115,6 @@ Status PartitionLog::loadPartitionMetadata(const base::Uuid &topicId)
         if (text.substr(0, 10) == "version: 0" && at != std::string_view::npos) {
             const std::string_view id = text.substr(at + 10, text.find('\n', at) - at - 10);
             if (const auto stored = base::Uuid::parse(id)) {
-                if (!topicId.isZero() && *stored != topicId)
-                    return base::fail(base::Error{base::ErrorKind::Conflict, "log.open", m_directory, {}, {},
-                                                  static_cast<std::int16_t>(base::KafkaError::InconsistentTopicId)}
-                                          .with("stored", stored->toString())
-                                          .with("expected", topicId.toString()));
                 m_topicId = *stored;
                 return {};
             }
