@@ -43,6 +43,14 @@ public:
     /// Fails unless every byte was read.
     void finish();
 
+    enum class LengthOf : std::uint8_t { String, Bytes, Array };
+    /// A length or count, bounded by the bytes left, or nothing for null or after a failure. Null fails unless allowed.
+    std::optional<std::size_t> readLength(LengthOf what, bool nullable);
+    /// Steps over that many bytes; null after a failure.
+    const std::uint8_t *take(std::size_t count);
+    void fail(const char *reason);
+    Path &path() { return m_path; }
+
     std::size_t position() const { return m_at; }
     std::size_t left() const { return m_end - m_at; }
     bool failed() const { return m_reason != nullptr; }
@@ -52,15 +60,10 @@ public:
     static base::Error unsupported(const char *action, std::string_view message, std::int16_t version, VersionRange range);
 
 private:
-    enum class LengthOf : std::uint8_t { String, Bytes, Array };
     template <class S>
     friend class StructReader;
 
-    void fail(const char *reason);
-    const std::uint8_t *take(std::size_t count);
-    /// The bounded length, or nothing for null (or after a failure).
     std::optional<std::size_t> readLength(LengthOf what);
-    std::optional<std::size_t> readLength(LengthOf what, bool nullable);
 
     void readString(std::string &value, std::size_t length);
     void readBytes(base::Bytes &value, std::size_t length);
