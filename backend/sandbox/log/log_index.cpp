@@ -21,6 +21,7 @@ Status IndexFile::openFile(OpenMode mode)
     if (!m_known) {
         WEIR_TRY(const std::uint64_t size, m_file->size());
         m_written = static_cast<std::uint32_t>(size / m_entryBytes);
+        m_aligned = size % m_entryBytes == 0;
         m_known = true;
     }
     return {};
@@ -33,6 +34,7 @@ Result<std::uint32_t> IndexFile::count()
         if (!info && info.error().kind != base::ErrorKind::NotFound)
             return base::fail(info.error());
         m_written = info ? static_cast<std::uint32_t>(info->size / m_entryBytes) : 0;
+        m_aligned = !info || info->size % m_entryBytes == 0;
         m_known = true;
     }
     return m_written + static_cast<std::uint32_t>(m_pending.size() / m_entryBytes);
@@ -99,6 +101,7 @@ Status IndexFile::truncate(std::uint32_t entries)
     // Also cuts what a failed write, a crash or Kafka's preallocation left behind the last entry.
     WEIR_CHECK(m_file->truncate(static_cast<std::uint64_t>(entries) * m_entryBytes));
     m_written = entries;
+    m_aligned = true;
     return {};
 }
 

@@ -29,6 +29,8 @@ public:
     base::Status write();
     base::Status sync();
     base::Status truncate(std::uint32_t entries);
+    /// The file found was whole entries; count() must have been asked.
+    bool aligned() const { return m_aligned; }
     bool hasPending() const { return !m_pending.empty(); }
     /// Closes the file and drops what was read; what waits to be written stays.
     void release();
@@ -44,6 +46,7 @@ private:
     std::uint32_t m_entryBytes;
     std::shared_ptr<File> m_file;
     bool m_known = false;            ///< m_written is that of the file
+    bool m_aligned = true;
     std::uint32_t m_written = 0;     ///< entries in the file
     base::Bytes m_pending;           ///< entries after them
     std::uint32_t m_blockFirst = 0;  ///< first entry of m_block

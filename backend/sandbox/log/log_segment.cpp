@@ -262,6 +262,9 @@ Result<LogSegment::TimeAndOffset> LogSegment::largest()
 {
     if (m_largest)
         return *m_largest;
+    WEIR_CHECK(checkIndexes());
+    if (m_largest)
+        return *m_largest;
     // The last entry is made when a segment is sealed or closed, so it tells the largest time of the whole segment.
     const auto last = m_timeIndex.last();
     if (last && *last && (*last)->timestamp >= 0) {
@@ -300,6 +303,7 @@ Result<std::int64_t> LogSegment::retentionTimestamp()
 
 Result<std::uint64_t> LogSegment::positionForTimestamp(std::int64_t timestamp)
 {
+    WEIR_CHECK(checkIndexes());
     WEIR_TRY(const TimeIndex::Entry time, m_timeIndex.floor(timestamp));
     WEIR_TRY(const OffsetIndex::Entry entry, m_offsetIndex.floor(time.offset));
     return entry.position < m_size ? entry.position : 0;
@@ -361,8 +365,28 @@ Result<std::uint64_t> LogSegment::truncateTo(std::int64_t offset)
     return cut;
 }
 
+// Once for files that were found: a time index whose last entry is not what its batch says is not believed.
+Status LogSegment::checkIndexes()
+{
+    if (std::exchange(m_indexesChecked, true) || m_size == 0)
+        return {};
+    WEIR_CHECK(m_offsetIndex.file().count());
+    const auto last = m_timeIndex.last();
+    bool good = last && m_offsetIndex.file().aligned() && m_timeIndex.file().aligned();
+    if (good && *last) {
+        const auto entry = m_offsetIndex.floor((*last)->offset);
+        good = entry && entry->position < m_size && (*last)->timestamp >= 0;
+        if (good) {
+            const auto batch = findFrom(entry->position, (*last)->offset, good, std::nullopt);
+            good = batch && *batch && (*batch)->maxTimestamp == (*last)->timestamp;
+        }
+    }
+    return good ? Status{} : rebuildIndexes();
+}
+
 Status LogSegment::rebuildIndexes()
 {
+    m_indexesChecked = true;
     WEIR_CHECK(m_offsetIndex.file().truncate(0));
     WEIR_CHECK(m_timeIndex.file().truncate(0));
     m_recent.clear();
@@ -387,6 +411,7 @@ Result<LogSegment::Recovered> LogSegment::recover(
     WEIR_CHECK(m_offsetIndex.file().truncate(0));
     WEIR_CHECK(m_timeIndex.file().truncate(0));
     m_indexInterval = indexIntervalBytes;
+    m_indexesChecked = true;
     m_recent.clear();
     m_recentNext = 0;
     m_sinceIndexEntry = 0;
@@ -451,26 +476,29 @@ Status LogSegment::writeIndexes()
     return m_timeIndex.file().write();
 }
 
-Status LogSegment::sync()
+Status LogSegment::sync(bool indexes)
 {
     WEIR_CHECK(ensureTail());
     if (m_size == 0 && !m_file)
         return {};
     WEIR_TRY(const auto log, file());
     WEIR_CHECK(log->sync());
-    // Index blocks that are not on the disk are rebuilt after a crash; only those of sealed segments are trusted.
+    if (!indexes || m_size == 0)
+        return {};
+    WEIR_CHECK(writeIndexes());
     WEIR_CHECK(m_offsetIndex.file().sync());
     return m_timeIndex.file().sync();
 }
 
-std::vector<std::shared_ptr<File>> LogSegment::openFiles()
+Result<std::vector<std::shared_ptr<File>>> LogSegment::filesToSync()
 {
-    std::vector<std::shared_ptr<File>> files;
-    if (const auto log = file(); log)
-        files.push_back(*log);
-    for (const auto &index : {m_offsetIndex.file().file(), m_timeIndex.file().file()}) {
-        if (index)
-            files.push_back(index);
+    WEIR_CHECK(ensureTail());
+    WEIR_TRY(auto log, file());
+    std::vector<std::shared_ptr<File>> files{std::move(log)};
+    if (m_size > 0) {
+        WEIR_CHECK(writeIndexes());
+        files.push_back(m_offsetIndex.file().file());
+        files.push_back(m_timeIndex.file().file());
     }
     return files;
 }

@@ -97,9 +97,10 @@ public:
     /// No more appends: the last time index entry is made, indexes are written, memory is given back.
     base::Status seal();
     base::Status writeIndexes();
-    base::Status sync();
-    /// Open files of this segment, for a fsync elsewhere.
-    std::vector<std::shared_ptr<File>> openFiles();
+    /// Indexes of the active segment need no sync: recovery after a crash always makes them anew.
+    base::Status sync(bool indexes);
+    /// The files of this segment, written and open, for a fsync elsewhere.
+    base::Result<std::vector<std::shared_ptr<File>>> filesToSync();
     /// Closes idle files. Slices handed out keep theirs.
     void release();
     void moveTo(const std::string &directory);
@@ -112,6 +113,7 @@ private:
 
     base::Status ensureTail();
     base::Status rebuildIndexes();
+    base::Status checkIndexes();
     base::Status note(const wire::RecordBatchHeader &header, std::uint64_t position);
     RecentLookup findRecent(std::int64_t offset) const;
     base::Result<std::optional<BatchPosition>> findFrom(std::uint64_t position, std::int64_t offset, bool &indexIsRight,
@@ -125,6 +127,7 @@ private:
     std::shared_ptr<File> m_file;
     OffsetIndex m_offsetIndex;
     TimeIndex m_timeIndex;
+    bool m_indexesChecked = false;
     bool m_tailDirty = false; ///< a failed write may have left bytes after m_size
     std::uint32_t m_indexInterval = 4'096;
     std::uint32_t m_sinceIndexEntry = 0;

@@ -35,7 +35,10 @@ std::optional<PartitionLog::FlushJob> PartitionLog::takeFlushJob()
     if (at != m_segments.begin())
         --at;
     for (; at->first < upTo; ++at) {
-        for (auto &file : at->second->openFiles())
+        auto files = at->second->filesToSync();
+        if (!files)
+            return std::nullopt; // the disk fails or is full; asked for again later
+        for (auto &file : *files)
             job.files.push_back(std::move(file));
     }
     return job;
@@ -58,7 +61,7 @@ Status PartitionLog::flush()
         --at;
     bool newFiles = false;
     for (; at != m_segments.end(); ++at) {
-        if (Status synced = at->second->sync(); !synced)
+        if (Status synced = at->second->sync(at->second.get() != &active()); !synced)
             return base::fail(named(synced.error()));
         newFiles = newFiles || at->first >= m_recoveryPoint;
     }
