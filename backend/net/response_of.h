@@ -32,6 +32,7 @@
     X(DescribeLogDirs)                                                                                                 \
     X(DescribeProducers)                                                                                               \
     X(DescribeQuorum)                                                                                                  \
+    X(DescribeTopicPartitions)                                                                                         \
     X(DescribeTransactions)                                                                                            \
     X(DescribeUserScramCredentials)                                                                                    \
     X(ElectLeaders)                                                                                                    \

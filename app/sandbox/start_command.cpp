@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/sandbox/commands.h"
+
+#include "backend/base/clock.h"
+#include "backend/sandbox/cluster/cluster.h"
+#include "backend/sandbox/cluster/control_server.h"
+#include "backend/sandbox/cluster/error_words.h"
+#ifdef WEIR_HAS_DEMO
+#include "backend/sandbox/demo/demo_workload.h"
+#endif
+
+#include <boost/json.hpp>
+
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fmt/format.h>
+#include <fstream>
+#include <memory>
+#include <sys/resource.h>
+#include <unistd.h>
+
+namespace weir::app {
+
+namespace {
+
+namespace json = boost::json;
+
+struct StartOptions {
+    std::string data;
+    int brokers = 3;
+    int port = 19092;
+    std::vector<std::string> listeners{"PLAINTEXT"};
+    std::vector<std::string> settings;
+    std::string configFile;
+    bool ephemeral = false;
+    bool demo = false;
+    bool quiet = false;
+};
+
+int complain(const std::string &text)
+{
+    std::fprintf(stderr, "weir-sandbox: %s\n", text.c_str());
+    return 1;
+}
+
+std::string trimmed(const std::string &text)
+{
+    const auto begin = text.find_first_not_of(" \t\r");
+    if (begin == std::string::npos)
+        return {};
+    return text.substr(begin, text.find_last_not_of(" \t\r") - begin + 1);
+}
+
+/// Empty where all is well, else what is wrong.
+std::string addSetting(sandbox::ConfigMap &settings, const std::string &text, const std::string &where)
+{
+    const auto equals = text.find('=');
+    if (equals == std::string::npos || equals == 0)
+        return fmt::format("{}: \"{}\" is not KEY=VALUE, as in --set num.partitions=6", where, text);
+    settings.insert_or_assign(trimmed(text.substr(0, equals)), trimmed(text.substr(equals + 1)));
+    return {};
+}
+
+std::string readSettings(const StartOptions &options, sandbox::ConfigMap &settings)
+{
+    if (!options.configFile.empty()) {
+        std::ifstream file(options.configFile);
+        if (!file)
+            return fmt::format("cannot read the settings file {}: {}", options.configFile, std::strerror(errno));
+        int number = 0;
+        for (std::string line; std::getline(file, line);) {
+            ++number;
+            const std::string text = trimmed(line);
+            if (text.empty() || text.front() == '#' || text.front() == '!')
+                continue;
+            if (const auto wrong = addSetting(settings, text, fmt::format("{}:{}", options.configFile, number)); !wrong.empty())
+                return wrong;
+        }
+    }
+    for (const std::string &setting : options.settings) {
+        if (const auto wrong = addSetting(settings, setting, "--set"); !wrong.empty())
+            return wrong;
+    }
+    return {};
+}
+
+std::string readyLine(const sandbox::Cluster &cluster, const std::string &control)
+{
+    json::array brokers;
+    for (const auto id : cluster.brokerIds()) {
+        json::object listeners;
+        for (const auto &[name, address] : cluster.listenersOf(id))
+            listeners[name] = address;
+        brokers.push_back(json::object{{"id", id}, {"listeners", std::move(listeners)}});
+    }
+    return json::serialize(json::object{{"ready", true}, {"pid", static_cast<std::int64_t>(::getpid())}, {"bootstrap", cluster.bootstrap()},
+                                        {"brokers", std::move(brokers)}, {"controller", cluster.controllerAddress()}, {"connect", json::array{}},
+                                        {"registry", nullptr}, {"metrics", nullptr}, {"control", control}});
+}
+
+int run(const StartOptions &options, std::chrono::steady_clock::time_point begun)
+{
+    sandbox::ClusterOptions cluster;
+    cluster.directory = options.data;
+    if (cluster.directory.empty()) {
+        if (!options.ephemeral)
+            return complain("no --data directory was given. Name one to keep the cluster in, or add --ephemeral to keep nothing.");
+        std::string pattern = (std::filesystem::temp_directory_path() / "weir-sandbox-XXXXXX").string();
+        if (::mkdtemp(pattern.data()) == nullptr)
+            return complain(fmt::format("cannot make a temporary directory as {}: {}", pattern, std::strerror(errno)));
+        ::rmdir(pattern.c_str());
+        cluster.directory = pattern;
+    }
+    cluster.directory = std::filesystem::absolute(cluster.directory).lexically_normal().string();
+    while (cluster.directory.size() > 1 && cluster.directory.back() == '/')
+        cluster.directory.pop_back();
+    cluster.brokers = options.brokers;
+    cluster.port = static_cast<std::uint16_t>(options.port);
+    cluster.listeners = options.listeners;
+    cluster.ephemeral = options.ephemeral;
+    cluster.quiet = options.quiet;
+    if (const auto wrong = readSettings(options, cluster.settings); !wrong.empty())
+        return complain(wrong);
+    for (const std::string &listener : options.listeners) {
+        if (listener != "PLAINTEXT")
+            return complain(fmt::format("the listener {} is not offered: PLAINTEXT is what this version serves. Leave --listeners out.", listener));
+    }
+
+    // A partition keeps several files open.
+    rlimit files{};
+    if (::getrlimit(RLIMIT_NOFILE, &files) == 0 && files.rlim_cur < files.rlim_max) {
+        files.rlim_cur = files.rlim_max;
+        ::setrlimit(RLIMIT_NOFILE, &files);
+    }
+    std::signal(SIGPIPE, SIG_IGN);
+    // Blocked before any thread starts, so that only sigwait() below sees them.
+    sigset_t signals;
+    ::sigemptyset(&signals);
+    ::sigaddset(&signals, SIGTERM);
+    ::sigaddset(&signals, SIGINT);
+    ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+
+    static const base::SystemClock clock;
+    auto started = sandbox::Cluster::start(cluster, clock);
+    if (!started)
+        return complain(sandbox::words(started.error()));
+    sandbox::ControlServer::Options control;
+    control.path = cluster.directory + "/control.sock";
+    control.startMs = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begun).count();
+    control.shutdown = [pid = ::getpid()] { ::kill(pid, SIGTERM); };
+#ifdef WEIR_HAS_DEMO
+    control.demo = [](const std::string &bootstrap) { return sandbox::makeDemoWorkload(bootstrap); };
+#endif
+    sandbox::ControlServer server(**started, clock, control);
+    if (const auto listening = server.start(); !listening)
+        return complain(sandbox::words(listening.error()));
+    std::printf("%s\n", readyLine(**started, control.path).c_str());
+    std::fflush(stdout);
+    if (options.demo) {
+        if (const auto demo = server.startDemo(); !demo)
+            complain(sandbox::words(demo.error()));
+    }
+    int signal = 0;
+    ::sigwait(&signals, &signal);
+    // A second one ends it at once.
+    std::signal(SIGTERM, SIG_DFL);
+    std::signal(SIGINT, SIG_DFL);
+    ::pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
+    return 0;
+}
+
+} // namespace
+
+void addStartCommand(CLI::App &app, int &exitCode)
+{
+    const auto begun = std::chrono::steady_clock::now();
+    auto options = std::make_shared<StartOptions>();
+    CLI::App *start = app.add_subcommand("start", "Start a cluster and serve it until SIGTERM; prints one line of JSON when it is ready");
+    start->add_option("--data", options->data, "Directory that holds the cluster; made where it is missing");
+    start->add_option("--brokers", options->brokers, "Number of brokers")->check(CLI::Range(1, 100))->capture_default_str();
+    start->add_option("--port", options->port, "Port of the first broker; listener k of broker i is on PORT+100k+i-1, the controller on PORT+1000")
+        ->check(CLI::Range(0, 64535))
+        ->capture_default_str();
+    start->add_option("--listeners", options->listeners, "Listeners of each broker")->delimiter(',')->capture_default_str();
+    start->add_option("--set", options->settings, "A broker setting by Kafka's name, KEY=VALUE; may be repeated")->allow_extra_args(false);
+    start->add_option("--config", options->configFile, "A file of such settings, as server.properties");
+    start->add_flag("--ephemeral", options->ephemeral, "Keep nothing: no syncing to disk, the directory is deleted at the end");
+    start->add_flag("--demo", options->demo, "Run the demo workload");
+    start->add_flag("--quiet", options->quiet, "No log on stderr");
+    start->callback([options, begun, &exitCode] { exitCode = run(*options, begun); });
+}
+
+} // namespace weir::app

@@ -1,0 +1,372 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/sandbox/broker/broker.h"
+
+#include "backend/sandbox/broker/controller_link.h"
+#include "backend/sandbox/broker/group_host.h"
+#include "backend/sandbox/broker/handlers/handlers.h"
+#include "backend/sandbox/broker/isr_manager.h"
+#include "backend/sandbox/broker/log_directory.h"
+#include "backend/sandbox/broker/producer_ids.h"
+#include "backend/sandbox/broker/replica_fetcher.h"
+
+#include <random>
+
+namespace weir::sandbox {
+
+using std::chrono::milliseconds;
+
+const char *toString(BrokerState state)
+{
+    switch (state) {
+    case BrokerState::Stopped: return "stopped";
+    case BrokerState::Starting: return "starting";
+    case BrokerState::Running: return "running";
+    case BrokerState::ShuttingDown: return "stopping";
+    case BrokerState::Failed: return "failed";
+    }
+    return "";
+}
+
+std::shared_ptr<Broker> Broker::create(BrokerOptions options, BrokerEnvironment environment)
+{
+    return std::shared_ptr<Broker>(new Broker(std::move(options), std::move(environment)));
+}
+
+Broker::Broker(BrokerOptions options, BrokerEnvironment environment)
+    : m_options(std::move(options))
+    , m_environment(std::move(environment))
+    , m_main(static_cast<std::size_t>(m_options.id) % m_environment.handlers.size())
+{}
+
+Broker::~Broker() = default;
+
+void Broker::event(std::string kind, std::string text) const
+{
+    m_environment.events(m_options.id, std::move(kind), std::move(text));
+}
+
+base::Status Broker::start()
+{
+    m_state = BrokerState::Starting;
+    Random random(m_environment.seed ^ static_cast<std::uint64_t>(m_options.id) ^ std::random_device{}());
+    WEIR_TRY(m_directory, LogDirectory::open(m_environment.files, m_options.directory, m_options.id, m_options.clusterId, random));
+    for (std::size_t i = 0; i < m_environment.handlers.size(); ++i)
+        m_shards.push_back(std::make_unique<Shard>(*this, m_environment.handlers.at(i), i, random.next()));
+    const BrokerConfigView view = config(*m_shards.front());
+    ServerConfig server;
+    server.maxRequestBytes = static_cast<std::size_t>(view.number("socket.request.max.bytes"));
+    server.maxConnections = static_cast<int>(view.number("max.connections"));
+    server.maxIdle = milliseconds(view.number("connections.max.idle.ms"));
+    server.backlog = static_cast<int>(view.number("socket.listen.backlog.size"));
+    m_server = std::make_unique<SocketServer>(m_environment.network, *this, server,
+                                              [sink = m_environment.events, id = m_options.id](std::string line) { sink(id, "connection", std::move(line)); });
+    for (const ListenerConfig &listener : m_options.listeners)
+        WEIR_CHECK(m_server->listen(listener));
+    m_groups = std::make_unique<GroupHost>(*this);
+    m_controller = std::make_unique<ControllerLink>(*this, random.uuid());
+    m_fetchers = std::make_unique<FetcherManager>(*this);
+    m_isr = std::make_unique<IsrManager>(*this);
+    m_producerIds = std::make_unique<ProducerIds>(*this);
+    registerHandlers(*this, m_table);
+    // Folders that an earlier run had renamed for deletion.
+    m_environment.background.post([self = shared_from_this()] {
+        const auto entries = self->m_environment.files.list(self->m_options.directory);
+        for (const FileInfo &entry : entries.value_or(std::vector<FileInfo>{})) {
+            if (entry.directory && entry.name.ends_with("-delete"))
+                (void)self->m_environment.files.removeTree(self->m_options.directory + "/" + entry.name);
+        }
+    });
+    postTo(m_main, [self = shared_from_this()] { self->m_controller->start(); });
+    return {};
+}
+
+void Broker::tell(base::Status status)
+{
+    if (!m_told.exchange(true))
+        m_running.set_value(std::move(status));
+}
+
+base::Status Broker::waitUntilRunning(milliseconds timeout)
+{
+    auto running = m_running.get_future();
+    if (running.wait_for(timeout) != std::future_status::ready)
+        return base::fail(base::ErrorKind::Timeout, "broker.start", "broker " + std::to_string(m_options.id));
+    return running.get();
+}
+
+void Broker::onUnfenced()
+{
+    if (m_state.load() != BrokerState::Starting)
+        return;
+    m_state = BrokerState::Running;
+    for (std::size_t i = 0; i < m_shards.size(); ++i)
+        postTo(i, [self = shared_from_this(), i] { self->m_shards[i]->startHousekeeping(); });
+    checkpointLater();
+    // Listeners open when there is something to say; accept() only posts, so this thread may call it.
+    m_server->accept();
+    tell({});
+}
+
+void Broker::fail(const base::Error &error)
+{
+    m_state = BrokerState::Failed;
+    event("broker.failed", base::describe(error));
+    tell(tl::unexpected<base::Error>(error));
+}
+
+std::size_t Broker::ownerOf(std::string_view topic, const PartitionId &key) const
+{
+    if (topic == kOffsetsTopic)
+        return m_main;
+    // Neighbouring partitions go to different owners, so that a topic's load is shared evenly.
+    return (base::UuidHash{}(key.topicId) + static_cast<std::size_t>(key.index)) % m_shards.size();
+}
+
+void Broker::onImage(std::shared_ptr<const ImageUpdate> update)
+{
+    if (m_environment.onImage)
+        m_environment.onImage(update);
+    // Counts on the main owner how many shards are done.
+    auto left = std::make_shared<std::size_t>(m_shards.size());
+    const auto applied = [self = shared_from_this(), left, offset = update->image->offset()] {
+        if (--*left == 0)
+            self->m_controller->onApplied(offset);
+    };
+    for (std::size_t i = 0; i < m_shards.size(); ++i) {
+        const auto work = [self = shared_from_this(), i, update, applied] {
+            self->m_shards[i]->apply(*update);
+            if (i == self->m_main)
+                self->m_groups->onImage(*update);
+            self->postTo(self->m_main, applied);
+        };
+        if (i == m_main)
+            work();
+        else
+            postTo(i, work);
+    }
+}
+
+void Broker::whenCaughtUp(std::function<void()> done)
+{
+    m_controller->whenCaughtUp(std::move(done));
+}
+
+void Broker::accept(InboundRequest request, Responder responder)
+{
+    const RequestTable::Entry *entry = m_table.find(request.header.apiKey);
+    const std::size_t owner = entry != nullptr && entry->door == Door::Coordinator
+        ? m_main
+        : static_cast<std::size_t>(request.session->connectionId) % m_shards.size();
+    int slowMs = 0;
+    if (m_faults.any()) {
+        static thread_local std::minstd_rand dice(std::random_device{}());
+        const int drop = m_faults.dropPercent.load(std::memory_order_relaxed);
+        if (drop > 0 && static_cast<int>(dice() % 100) < drop) {
+            responder.close({});
+            return;
+        }
+        slowMs = m_faults.slowMs.load(std::memory_order_relaxed);
+    }
+    postTo(owner, [self = shared_from_this(), request = std::move(request), responder = std::move(responder), owner, slowMs]() mutable {
+        if (slowMs > 0) {
+            self->m_shards[owner]->owner.after(milliseconds(slowMs), [self, request, responder, owner] {
+                responder.started();
+                self->m_table.run(request, responder, owner);
+            });
+            return;
+        }
+        responder.started();
+        self->m_table.run(std::move(request), std::move(responder), owner);
+    });
+}
+
+Pace Broker::paceOf(std::int16_t apiKey) const
+{
+    const RequestTable::Entry *entry = m_table.find(apiKey);
+    return entry == nullptr ? Pace::Alone : entry->pace;
+}
+
+bool Broker::overloaded() const
+{
+    constexpr std::size_t kQueuedMaxRequests = 500; // queued.max.requests
+    return m_environment.handlers.queueLength() > kQueuedMaxRequests * 2;
+}
+
+void Broker::setPaused(bool paused)
+{
+    m_paused = paused;
+    m_server->setPaused(paused);
+}
+
+void Broker::onEveryOwner(const std::function<void(Shard &)> &work)
+{
+    std::vector<std::promise<void>> done(m_shards.size());
+    for (std::size_t i = 0; i < m_shards.size(); ++i) {
+        postTo(i, [&, i] {
+            work(*m_shards[i]);
+            done[i].set_value();
+        });
+    }
+    for (auto &one : done)
+        one.get_future().wait();
+}
+
+void Broker::checkpointLater()
+{
+    postTo(m_main, [self = shared_from_this()] {
+        const auto every = milliseconds(self->config(*self->m_shards[self->m_main]).number("replica.high.watermark.checkpoint.interval.ms"));
+        self->m_shards[self->m_main]->owner.after(every, [self] {
+            if (self->closing())
+                return;
+            // Each shard appends its own; the last one takes them to the disk.
+            auto all = std::make_shared<std::vector<Shard::Checkpoint>>();
+            auto left = std::make_shared<std::size_t>(self->m_shards.size());
+            for (std::size_t i = 0; i < self->m_shards.size(); ++i) {
+                self->postTo(i, [self, all, left, i] {
+                    self->postTo(self->m_main, [self, all, left, part = self->m_shards[i]->checkpoints()] {
+                        all->insert(all->end(), part.begin(), part.end());
+                        if (--*left > 0)
+                            return;
+                        self->m_environment.background.post([self, all] {
+                            if (!self->closing())
+                                self->saveCheckpoints(*all);
+                        });
+                        self->checkpointLater();
+                    });
+                });
+            }
+        });
+    });
+}
+
+void Broker::saveCheckpoints(const std::vector<Shard::Checkpoint> &list)
+{
+    LogDirectory::Offsets recoveryPoints;
+    LogDirectory::Offsets logStarts;
+    LogDirectory::Offsets highWatermarks;
+    for (const auto &one : list) {
+        const auto key = std::pair(one.topic, one.partition);
+        recoveryPoints[key] = one.recoveryPoint;
+        if (one.logStartOffset > 0)
+            logStarts[key] = one.logStartOffset;
+        highWatermarks[key] = one.highWatermark;
+    }
+    for (const auto &saved : {m_directory->saveRecoveryPoints(recoveryPoints), m_directory->saveLogStarts(logStarts),
+                              m_directory->saveHighWatermarks(highWatermarks)}) {
+        if (!saved)
+            event("checkpoint.error", base::describe(saved.error()));
+    }
+}
+
+void Broker::stop(HandOver handOver, Sync sync)
+{
+    if (m_ended)
+        return;
+    const bool running = m_state.exchange(BrokerState::ShuttingDown) == BrokerState::Running;
+    if (running && handOver == HandOver::Yes && !m_paused) {
+        // Shared: the owner may still be at it when the limit has passed.
+        auto done = std::make_shared<std::promise<void>>();
+        auto released = done->get_future();
+        postTo(m_main, [self = shared_from_this(), done] {
+            self->m_controller->shutDown(milliseconds(10'000), [done] { done->set_value(); });
+        });
+        released.wait_for(milliseconds(12'000));
+    }
+    end(true, sync);
+}
+
+void Broker::kill()
+{
+    if (!m_ended)
+        end(false, Sync::No);
+}
+
+void Broker::end(bool clean, Sync sync)
+{
+    m_ended = true;
+    m_closing = true;
+    tell(base::fail(base::ErrorKind::Cancelled, "broker.start", "broker " + std::to_string(m_options.id)));
+    if (m_server)
+        m_server->close();
+    if (m_controller) {
+        std::promise<void> closed;
+        postTo(m_main, [&] {
+            m_controller->close();
+            m_fetchers->close();
+            closed.set_value();
+        });
+        closed.get_future().wait();
+    }
+    std::vector<std::vector<Shard::Checkpoint>> parts(m_shards.size());
+    onEveryOwner([&](Shard &shard) {
+        shard.close(clean, sync == Sync::Yes);
+        parts[shard.index] = shard.checkpoints();
+        shard.partitions.clear();
+    });
+    // What the background had been given for this broker is done before its directory is given up.
+    std::promise<void> idle;
+    m_environment.background.post([&] { idle.set_value(); });
+    idle.get_future().wait();
+    if (clean && m_directory) {
+        std::vector<Shard::Checkpoint> all;
+        for (auto &part : parts)
+            all.insert(all.end(), part.begin(), part.end());
+        saveCheckpoints(all);
+        if (const auto marked = m_directory->markClean(); !marked)
+            event("checkpoint.error", base::describe(marked.error()));
+    }
+    m_directory.reset();
+    m_state = BrokerState::Stopped;
+}
+
+BrokerStatus Broker::status()
+{
+    std::vector<BrokerStatus> parts(m_shards.size());
+    if (m_ended || m_shards.empty())
+        return {};
+    onEveryOwner([&](Shard &shard) {
+        BrokerStatus &part = parts[shard.index];
+        for (const auto &[key, partition] : shard.partitions) {
+            ++part.replicas;
+            part.logBytes += partition->log().sizeInBytes();
+            part.bytesOut += partition->totals.bytesOut;
+            if (!partition->isLeader())
+                continue;
+            ++part.leaders;
+            part.bytesIn += partition->totals.bytesIn;
+            part.messagesIn += partition->totals.messagesIn;
+            part.underReplicated += partition->isr().size() < partition->replicas().size() ? 1 : 0;
+            part.underMinIsr += partition->underMinIsr() ? 1 : 0;
+        }
+        part.offline = static_cast<std::int32_t>(shard.offline.size());
+        if (shard.index == m_main) {
+            for (const auto count : m_groups->coordinator().counters().groupsByState)
+                part.groups += static_cast<std::int32_t>(count);
+        }
+    });
+    BrokerStatus sum;
+    for (const BrokerStatus &part : parts) {
+        sum.leaders += part.leaders;
+        sum.replicas += part.replicas;
+        sum.underReplicated += part.underReplicated;
+        sum.underMinIsr += part.underMinIsr;
+        sum.offline += part.offline;
+        sum.logBytes += part.logBytes;
+        sum.bytesIn += part.bytesIn;
+        sum.bytesOut += part.bytesOut;
+        sum.messagesIn += part.messagesIn;
+        sum.groups += part.groups;
+    }
+    return sum;
+}
+
+ImagePtr Broker::image()
+{
+    if (m_ended || m_shards.empty())
+        return std::make_shared<const MetadataImage>();
+    std::promise<ImagePtr> taken;
+    postTo(m_main, [&] { taken.set_value(m_shards[m_main]->image); });
+    return taken.get_future().get();
+}
+
+} // namespace weir::sandbox

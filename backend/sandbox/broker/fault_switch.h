@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+
+namespace weir::sandbox {
+
+/// What a person or a test broke on purpose at one broker. Written from the control socket, read by network threads.
+struct FaultSwitch {
+    std::atomic<std::int32_t> slowMs{0};       ///< each request waits so long before it is handled
+    std::atomic<std::int32_t> dropPercent{0};  ///< so many requests of a hundred end their connection unanswered
+    std::atomic<std::int16_t> errorCode{0};    ///< answered instead of doing what was asked; 0: off
+    std::atomic<std::int32_t> errorApiKey{-1}; ///< only for this api key; -1: for every key that has a place for an error
+    std::atomic<std::int64_t> errorsLeft{0};   ///< so many more; below 0: until cleared
+
+    bool any() const
+    {
+        return slowMs.load(std::memory_order_relaxed) != 0 || dropPercent.load(std::memory_order_relaxed) != 0
+            || errorCode.load(std::memory_order_relaxed) != 0;
+    }
+    void clear()
+    {
+        slowMs = 0;
+        dropPercent = 0;
+        errorCode = 0;
+        errorApiKey = -1;
+        errorsLeft = 0;
+    }
+    /// True where this request is to be answered with errorCode; counts it.
+    bool takeError(std::int16_t apiKey)
+    {
+        if (errorCode.load(std::memory_order_relaxed) == 0)
+            return false;
+        const auto only = errorApiKey.load(std::memory_order_relaxed);
+        if (only >= 0 && only != apiKey)
+            return false;
+        if (errorsLeft.load(std::memory_order_relaxed) < 0)
+            return true;
+        if (errorsLeft.fetch_sub(1, std::memory_order_relaxed) > 0)
+            return true;
+        errorsLeft.store(0, std::memory_order_relaxed);
+        return false;
+    }
+};
+
+} // namespace weir::sandbox

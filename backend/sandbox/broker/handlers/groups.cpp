@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The classic group protocol, in all versions of the codec: JoinGroup 0-9, SyncGroup 0-5, Heartbeat 0-4, LeaveGroup 0-5,
+// OffsetCommit 2-10, OffsetFetch 1-10, DescribeGroups 0-6, ListGroups 0-5, DeleteGroups 0-2, OffsetDelete 0,
+// ConsumerGroupDescribe 0-1. What each version added, and what is done with it, stands with the coordinator
+// (backend/sandbox/groups). ConsumerGroupDescribe answers
+// GROUP_ID_NOT_FOUND for classic groups, upon which Kafka's tools ask by DescribeGroups.
+// Not done: the KIP-848 protocol itself.
+#include "backend/sandbox/broker/handlers/handlers.h"
+
+#include "backend/sandbox/broker/group_host.h"
+
+namespace weir::sandbox {
+
+namespace {
+
+template <class Request>
+void serve(Broker &broker, RequestTable &table, Pace pace)
+{
+    table.serve<Request>(Request::kVersions, pace, Door::Coordinator,
+                         [&broker](Request &&request, std::int16_t version, const Session &session, Reply<net::ResponseOf<Request>> reply,
+                                   std::size_t) { broker.groups().coordinator().handle(request, version, session, std::move(reply)); });
+}
+
+} // namespace
+
+void registerGroupHandlers(Broker &broker, RequestTable &table)
+{
+    serve<wire::JoinGroupRequest>(broker, table, Pace::Alone);
+    serve<wire::SyncGroupRequest>(broker, table, Pace::Alone);
+    serve<wire::HeartbeatRequest>(broker, table, Pace::Alone);
+    serve<wire::LeaveGroupRequest>(broker, table, Pace::Alone);
+    serve<wire::OffsetCommitRequest>(broker, table, Pace::Alone);
+    serve<wire::OffsetFetchRequest>(broker, table, Pace::Read);
+    serve<wire::DescribeGroupsRequest>(broker, table, Pace::Read);
+    serve<wire::ListGroupsRequest>(broker, table, Pace::Read);
+    serve<wire::DeleteGroupsRequest>(broker, table, Pace::Alone);
+    serve<wire::OffsetDeleteRequest>(broker, table, Pace::Alone);
+    serve<wire::ConsumerGroupDescribeRequest>(broker, table, Pace::Read);
+}
+
+} // namespace weir::sandbox

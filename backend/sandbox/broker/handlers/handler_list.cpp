@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/sandbox/broker/handlers/handlers.h"
+
+#include "backend/sandbox/broker/handlers/api_versions.h"
+#include "backend/wire/api_list.h"
+
+namespace weir::sandbox {
+
+namespace {
+
+/// A handler of the form `handleX(context, request, reply)` under its api key.
+template <class Request>
+void serve(Broker &broker, RequestTable &table, wire::VersionRange versions, Pace pace,
+           void (*handle)(const HandlerContext &, Request, Reply<net::ResponseOf<Request>>))
+{
+    table.serve<Request>(versions, pace, Door::Home,
+                         [&broker, handle](Request &&request, std::int16_t version, const Session &session,
+                                           Reply<net::ResponseOf<Request>> reply, std::size_t owner) {
+                             handle({broker, owner, version, session}, std::move(request), std::move(reply));
+                         });
+}
+
+} // namespace
+
+void registerHandlers(Broker &broker, RequestTable &table)
+{
+    // Produce and ApiVersions deal with bytes themselves: the one must be able to say nothing, the other answers
+    // versions that it does not know.
+    table.add({0, {0, 13}, Pace::Produce, Door::Home, [&broker](InboundRequest request, Responder responder, std::size_t owner) {
+                   handleProduce(broker, std::move(request), responder, owner);
+               }});
+    table.add({18, {0, 4}, Pace::Read, Door::Home, [&broker, &table](InboundRequest request, Responder responder, std::size_t owner) {
+                   answerApiVersions(table, *broker.shard(owner).image, request, responder);
+               }});
+    serve<wire::FetchRequest>(broker, table, {4, 18}, Pace::Alone, handleFetch);
+    serve<wire::ListOffsetsRequest>(broker, table, {1, 11}, Pace::Read, handleListOffsets);
+    serve<wire::MetadataRequest>(broker, table, {0, 13}, Pace::Read, handleMetadata);
+    serve<wire::FindCoordinatorRequest>(broker, table, {0, 6}, Pace::Read, handleFindCoordinator);
+    registerGroupHandlers(broker, table);
+    serve<wire::SaslHandshakeRequest>(broker, table, {0, 1}, Pace::Alone, handleSaslHandshake);
+    serve<wire::CreateTopicsRequest>(broker, table, {2, 7}, Pace::Alone, handleCreateTopics);
+    serve<wire::DeleteTopicsRequest>(broker, table, {1, 6}, Pace::Alone, handleDeleteTopics);
+    serve<wire::DeleteRecordsRequest>(broker, table, {0, 2}, Pace::Alone, handleDeleteRecords);
+    serve<wire::InitProducerIdRequest>(broker, table, {0, 5}, Pace::Alone, handleInitProducerId);
+    serve<wire::OffsetForLeaderEpochRequest>(broker, table, {2, 4}, Pace::Read, handleOffsetForLeaderEpoch);
+    serve<wire::DescribeConfigsRequest>(broker, table, {1, 4}, Pace::Read, handleDescribeConfigs);
+    serve<wire::AlterConfigsRequest>(broker, table, {0, 2}, Pace::Alone, handleAlterConfigs);
+    serve<wire::DescribeLogDirsRequest>(broker, table, {1, 4}, Pace::Read, handleDescribeLogDirs);
+    serve<wire::CreatePartitionsRequest>(broker, table, {0, 3}, Pace::Alone, handleCreatePartitions);
+    serve<wire::IncrementalAlterConfigsRequest>(broker, table, {0, 1}, Pace::Alone, handleIncrementalAlterConfigs);
+    serve<wire::DescribeClusterRequest>(broker, table, {0, 2}, Pace::Read, handleDescribeCluster);
+    serve<wire::DescribeTopicPartitionsRequest>(broker, table, {0, 0}, Pace::Read, handleDescribeTopicPartitions);
+
+    wire::forEachApi([&table](auto api) {
+        const auto *entry = table.find(api.kKey);
+        // Below the codec's first version only Produce is named, and only to refuse it.
+        if (entry != nullptr && (entry->versions.max > api.kVersions.max || (api.kKey != 0 && entry->versions.min < api.kVersions.min)))
+            std::abort();
+    });
+}
+
+} // namespace weir::sandbox

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/sandbox/broker/broker.h"
+
+namespace weir::sandbox {
+
+/// Puts every request that a broker answers into its table: one line an api key with the versions that are truly
+/// honoured, in handler_list.cpp. ApiVersions reports exactly this list.
+void registerHandlers(Broker &broker, RequestTable &table);
+
+/// What a handler is called with. `owner` is the index of the owner that it runs on: the connection's home, or the
+/// coordinator's.
+struct HandlerContext {
+    Broker &broker;
+    std::size_t owner = 0;
+    std::int16_t version = 0;
+    const Session &session; ///< valid during the call
+
+    Shard &shard() const { return broker.shard(owner); }
+};
+
+// One file each, named by the api.
+void handleProduce(Broker &broker, InboundRequest request, const Responder &responder, std::size_t owner);
+void handleFetch(const HandlerContext &context, wire::FetchRequest request, Reply<wire::FetchResponse> reply);
+void handleMetadata(const HandlerContext &context, wire::MetadataRequest request, Reply<wire::MetadataResponse> reply);
+void handleListOffsets(const HandlerContext &context, wire::ListOffsetsRequest request, Reply<wire::ListOffsetsResponse> reply);
+void handleDeleteRecords(const HandlerContext &context, wire::DeleteRecordsRequest request, Reply<wire::DeleteRecordsResponse> reply);
+void handleOffsetForLeaderEpoch(const HandlerContext &context, wire::OffsetForLeaderEpochRequest request,
+                                Reply<wire::OffsetForLeaderEpochResponse> reply);
+void handleFindCoordinator(const HandlerContext &context, wire::FindCoordinatorRequest request, Reply<wire::FindCoordinatorResponse> reply);
+void handleDescribeCluster(const HandlerContext &context, wire::DescribeClusterRequest request, Reply<wire::DescribeClusterResponse> reply);
+void handleDescribeTopicPartitions(const HandlerContext &context, wire::DescribeTopicPartitionsRequest request,
+                                   Reply<wire::DescribeTopicPartitionsResponse> reply);
+void handleDescribeConfigs(const HandlerContext &context, wire::DescribeConfigsRequest request, Reply<wire::DescribeConfigsResponse> reply);
+void handleDescribeLogDirs(const HandlerContext &context, wire::DescribeLogDirsRequest request, Reply<wire::DescribeLogDirsResponse> reply);
+void handleInitProducerId(const HandlerContext &context, wire::InitProducerIdRequest request, Reply<wire::InitProducerIdResponse> reply);
+void handleSaslHandshake(const HandlerContext &context, wire::SaslHandshakeRequest request, Reply<wire::SaslHandshakeResponse> reply);
+
+// forwarded.cpp: carried to the controller.
+void handleCreateTopics(const HandlerContext &context, wire::CreateTopicsRequest request, Reply<wire::CreateTopicsResponse> reply);
+void handleDeleteTopics(const HandlerContext &context, wire::DeleteTopicsRequest request, Reply<wire::DeleteTopicsResponse> reply);
+void handleCreatePartitions(const HandlerContext &context, wire::CreatePartitionsRequest request, Reply<wire::CreatePartitionsResponse> reply);
+void handleAlterConfigs(const HandlerContext &context, wire::AlterConfigsRequest request, Reply<wire::AlterConfigsResponse> reply);
+void handleIncrementalAlterConfigs(const HandlerContext &context, wire::IncrementalAlterConfigsRequest request,
+                                   Reply<wire::IncrementalAlterConfigsResponse> reply);
+
+// groups.cpp: the classic group protocol, on the coordinator's owner.
+void registerGroupHandlers(Broker &broker, RequestTable &table);
+
+} // namespace weir::sandbox

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Produce, 3-13. 5: log start offset; 8: record errors; 9: flexible; 10: the current leader on errors; 13: topic ids.
+// Versions 0-2 are advertised, as Kafka does for librdkafka (which else sends uncompressed), and answered with
+// UNSUPPORTED_VERSION for each partition.
+// acks=0 gets no response; where it failed the connection is closed, so that the client notices. Not done: transactional
+// batches (a transactional id is refused).
+#include "backend/sandbox/broker/handlers/handlers.h"
+
+#include "backend/sandbox/broker/handlers/leader_hints.h"
+#include "backend/sandbox/broker/handlers/topic_view.h"
+#include "backend/sandbox/broker/scatter.h"
+#include "backend/wire/messages/produce.h"
+
+#include <fmt/format.h>
+
+namespace weir::sandbox {
+
+using base::KafkaError;
+using std::chrono::milliseconds;
+
+namespace {
+
+using Partitions = wire::ProduceResponse::PartitionProduceResponse;
+
+struct ProduceItem {
+    std::size_t topic = 0; ///< place in the request
+    std::string name;
+    PartitionId id;
+    wire::Records records;
+};
+
+struct ProduceRules {
+    std::int16_t acks = 0;
+    milliseconds timeout{0};
+};
+
+std::string wordsOf(const base::Error &error)
+{
+    return error.peerText.empty() ? std::string(base::kafkaErrorName(error.kafkaCode)) : error.peerText;
+}
+
+void appendPart(Shard &shard, const ProduceItem &item, const ProduceRules &rules, const std::function<void(Partitions)> &answer)
+{
+    Partitions result;
+    result.index = item.id.index;
+    result.baseOffset = -1;
+    Partition *partition = shard.find(item.id);
+    if (partition == nullptr) {
+        result.errorCode = shard.absenceOf(item.id);
+        return answer(std::move(result));
+    }
+    const auto view = item.records.contiguous();
+    if (!view || item.records.isNull()) {
+        result.errorCode = base::code(KafkaError::InvalidRecord);
+        result.errorMessage = "The partition's records are missing.";
+        return answer(std::move(result));
+    }
+    const auto info = partition->append(*view, AppendOrigin::Client, rules.acks == -1);
+    if (!info) {
+        result.errorCode = info.error().kafkaCode != 0 ? info.error().kafkaCode : base::code(KafkaError::KafkaStorageError);
+        result.errorMessage = wordsOf(info.error());
+        if (result.errorCode == base::code(KafkaError::NotLeaderOrFollower)) {
+            result.currentLeader.leaderId = partition->leaderId();
+            result.currentLeader.leaderEpoch = partition->leaderEpoch();
+            result.errorMessage.reset();
+        }
+        for (const auto &[name, value] : info.error().arguments) {
+            if (name != "batchIndex")
+                continue;
+            wire::ProduceResponse::BatchIndexAndErrorMessage record;
+            record.batchIndex = static_cast<std::int32_t>(std::strtol(value.c_str(), nullptr, 10));
+            record.batchIndexErrorMessage = result.errorMessage;
+            result.recordErrors.push_back(std::move(record));
+        }
+        return answer(std::move(result));
+    }
+    result.baseOffset = info->baseOffset;
+    result.logAppendTimeMs = info->logAppendTimeMs;
+    result.logStartOffset = info->logStartOffset;
+    if (rules.acks != -1)
+        return answer(std::move(result));
+    const std::int64_t needed = info->lastOffset + 1;
+    if (partition->log().highWatermark() >= needed) {
+        result.errorCode = partition->underMinIsr() ? base::code(KafkaError::NotEnoughReplicasAfterAppend) : std::int16_t{0};
+        return answer(std::move(result));
+    }
+    // Shared: the partition and the clock both hold it; the first of them answers.
+    struct Waiting {
+        Partitions result;
+        std::function<void(Partitions)> answer;
+        TimerId timer = 0;
+        bool done = false;
+    };
+    auto waiting = std::make_shared<Waiting>(Waiting{std::move(result), answer, 0, false});
+    const std::uint64_t wait = partition->whenCommitted(needed, [waiting, &shard](std::int16_t error) {
+        if (waiting->done)
+            return;
+        waiting->done = true;
+        shard.owner.cancel(waiting->timer);
+        waiting->result.errorCode = error;
+        waiting->answer(std::move(waiting->result));
+    });
+    if (waiting->done)
+        return;
+    waiting->timer = shard.owner.after(rules.timeout, [waiting, &shard, id = item.id, wait] {
+        if (waiting->done)
+            return;
+        waiting->done = true;
+        if (Partition *still = shard.find(id))
+            still->forget(wait);
+        waiting->result.errorCode = base::code(KafkaError::RequestTimedOut);
+        waiting->answer(std::move(waiting->result));
+    });
+}
+
+/// v0-2 by hand, for the codec begins at 3: acks, timeout, topics of partitions with records.
+void refuseOld(const InboundRequest &in, const Responder &responder)
+{
+    const base::ByteView body = in.body;
+    std::size_t at = 0;
+    const auto has = [&](std::size_t bytes) { return body.size() - at >= bytes; };
+    const auto number32 = [&]() { return base::readBigEndian<std::int32_t>(body.data() + std::exchange(at, at + 4)); };
+    base::Bytes out(8);
+    const auto put = [&out](auto value) {
+        out.resize(out.size() + sizeof(value));
+        base::writeBigEndian(out.data() + out.size() - sizeof(value), value);
+    };
+    const auto bad = [&] { responder.close("a Produce request of an old version cannot be read"); };
+    if (!has(10))
+        return bad();
+    const auto acks = base::readBigEndian<std::int16_t>(body.data());
+    at = 6;
+    const std::int32_t topics = number32();
+    put(topics);
+    for (std::int32_t t = 0; t < topics; ++t) {
+        if (!has(2))
+            return bad();
+        const auto length = base::readBigEndian<std::int16_t>(body.data() + at);
+        if (length < 0 || !has(2 + static_cast<std::size_t>(length) + 4))
+            return bad();
+        out.insert(out.end(), body.data() + at, body.data() + at + 2 + length);
+        at += 2 + static_cast<std::size_t>(length);
+        const std::int32_t partitions = number32();
+        put(partitions);
+        for (std::int32_t p = 0; p < partitions; ++p) {
+            if (!has(8))
+                return bad();
+            put(number32());
+            const std::int32_t size = number32();
+            if (size > 0 && !has(static_cast<std::size_t>(size)))
+                return bad();
+            at += static_cast<std::size_t>(std::max(size, 0));
+            put(base::code(KafkaError::UnsupportedVersion));
+            put(std::int64_t{-1});
+            if (in.header.apiVersion >= 2)
+                put(std::int64_t{-1});
+        }
+    }
+    if (in.header.apiVersion >= 1)
+        put(std::int32_t{0});
+    if (acks == 0)
+        return bad();
+    base::writeBigEndian(out.data(), static_cast<std::int32_t>(out.size() - 4));
+    base::writeBigEndian(out.data() + 4, in.header.correlationId);
+    wire::EncodedFrame frame;
+    frame.totalSize = out.size();
+    frame.bytes = std::move(out);
+    responder.send(std::move(frame));
+}
+
+void send(const Responder &responder, std::int32_t correlationId, std::int16_t version, const wire::ProduceResponse &response)
+{
+    auto frame = wire::encodeResponseFrame(correlationId, response, version);
+    if (frame)
+        responder.send(std::move(*frame));
+    else
+        responder.close(base::describe(frame.error()));
+}
+
+} // namespace
+
+void handleProduce(Broker &broker, InboundRequest in, const Responder &responder, std::size_t owner)
+{
+    const std::int16_t version = in.header.apiVersion;
+    if (version < 3)
+        return refuseOld(in, responder);
+    auto decoded = wire::decode<wire::ProduceRequest>(in.body, version, in.keep);
+    if (!decoded)
+        return responder.close(base::describe(decoded.error()));
+    wire::ProduceRequest request = std::move(*decoded);
+    const Shard &shard = broker.shard(owner);
+    std::int16_t refused = 0;
+    if (request.acks != 0 && request.acks != 1 && request.acks != -1)
+        refused = base::code(KafkaError::InvalidRequiredAcks);
+    else if (request.transactionalId)
+        refused = base::code(KafkaError::InvalidTxnState);
+
+    auto response = std::make_shared<wire::ProduceResponse>();
+    std::vector<ProduceItem> items;
+    response->responses.resize(request.topicData.size());
+    for (std::size_t t = 0; t < request.topicData.size(); ++t) {
+        auto &topic = request.topicData[t];
+        auto &answer = response->responses[t];
+        const TopicPtr known = version >= 13 ? shard.image->topic(topic.topicId) : shard.image->topic(topic.name);
+        answer.name = topic.name;
+        answer.topicId = topic.topicId;
+        for (auto &data : topic.partitionData) {
+            std::int16_t error = refused;
+            if (error == 0 && !known)
+                error = base::code(version >= 13 ? KafkaError::UnknownTopicId : KafkaError::UnknownTopicOrPartition);
+            else if (error == 0 && isInternalTopic(known->name) && in.session->clientId != "__admin_client")
+                error = base::code(KafkaError::InvalidTopic);
+            if (error != 0) {
+                Partitions result;
+                result.index = data.index;
+                result.errorCode = error;
+                result.baseOffset = -1;
+                answer.partitionResponses.push_back(std::move(result));
+                continue;
+            }
+            items.push_back({t, known->name, {known->id, data.index}, std::move(data.records)});
+        }
+    }
+    const ProduceRules rules{request.acks, milliseconds(std::max(request.timeoutMs, 0))};
+    Scatter<ProduceItem, Partitions>::run(
+        broker.shared_from_this(), owner, std::move(items), [&broker](const ProduceItem &item) { return broker.ownerOf(item.name, item.id); },
+        [rules](Shard &part, const ProduceItem &item, const std::function<void(Partitions)> &answer) { appendPart(part, item, rules, answer); },
+        [&broker, owner, response, responder, version, acks = rules.acks, correlationId = in.header.correlationId,
+         listener = in.session->listener](std::vector<ProduceItem> done, std::vector<Partitions> results) {
+            for (std::size_t i = 0; i < done.size(); ++i)
+                response->responses[done[i].topic].partitionResponses.push_back(std::move(results[i]));
+            if (acks == 0) {
+                for (const auto &topic : response->responses) {
+                    for (const auto &partition : topic.partitionResponses) {
+                        if (partition.errorCode != 0)
+                            return responder.close(fmt::format("a Produce request with acks=0 failed: {} for partition {} of {}",
+                                                               base::kafkaErrorName(partition.errorCode), partition.index, topic.name));
+                    }
+                }
+                return responder.sendNothing();
+            }
+            addLeaderHints(*broker.shard(owner).image, listener, *response);
+            send(responder, correlationId, version, *response);
+        });
+    responder.parked();
+}
+
+} // namespace weir::sandbox

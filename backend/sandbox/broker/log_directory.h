@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/base/uuid.h"
+#include "backend/sandbox/core/file_system.h"
+#include "backend/sandbox/core/random.h"
+#include "backend/sandbox/log/checkpoint_file.h"
+
+#include <memory>
+#include <string>
+
+namespace weir::sandbox {
+
+/// "orders-3" as a folder name.
+std::string partitionFolder(const std::string &topic, std::int32_t partition);
+
+/// A broker's log directory in Apache Kafka's layout: `meta.properties`, the three offset checkpoints, the marker of a
+/// clean end, and one folder a partition. One thread at a time.
+class LogDirectory
+{
+public:
+    using Offsets = OffsetMap;
+
+    /// Makes the directory where it is missing, and meta.properties in it. Conflict where it belongs to another broker or
+    /// cluster, or another process holds it; Storage where it cannot be written.
+    static base::Result<std::unique_ptr<LogDirectory>> open(FileSystem &files, std::string path, std::int32_t nodeId,
+                                                            const std::string &clusterId, Random &random);
+
+    const std::string &path() const { return m_path; }
+    const base::Uuid &id() const { return m_id; }
+    /// The marker of a clean end was there; it is gone once the directory was opened.
+    bool wasClean() const { return m_wasClean; }
+    std::int64_t recoveryPoint(const std::string &topic, std::int32_t partition) const { return valueOf(m_recoveryPoints, topic, partition); }
+    std::int64_t logStartOffset(const std::string &topic, std::int32_t partition) const { return valueOf(m_logStarts, topic, partition); }
+    std::int64_t highWatermark(const std::string &topic, std::int32_t partition) const { return valueOf(m_highWatermarks, topic, partition); }
+
+    base::Status saveRecoveryPoints(const Offsets &offsets) { return save("recovery-point-offset-checkpoint", offsets); }
+    base::Status saveLogStarts(const Offsets &offsets) { return save("log-start-offset-checkpoint", offsets); }
+    base::Status saveHighWatermarks(const Offsets &offsets) { return save("replication-offset-checkpoint", offsets); }
+    base::Status markClean();
+
+private:
+    LogDirectory(FileSystem &files, std::string path) : m_files(files), m_path(std::move(path)) {}
+    static std::int64_t valueOf(const Offsets &offsets, const std::string &topic, std::int32_t partition);
+    Offsets load(const std::string &name) const;
+    base::Status save(const std::string &name, const Offsets &offsets);
+    base::Status loadMetaProperties(std::int32_t nodeId, const std::string &clusterId, Random &random);
+
+    FileSystem &m_files;
+    std::string m_path;
+    std::unique_ptr<FileLock> m_lock;
+    base::Uuid m_id;
+    bool m_wasClean = false;
+    Offsets m_recoveryPoints;
+    Offsets m_logStarts;
+    Offsets m_highWatermarks;
+};
+
+} // namespace weir::sandbox

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/net/response_of.h"
+#include "backend/sandbox/core/session.h"
+#include "backend/sandbox/server/socket_server.h"
+#include "backend/wire/frame.h"
+
+#include <functional>
+#include <map>
+#include <vector>
+
+namespace weir::sandbox {
+
+/// On which owner a request begins.
+enum class Door : std::uint8_t {
+    Home,        ///< the handler thread of its connection
+    Coordinator, ///< the owner of the groups
+};
+
+/// The requests that a listener answers: one entry an api key, with the versions that are honoured. It decodes, calls the
+/// handler with the typed message, encodes and sends. What cannot be decoded, or is not served, ends the connection, as
+/// with Kafka; ApiVersions in a version that is too new gets the list in its version 0 with UNSUPPORTED_VERSION.
+///
+/// Built once before the listener opens; read by any thread.
+class RequestTable
+{
+public:
+    /// The frame to answer with, given to an entry's runner.
+    using Runner = std::function<void(InboundRequest request, Responder responder, std::size_t owner)>;
+    struct Entry {
+        std::int16_t apiKey = 0;
+        wire::VersionRange versions;
+        Pace pace = Pace::Alone;
+        Door door = Door::Home;
+        Runner run;
+    };
+
+    /// `handle(Request &&, std::int16_t version, const Session &, Reply<Response>, std::size_t owner)`; the session is valid
+    /// during the call, copy what is needed longer.
+    template <class Request, class Handle>
+    void serve(wire::VersionRange versions, Pace pace, Door door, Handle handle)
+    {
+        using Response = net::ResponseOf<Request>;
+        add({Request::apiKey, versions, pace, door,
+             [handle = std::move(handle)](InboundRequest in, Responder responder, std::size_t owner) {
+                 const std::int16_t version = in.header.apiVersion;
+                 auto request = wire::decode<Request>(in.body, version, in.keep);
+                 if (!request) {
+                     responder.close(base::describe(request.error()));
+                     return;
+                 }
+                 Reply<Response> reply = [responder, version, correlationId = in.header.correlationId](Response response) {
+                     auto frame = wire::encodeResponseFrame(correlationId, response, version);
+                     if (frame)
+                         responder.send(std::move(*frame));
+                     else
+                         responder.close(base::describe(frame.error()));
+                 };
+                 handle(std::move(*request), version, *in.session, std::move(reply), owner);
+                 responder.parked();
+             }});
+    }
+    /// An entry that deals with bytes and responder itself.
+    void add(Entry entry) { m_entries.insert_or_assign(entry.apiKey, std::move(entry)); }
+
+    const Entry *find(std::int16_t apiKey) const
+    {
+        const auto found = m_entries.find(apiKey);
+        return found == m_entries.end() ? nullptr : &found->second;
+    }
+    const std::map<std::int16_t, Entry> &entries() const { return m_entries; }
+
+    /// Calls the entry's runner, or answers what can be said about a request that is not served.
+    void run(InboundRequest request, Responder responder, std::size_t owner) const;
+
+private:
+    std::map<std::int16_t, Entry> m_entries;
+};
+
+} // namespace weir::sandbox

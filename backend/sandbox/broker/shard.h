@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/sandbox/broker/fetch_session.h"
+#include "backend/sandbox/broker/partition.h"
+#include "backend/sandbox/core/random.h"
+#include "backend/sandbox/metadata/config_defs.h"
+#include "backend/sandbox/metadata/image_builder.h"
+
+#include <unordered_map>
+
+namespace weir::sandbox {
+
+class Broker;
+
+/// What one owner has of one broker: its partitions, its fetch sessions, and its own pointer to the newest metadata
+/// image, so that nothing is shared and nothing locked. Touched by its owner's tasks only.
+class Shard
+{
+public:
+    Shard(Broker &broker, Owner &owner, std::size_t index, std::uint64_t seed);
+
+    Owner &owner;
+    const std::size_t index;
+    Random random;
+    ImagePtr image;
+    std::unordered_map<PartitionId, std::unique_ptr<Partition>, PartitionIdHash> partitions;
+    /// Partitions whose log could not be opened, and why.
+    std::unordered_map<PartitionId, std::string, PartitionIdHash> offline;
+    FetchSessions sessions;
+
+    Partition *find(const PartitionId &key)
+    {
+        const auto found = partitions.find(key);
+        return found == partitions.end() ? nullptr : found->second.get();
+    }
+    /// The code for a partition that is not here: it lives elsewhere, its disk failed, or nobody knows it.
+    std::int16_t absenceOf(const PartitionId &key) const;
+
+    /// Takes over a new image: opens, leads, follows and drops what it says.
+    void apply(const ImageUpdate &update);
+    void startHousekeeping();
+    /// Everybody who waits is answered, all logs are closed; cleanly or as they are.
+    void close(bool clean, bool sync);
+    bool closed() const { return m_closed; }
+
+    struct Checkpoint {
+        std::string topic;
+        std::int32_t partition = 0;
+        std::int64_t recoveryPoint = 0;
+        std::int64_t logStartOffset = 0;
+        std::int64_t highWatermark = 0;
+    };
+    std::vector<Checkpoint> checkpoints() const;
+
+private:
+    void applyPartition(const std::string &topic, const PartitionId &key, const PartitionImage &state);
+    base::Result<std::unique_ptr<PartitionLog>> openLog(const std::string &topic, const PartitionId &key);
+    void drop(const PartitionId &key);
+    void deleteLater(const std::string &folder);
+    /// The broker's fetchers and groups hear what became of it.
+    void announce(const Partition &partition);
+    void housekeep();
+    void everySecond();
+    void flushRolled(Partition &partition);
+
+    Broker &m_broker;
+    Partition::Environment m_environment;
+    std::chrono::nanoseconds m_nextRetention{0};
+    std::chrono::nanoseconds m_nextIsrCheck{0};
+    bool m_closed = false;
+};
+
+} // namespace weir::sandbox

@@ -1,0 +1,493 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/sandbox/cluster/cluster.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdio>
+#include <ctime>
+#include <fmt/format.h>
+#include <thread>
+#include <unistd.h>
+
+namespace weir::sandbox {
+
+using std::chrono::milliseconds;
+
+namespace {
+
+constexpr const char *kHost = "127.0.0.1";
+constexpr milliseconds kStartLimit{60'000};
+constexpr std::size_t kChangesNamed = 3;
+
+int settingOr(const ConfigMap &settings, std::string_view name, int otherwise)
+{
+    const auto found = settings.find(name);
+    int value = otherwise;
+    if (found != settings.end())
+        std::from_chars(found->second.data(), found->second.data() + found->second.size(), value);
+    return value;
+}
+
+std::int64_t processCpuNs()
+{
+    timespec used{};
+    ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
+    return static_cast<std::int64_t>(used.tv_sec) * 1'000'000'000 + used.tv_nsec;
+}
+
+std::int64_t residentBytes()
+{
+    std::FILE *file = std::fopen("/proc/self/statm", "r");
+    if (file == nullptr)
+        return 0;
+    long total = 0;
+    long resident = 0;
+    const int read = std::fscanf(file, "%ld %ld", &total, &resident);
+    std::fclose(file);
+    return read == 2 ? resident * ::sysconf(_SC_PAGESIZE) : 0;
+}
+
+} // namespace
+
+base::Result<std::unique_ptr<Cluster>> Cluster::start(ClusterOptions options, const base::Clock &clock)
+{
+    std::unique_ptr<Cluster> cluster(new Cluster(std::move(options), clock));
+    if (const auto begun = cluster->begin(); !begun) {
+        cluster->stop();
+        return tl::unexpected<base::Error>(begun.error());
+    }
+    return cluster;
+}
+
+Cluster::Cluster(ClusterOptions options, const base::Clock &clock)
+    : m_options(std::move(options))
+    , m_clock(clock)
+    , m_events(clock)
+{
+    m_events.setQuiet(m_options.quiet);
+}
+
+Cluster::~Cluster()
+{
+    stop();
+}
+
+std::string Cluster::directoryOf(std::int32_t id) const
+{
+    return fmt::format("{}/broker-{}", m_options.directory, id);
+}
+
+base::Status Cluster::prepareDirectory()
+{
+    FileSystem &files = posixFileSystem();
+    m_madeDirectory = !files.exists(m_options.directory);
+    WEIR_CHECK(files.makeDirectory(m_options.directory));
+    WEIR_TRY(m_lock, files.lock(m_options.directory + "/.lock"));
+    WEIR_TRY(const auto entries, files.list(m_options.directory));
+    int highest = 0;
+    for (const FileInfo &entry : entries) {
+        int id = 0;
+        if (std::sscanf(entry.name.c_str(), "broker-%d", &id) == 1)
+            highest = std::max(highest, id);
+        // Deleting at the end must never touch what somebody keeps here.
+        if (m_options.ephemeral && entry.name != ".lock")
+            return base::fail(base::ErrorKind::Conflict, "sandbox.ephemeral", m_options.directory, entry.name);
+    }
+    m_options.brokers = std::max(m_options.brokers, highest);
+    return {};
+}
+
+base::Status Cluster::begin()
+{
+    WEIR_CHECK(validateStaticConfigs(m_options.settings));
+    m_startedAtMs = m_clock.wallMs();
+    WEIR_CHECK(prepareDirectory());
+    // Kafka's defaults (3 and 8) are for a server of its own; several brokers share what this machine has.
+    const int cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+    m_network = std::make_unique<NetworkPool>(settingOr(m_options.settings, "num.network.threads", std::clamp(cores, 1, 3)));
+    m_handlers = std::make_unique<HandlerPool>(settingOr(m_options.settings, "num.io.threads", std::clamp(cores, 2, 8)), m_clock);
+    m_background = std::make_unique<HandlerThread>("background", m_clock);
+
+    ControllerNode::Options controller;
+    controller.directory = m_options.directory + "/controller";
+    controller.port = m_options.port == 0 ? std::uint16_t{0} : static_cast<std::uint16_t>(m_options.port + 1000);
+    controller.settings = m_options.settings;
+    m_controller = std::make_unique<ControllerNode>(*m_network, posixFileSystem(), m_clock, std::move(controller),
+                                                    [this](const std::string &line) { m_events.line(-1, "controller", line); });
+    WEIR_CHECK(m_controller->start());
+    for (int id = 1; id <= m_options.brokers; ++id) {
+        Node &node = m_nodes[id];
+        node.id = id;
+        for (std::size_t k = 0; k < m_options.listeners.size(); ++k)
+            node.ports.push_back(m_options.port == 0 ? std::uint16_t{0}
+                                                     : static_cast<std::uint16_t>(m_options.port + 100 * static_cast<int>(k) + id - 1));
+    }
+    // All begin before the first is waited for: each needs but the controller.
+    for (auto &[id, node] : m_nodes)
+        WEIR_CHECK(launch(node, false));
+    for (auto &[id, node] : m_nodes) {
+        WEIR_CHECK(node.broker->waitUntilRunning(kStartLimit));
+        setState(node, "running", nullptr);
+    }
+    m_events.add("started", -1, {bootstrap()});
+    return {};
+}
+
+base::Status Cluster::launch(Node &node, bool wait)
+{
+    BrokerOptions options;
+    options.id = node.id;
+    options.clusterId = m_controller->clusterId();
+    options.directory = directoryOf(node.id);
+    options.controller = {kHost, m_controller->port()};
+    options.settings = m_options.settings;
+    for (std::size_t k = 0; k < m_options.listeners.size(); ++k) {
+        ListenerConfig listener;
+        listener.name = m_options.listeners[k];
+        listener.host = kHost;
+        listener.port = node.ports[k];
+        options.listeners.push_back(std::move(listener));
+    }
+    BrokerEnvironment environment{*m_handlers, *m_background, *m_network, posixFileSystem(), m_clock,
+                                  [this](std::int32_t broker, const std::string &kind, const std::string &text) { m_events.line(broker, kind, text); },
+                                  [this](const std::shared_ptr<const ImageUpdate> &update) { onImage(*update); },
+                                  static_cast<std::uint64_t>(m_clock.wallMs())};
+    node.broker = Broker::create(std::move(options), std::move(environment));
+    setState(node, "starting", nullptr);
+    auto started = node.broker->start();
+    if (started && wait)
+        started = node.broker->waitUntilRunning(kStartLimit);
+    if (!started) {
+        node.broker->kill();
+        node.broker.reset();
+        setState(node, "stopped", nullptr);
+        return started;
+    }
+    // A restarted broker keeps its ports, whatever it was given at first.
+    node.ports = node.broker->ports();
+    if (wait)
+        setState(node, "running", "broker.started");
+    return {};
+}
+
+void Cluster::stop()
+{
+    if (std::exchange(m_stopped, true))
+        return;
+    m_events.listen({});
+    // Nobody is left to take over: each keeps what it leads and finds it again at the next start.
+    for (auto &[id, node] : m_nodes) {
+        if (node.broker)
+            node.broker->stop(Broker::HandOver::No, m_options.ephemeral ? Broker::Sync::No : Broker::Sync::Yes);
+    }
+    if (m_controller)
+        m_controller->stop();
+    if (m_background)
+        m_background->stop();
+    if (m_handlers)
+        m_handlers->stop();
+    for (auto &[id, node] : m_nodes)
+        node.broker.reset();
+    m_controller.reset();
+    m_handlers.reset();
+    m_network.reset();
+    m_background.reset();
+    if (m_options.ephemeral && m_lock) {
+        FileSystem &files = posixFileSystem();
+        (void)files.removeTree(m_options.directory + "/controller");
+        for (const auto &[id, node] : m_nodes)
+            (void)files.removeTree(directoryOf(id));
+        (void)files.remove(m_options.directory + "/.lock");
+        if (m_madeDirectory)
+            (void)files.removeTree(m_options.directory);
+    }
+    m_lock.reset();
+}
+
+std::string Cluster::bootstrap() const
+{
+    std::string list;
+    for (const auto &[id, node] : m_nodes)
+        list += fmt::format("{}{}:{}", list.empty() ? "" : ",", kHost, node.ports.front());
+    return list;
+}
+
+std::string Cluster::controllerAddress() const
+{
+    return fmt::format("{}:{}", kHost, m_controller->port());
+}
+
+std::vector<std::int32_t> Cluster::brokerIds() const
+{
+    std::vector<std::int32_t> ids;
+    for (const auto &[id, node] : m_nodes)
+        ids.push_back(id);
+    return ids;
+}
+
+std::vector<std::pair<std::string, std::string>> Cluster::listenersOf(std::int32_t id) const
+{
+    std::vector<std::pair<std::string, std::string>> list;
+    const auto found = m_nodes.find(id);
+    for (std::size_t k = 0; found != m_nodes.end() && k < m_options.listeners.size(); ++k)
+        list.emplace_back(m_options.listeners[k], fmt::format("{}:{}", kHost, found->second.ports[k]));
+    return list;
+}
+
+Broker *Cluster::broker(std::int32_t id)
+{
+    const auto found = m_nodes.find(id);
+    return found == m_nodes.end() ? nullptr : found->second.broker.get();
+}
+
+void Cluster::setState(Node &node, const char *state, const char *event)
+{
+    node.state = state;
+    node.sinceMs = m_clock.wallMs();
+    if (event != nullptr)
+        m_events.add(event, node.id);
+}
+
+base::Result<Cluster::Node *> Cluster::find(std::int32_t id, const char *action)
+{
+    const auto found = m_nodes.find(id);
+    if (found == m_nodes.end())
+        return base::fail(base::ErrorKind::NotFound, action, std::to_string(id), "there is no such broker");
+    return &found->second;
+}
+
+base::Status Cluster::stopBroker(std::int32_t id)
+{
+    WEIR_TRY(Node *const node, find(id, "broker.stop"));
+    if (!node->broker)
+        return base::fail(base::ErrorKind::Conflict, "broker.stop", std::to_string(id), "it is not running");
+    if (node->state == "paused")
+        node->broker->setPaused(false);
+    node->bytesKept = node->broker->status().logBytes;
+    node->broker->stop(Broker::HandOver::Yes, m_options.ephemeral ? Broker::Sync::No : Broker::Sync::Yes);
+    node->broker.reset();
+    setState(*node, "stopped", "broker.stopped");
+    return {};
+}
+
+base::Status Cluster::killBroker(std::int32_t id)
+{
+    WEIR_TRY(Node *const node, find(id, "broker.kill"));
+    if (!node->broker)
+        return base::fail(base::ErrorKind::Conflict, "broker.kill", std::to_string(id), "it is not running");
+    node->bytesKept = node->broker->status().logBytes;
+    node->broker->kill();
+    node->broker.reset();
+    setState(*node, "killed", "broker.killed");
+    return {};
+}
+
+base::Status Cluster::startBroker(std::int32_t id)
+{
+    WEIR_TRY(Node *const node, find(id, "broker.start"));
+    if (node->broker)
+        return base::fail(base::ErrorKind::Conflict, "broker.start", std::to_string(id), "it is running");
+    node->faults = {};
+    return launch(*node, true);
+}
+
+base::Status Cluster::restartBroker(std::int32_t id)
+{
+    WEIR_TRY(Node *const node, find(id, "broker.restart"));
+    if (node->broker)
+        WEIR_CHECK(stopBroker(id));
+    return startBroker(id);
+}
+
+base::Status Cluster::pauseBroker(std::int32_t id)
+{
+    WEIR_TRY(Node *const node, find(id, "broker.pause"));
+    if (!node->broker || node->state == "paused")
+        return base::fail(base::ErrorKind::Conflict, "broker.pause", std::to_string(id), node->broker ? "it is paused" : "it is not running");
+    node->broker->setPaused(true);
+    setState(*node, "paused", "broker.paused");
+    return {};
+}
+
+base::Status Cluster::resumeBroker(std::int32_t id)
+{
+    WEIR_TRY(Node *const node, find(id, "broker.resume"));
+    if (!node->broker || node->state != "paused")
+        return base::fail(base::ErrorKind::Conflict, "broker.resume", std::to_string(id), "it is not paused");
+    node->broker->setPaused(false);
+    setState(*node, "running", "broker.resumed");
+    return {};
+}
+
+base::Status Cluster::startEmpty(std::int32_t id)
+{
+    WEIR_TRY(Node *const node, find(id, "broker.start-empty"));
+    if (node->broker)
+        return base::fail(base::ErrorKind::Conflict, "broker.start-empty", std::to_string(id), "it is running; stop it first");
+    WEIR_CHECK(posixFileSystem().removeTree(directoryOf(id)));
+    node->bytesKept = 0;
+    return startBroker(id);
+}
+
+base::Result<std::int32_t> Cluster::addBroker()
+{
+    const std::int32_t id = m_nodes.rbegin()->first + 1;
+    Node node;
+    node.id = id;
+    for (std::size_t k = 0; k < m_options.listeners.size(); ++k)
+        node.ports.push_back(m_options.port == 0 ? std::uint16_t{0} : static_cast<std::uint16_t>(m_options.port + 100 * static_cast<int>(k) + id - 1));
+    const auto placed = m_nodes.emplace(id, std::move(node)).first;
+    if (auto launched = launch(placed->second, true); !launched) {
+        m_nodes.erase(placed);
+        return tl::unexpected<base::Error>(std::move(launched.error()));
+    }
+    m_events.add("broker.added", id);
+    return id;
+}
+
+base::Status Cluster::setFaults(std::int32_t id, BrokerFaults faults)
+{
+    WEIR_TRY(Node *const node, find(id, "fault.set"));
+    if (!node->broker)
+        return base::fail(base::ErrorKind::Conflict, "fault.set", std::to_string(id), "it is not running");
+    FaultSwitch &faulty = node->broker->faults();
+    faulty.slowMs = std::max(0, faults.slowMs);
+    faulty.dropPercent = std::clamp(faults.dropPercent, 0, 100);
+    faulty.errorApiKey = faults.errorApiKey;
+    faulty.errorsLeft = faults.errorCount;
+    faulty.errorCode = faults.errorCode;
+    faults.sinceMs = m_clock.wallMs();
+    node->faults = faults;
+    m_events.add("fault.set", id, {fmt::format("slowMs={}", faults.slowMs), fmt::format("dropPercent={}", faults.dropPercent),
+                                   fmt::format("errorCode={}", faults.errorCode)});
+    return {};
+}
+
+base::Status Cluster::clearFaults(std::optional<std::int32_t> id)
+{
+    if (id)
+        WEIR_CHECK(find(*id, "fault.clear"));
+    for (auto &[nodeId, node] : m_nodes) {
+        if (id && *id != nodeId)
+            continue;
+        const bool had = node.faults.sinceMs != 0;
+        node.faults = {};
+        if (node.broker)
+            node.broker->faults().clear();
+        if (had)
+            m_events.add("fault.cleared", nodeId);
+    }
+    return {};
+}
+
+void Cluster::expireFaults()
+{
+    for (auto &[id, node] : m_nodes) {
+        if (node.faults.untilMs && *node.faults.untilMs <= m_clock.wallMs())
+            (void)clearFaults(id);
+    }
+}
+
+ClusterReport Cluster::report()
+{
+    ClusterReport report;
+    report.startedAtMs = m_startedAtMs;
+    report.directory = m_options.directory;
+    report.bootstrap = bootstrap();
+    report.controller = controllerAddress();
+    report.residentBytes = residentBytes();
+    const ImagePtr image = m_controller->image();
+    std::map<std::int32_t, BrokerReport> rows;
+    image->forEachTopic([&rows](const TopicImage &topic) {
+        for (const PartitionPtr &partition : topic.partitions) {
+            for (const std::int32_t replica : partition->replicas)
+                ++rows[replica].replicas;
+            for (const std::int32_t replica : partition->isr)
+                ++rows[replica].inSync;
+            if (partition->leader >= 0)
+                ++rows[partition->leader].leaders;
+        }
+    });
+    const auto now = m_clock.monotonic();
+    const double seconds = std::chrono::duration<double>(now - m_sampledAt).count();
+    const bool sample = m_sampledAt.count() == 0 || seconds >= 0.4;
+    for (auto &[id, node] : m_nodes) {
+        BrokerReport &row = rows[id];
+        row.id = id;
+        row.address = fmt::format("{}:{}", kHost, node.ports.front());
+        row.state = node.state;
+        row.stateSinceMs = node.sinceMs;
+        row.faults = node.faults;
+        if (node.broker) {
+            const BrokerStatus status = node.broker->status();
+            node.bytesKept = status.logBytes;
+            if (sample) {
+                const bool first = m_sampledAt.count() == 0 || status.bytesIn < node.lastIn || status.bytesOut < node.lastOut;
+                node.inRate = first ? 0 : static_cast<double>(status.bytesIn - node.lastIn) / seconds;
+                node.outRate = first ? 0 : static_cast<double>(status.bytesOut - node.lastOut) / seconds;
+                node.lastIn = status.bytesIn;
+                node.lastOut = status.bytesOut;
+            }
+            row.bytesInPerSecond = node.inRate;
+            row.bytesOutPerSecond = node.outRate;
+        }
+        report.bytesKept += node.bytesKept;
+        report.brokers.push_back(row);
+    }
+    if (sample) {
+        const std::int64_t cpu = processCpuNs();
+        m_cpuPercent = m_sampledAt.count() == 0 ? 0 : static_cast<double>(cpu - m_cpuNsAtSample) / 1e7 / seconds;
+        m_cpuNsAtSample = cpu;
+        m_sampledAt = now;
+    }
+    report.cpuPercent = m_cpuPercent;
+    return report;
+}
+
+/// What a person would say of a new image: leaders that moved, replicas that fell behind or came back.
+void Cluster::onImage(const ImageUpdate &update)
+{
+    const std::lock_guard lock(m_imageMutex);
+    if (update.image->offset() <= m_seenOffset)
+        return;
+    const bool first = m_seenOffset < 0;
+    m_seenOffset = update.image->offset();
+    std::map<std::pair<std::int32_t, std::int32_t>, int> moved;
+    std::vector<std::pair<std::string, std::string>> shrunk;
+    std::vector<std::pair<std::string, std::string>> expanded;
+    for (const auto &change : update.delta.partitions) {
+        if (!change.before || first)
+            continue;
+        if (change.before->leader != change.after->leader)
+            ++moved[{change.before->leader, change.after->leader}];
+        std::string isr;
+        for (const std::int32_t id : change.after->isr)
+            isr += (isr.empty() ? "" : ",") + std::to_string(id);
+        if (change.after->isr.size() < change.before->isr.size())
+            shrunk.emplace_back(fmt::format("{}-{}", change.topic, change.partition), isr);
+        else if (change.after->isr.size() > change.before->isr.size())
+            expanded.emplace_back(fmt::format("{}-{}", change.topic, change.partition), isr);
+    }
+    for (const auto &[way, count] : moved)
+        m_events.add("leaders.moved", way.second, {std::to_string(count), std::to_string(way.first), std::to_string(way.second)});
+    const auto tell = [this](const char *kind, const std::vector<std::pair<std::string, std::string>> &list) {
+        for (std::size_t i = 0; i < std::min(list.size(), kChangesNamed); ++i)
+            m_events.add(kind, -1, {list[i].first, list[i].second});
+        if (list.size() > kChangesNamed)
+            m_events.add(kind, -1, {fmt::format("+{}", list.size() - kChangesNamed), ""});
+    };
+    tell("isr.shrunk", shrunk);
+    tell("isr.expanded", expanded);
+    if (shrunk.empty() && expanded.empty())
+        return;
+    std::size_t under = 0;
+    update.image->forEachTopic([&under](const TopicImage &topic) {
+        for (const PartitionPtr &partition : topic.partitions)
+            under += partition->isr.size() < partition->replicas.size() ? 1 : 0;
+    });
+    if (under != m_underReplicated)
+        m_events.add("underreplicated", -1, {std::to_string(under)});
+    m_underReplicated = under;
+}
+
+} // namespace weir::sandbox

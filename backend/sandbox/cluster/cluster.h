@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/base/result.h"
+#include "backend/sandbox/broker/broker.h"
+#include "backend/sandbox/cluster/controller_node.h"
+#include "backend/sandbox/cluster/event_log.h"
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace weir::sandbox {
+
+struct ClusterOptions {
+    std::string directory; ///< made where it is missing
+    int brokers = 3;       ///< those that the directory already holds are started too
+    /// Listener k of broker i is on port + 100k + i - 1, the controller on port + 1000. 0: any free ports.
+    std::uint16_t port = 19092;
+    std::vector<std::string> listeners{"PLAINTEXT"};
+    ConfigMap settings;     ///< of every broker and the controller, by Kafka's names
+    bool ephemeral = false; ///< nothing is synced to the disk; what was made is deleted at the end
+    bool quiet = false;     ///< no lines on stderr
+};
+
+/// Faults of one broker, as a person sets them.
+struct BrokerFaults {
+    std::int32_t slowMs = 0;
+    std::int32_t dropPercent = 0;
+    std::int16_t errorCode = 0;
+    std::int32_t errorApiKey = -1;
+    std::int64_t errorCount = -1; ///< below 0: until cleared
+    std::int64_t sinceMs = 0;
+    std::optional<std::int64_t> untilMs;
+};
+
+struct BrokerReport {
+    std::int32_t id = 0;
+    std::string address;
+    std::string state; ///< running, paused, stopped, killed, starting
+    std::int64_t stateSinceMs = 0;
+    std::int32_t leaders = 0;
+    std::int32_t replicas = 0;
+    std::int32_t inSync = 0;
+    double bytesInPerSecond = 0;
+    double bytesOutPerSecond = 0;
+    BrokerFaults faults;
+};
+
+struct ClusterReport {
+    std::int64_t startedAtMs = 0;
+    std::string directory;
+    std::string bootstrap;
+    std::string controller;
+    std::uint64_t bytesKept = 0;
+    std::int64_t residentBytes = 0;
+    double cpuPercent = 0;
+    std::vector<BrokerReport> brokers;
+};
+
+/// N brokers and a controller in this process: their threads, directories and lives. They meet by sockets only.
+/// Methods: one thread, which is none of its own; they wait until done.
+class Cluster
+{
+public:
+    /// Returns when every broker serves clients. Errors carry what, where and why; `words()` of errors_text.h makes the line.
+    static base::Result<std::unique_ptr<Cluster>> start(ClusterOptions options, const base::Clock &clock);
+    ~Cluster();
+    Cluster(const Cluster &) = delete;
+    Cluster &operator=(const Cluster &) = delete;
+
+    /// Closes everything cleanly. Idempotent.
+    void stop();
+
+    const ClusterOptions &options() const { return m_options; }
+    std::string bootstrap() const;
+    std::string controllerAddress() const;
+    std::string clusterId() const { return m_controller->clusterId(); }
+    std::vector<std::int32_t> brokerIds() const;
+    /// By listener, "h:p".
+    std::vector<std::pair<std::string, std::string>> listenersOf(std::int32_t id) const;
+    EventLog &events() { return m_events; }
+    ImagePtr image() const { return m_controller->image(); }
+    NetworkPool &network() { return *m_network; }
+    HandlerPool &handlers() { return *m_handlers; }
+    /// Null where it does not run. Valid until the next act.
+    Broker *broker(std::int32_t id);
+
+    // --- acts; errors: NotFound, Conflict, and what start() gives
+    base::Status stopBroker(std::int32_t id);
+    base::Status killBroker(std::int32_t id);
+    base::Status startBroker(std::int32_t id);
+    base::Status restartBroker(std::int32_t id);
+    base::Status pauseBroker(std::int32_t id);
+    base::Status resumeBroker(std::int32_t id);
+    /// Starts a broker that is not running with an empty log directory.
+    base::Status startEmpty(std::int32_t id);
+    base::Result<std::int32_t> addBroker();
+    base::Status setFaults(std::int32_t id, BrokerFaults faults);
+    /// Nothing: of all brokers.
+    base::Status clearFaults(std::optional<std::int32_t> id);
+
+    ClusterReport report();
+    /// Ends faults whose time is over. Call it now and then.
+    void expireFaults();
+
+private:
+    struct Node {
+        std::int32_t id = 0;
+        // Shared: tasks of a broker hold it until they are done.
+        std::shared_ptr<Broker> broker;
+        std::vector<std::uint16_t> ports;
+        std::string state = "stopped";
+        std::int64_t sinceMs = 0;
+        BrokerFaults faults;
+        std::uint64_t bytesKept = 0;
+        std::uint64_t lastIn = 0;
+        std::uint64_t lastOut = 0;
+        double inRate = 0;
+        double outRate = 0;
+    };
+
+    Cluster(ClusterOptions options, const base::Clock &clock);
+    base::Status begin();
+    base::Status prepareDirectory();
+    base::Result<Node *> find(std::int32_t id, const char *action);
+    base::Status launch(Node &node, bool wait);
+    void setState(Node &node, const char *state, const char *event);
+    void onImage(const ImageUpdate &update);
+    std::string directoryOf(std::int32_t id) const;
+
+    ClusterOptions m_options;
+    const base::Clock &m_clock;
+    EventLog m_events;
+    std::unique_ptr<FileLock> m_lock;
+    std::unique_ptr<NetworkPool> m_network;
+    std::unique_ptr<HandlerPool> m_handlers;
+    std::unique_ptr<HandlerThread> m_background;
+    std::unique_ptr<ControllerNode> m_controller;
+    std::map<std::int32_t, Node> m_nodes;
+    std::int64_t m_startedAtMs = 0;
+    std::chrono::nanoseconds m_sampledAt{0};
+    std::int64_t m_cpuNsAtSample = 0;
+    double m_cpuPercent = 0;
+    bool m_madeDirectory = false;
+    bool m_stopped = false;
+
+    std::mutex m_imageMutex; ///< brokers tell of the same images, each on its own thread; the first one counts
+    std::int64_t m_seenOffset = -1;
+    std::size_t m_underReplicated = 0;
+};
+
+} // namespace weir::sandbox

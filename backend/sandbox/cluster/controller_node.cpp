@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/sandbox/cluster/controller_node.h"
+
+#include "backend/sandbox/broker/handlers/api_versions.h"
+#include "backend/wire/messages/allocate_producer_ids.h"
+#include "backend/wire/messages/alter_configs.h"
+#include "backend/wire/messages/alter_partition.h"
+#include "backend/wire/messages/broker_heartbeat.h"
+#include "backend/wire/messages/broker_registration.h"
+#include "backend/wire/messages/create_partitions.h"
+#include "backend/wire/messages/create_topics.h"
+#include "backend/wire/messages/delete_topics.h"
+#include "backend/wire/messages/describe_cluster.h"
+#include "backend/wire/messages/fetch.h"
+#include "backend/wire/messages/incremental_alter_configs.h"
+
+#include <future>
+#include <random>
+
+namespace weir::sandbox {
+
+namespace {
+
+template <class Request>
+void serve(RequestTable &table, const std::unique_ptr<Controller> &controller)
+{
+    for (const ServedApi &api : Controller::servedApis()) {
+        if (api.key != Request::apiKey)
+            continue;
+        table.serve<Request>(api.versions, Pace::Alone, Door::Home,
+                             [&controller](Request &&request, std::int16_t version, const Session &session, Reply<net::ResponseOf<Request>> reply,
+                                           std::size_t) { controller->handle(request, version, session, std::move(reply)); });
+    }
+}
+
+} // namespace
+
+ControllerNode::ControllerNode(NetworkPool &network, FileSystem &files, const base::Clock &clock, Options options, ServerLog log)
+    : m_options(std::move(options))
+    , m_files(files)
+    , m_random((static_cast<std::uint64_t>(std::random_device{}()) << 32) ^ std::random_device{}())
+    , m_thread("controller", clock)
+    , m_server(network, *this, {}, std::move(log))
+{}
+
+ControllerNode::~ControllerNode()
+{
+    stop();
+}
+
+void ControllerNode::onThread(const std::function<void()> &work)
+{
+    std::promise<void> done;
+    m_thread.post([&] {
+        work();
+        done.set_value();
+    });
+    done.get_future().wait();
+}
+
+base::Status ControllerNode::start()
+{
+    ListenerConfig listener;
+    listener.name = "CONTROLLER";
+    listener.host = m_options.host;
+    listener.port = m_options.port;
+    WEIR_CHECK(m_server.listen(listener));
+    m_port = m_server.ports().front();
+    ControllerOptions options;
+    options.nodeId = m_options.nodeId;
+    options.directory = m_options.directory;
+    options.listeners = {Endpoint{"CONTROLLER", m_options.host, m_port, 0}};
+    options.settings = m_options.settings;
+    base::Status started;
+    onThread([&] {
+        m_controller = std::make_unique<Controller>(m_thread, m_files, m_random, std::move(options));
+        started = m_controller->start();
+        if (started)
+            m_clusterId = m_controller->clusterId();
+    });
+    WEIR_CHECK(started);
+    m_table.add({18, {0, 4}, Pace::Read, Door::Home, [this](const InboundRequest &request, const Responder &responder, std::size_t) {
+                     answerApiVersions(m_table, *m_controller->image(), request, responder);
+                 }});
+    serve<wire::FetchRequest>(m_table, m_controller);
+    serve<wire::CreateTopicsRequest>(m_table, m_controller);
+    serve<wire::DeleteTopicsRequest>(m_table, m_controller);
+    serve<wire::AlterConfigsRequest>(m_table, m_controller);
+    serve<wire::CreatePartitionsRequest>(m_table, m_controller);
+    serve<wire::IncrementalAlterConfigsRequest>(m_table, m_controller);
+    serve<wire::AlterPartitionRequest>(m_table, m_controller);
+    serve<wire::DescribeClusterRequest>(m_table, m_controller);
+    serve<wire::BrokerRegistrationRequest>(m_table, m_controller);
+    serve<wire::BrokerHeartbeatRequest>(m_table, m_controller);
+    serve<wire::AllocateProducerIdsRequest>(m_table, m_controller);
+    m_server.accept();
+    return {};
+}
+
+void ControllerNode::stop()
+{
+    if (std::exchange(m_stopped, true))
+        return;
+    m_server.close();
+    onThread([this] {
+        if (m_controller)
+            m_controller->stop();
+    });
+    m_thread.stop();
+}
+
+void ControllerNode::accept(InboundRequest request, Responder responder)
+{
+    m_thread.post([this, request = std::move(request), responder = std::move(responder)]() mutable {
+        responder.started();
+        m_table.run(std::move(request), std::move(responder), 0);
+    });
+}
+
+Pace ControllerNode::paceOf(std::int16_t apiKey) const
+{
+    const RequestTable::Entry *entry = m_table.find(apiKey);
+    return entry == nullptr ? Pace::Alone : entry->pace;
+}
+
+} // namespace weir::sandbox

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Private to this folder's units that include Asio.
+#pragma once
+
+#include "backend/net/io_thread.h"
+#include "backend/sandbox/server/socket_server.h"
+
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include <array>
+#include <atomic>
+#include <deque>
+#include <optional>
+
+namespace weir::sandbox::detail {
+
+class Connection;
+
+/// What the connections of one server share. Outlives them by shared ownership.
+struct ServerShared {
+    RequestSink &sink;
+    ServerConfig config;
+    ServerLog log;
+    ServerCounters counters;
+    std::atomic<bool> paused{false};
+    std::atomic<bool> closing{false};
+};
+
+/// One socket: frames in, responses out in request order. Everything runs on its network thread; answers come in
+/// through post().
+class Connection : public std::enable_shared_from_this<Connection>
+{
+public:
+    using Socket = boost::asio::ip::tcp::socket;
+
+    Connection(net::IoThread &thread, Socket socket, std::shared_ptr<ServerShared> server, Session session);
+    ~Connection();
+
+    net::IoThread &thread() const { return m_thread; }
+    ServerShared &server() const { return *m_server; }
+
+    void start();
+    /// Ends it; safe to call again. An empty reason is an ordinary end and leaves no line in the log.
+    void close(const std::string &reason);
+    bool isOpen() const { return m_open; }
+    /// Goes on after setPaused(false).
+    void resume();
+    void closeIfIdle(std::chrono::steady_clock::time_point now);
+
+    void answer(std::uint64_t slot, std::optional<wire::EncodedFrame> frame, std::int64_t answeredNs);
+    void setSoftware(std::string name, std::string version);
+
+private:
+    struct Slot {
+        std::int16_t apiKey = 0;
+        Pace pace = Pace::Alone;
+        bool started = false;
+        bool answered = false;
+        std::optional<InboundRequest> request; ///< until started
+        std::optional<wire::EncodedFrame> response;
+        std::int64_t answeredNs = 0;
+    };
+    /// A response on its way out.
+    struct Outgoing {
+        wire::EncodedFrame frame;
+        std::size_t piece = 0; ///< splice that comes next
+        std::size_t sent = 0;  ///< bytes of the part that is being sent
+        std::int16_t apiKey = 0;
+        std::int64_t startedNs = 0;
+    };
+
+    void read();
+    void onRead(std::size_t bytes);
+    bool takeFrames();
+    bool onFrame(std::shared_ptr<const void> keep, base::ByteView frame);
+    bool mayRead() const;
+    void retryLater();
+    void startRequests();
+    void collectAnswers();
+    void write();
+    bool writeSome();
+    bool sendMemory();
+    bool sendFile(Outgoing &out, const wire::Records::FileSlice &slice);
+    void waitWritable();
+    void finishFront();
+
+    net::IoThread &m_thread;
+    Socket m_socket;
+    boost::asio::steady_timer m_retry;
+    std::shared_ptr<ServerShared> m_server;
+    std::shared_ptr<const Session> m_session;
+
+    std::array<std::uint8_t, 4096> m_in{};
+    std::size_t m_inSize = 0;
+    std::shared_ptr<std::uint8_t[]> m_large; ///< a frame longer than m_in, read in place
+    std::size_t m_largeSize = 0;
+    std::size_t m_largeFilled = 0;
+
+    std::deque<Slot> m_slots;
+    std::uint64_t m_firstSlot = 0;
+    std::size_t m_running = 0;
+    Pace m_runningPace = Pace::Alone;
+    std::size_t m_heldBytes = 0; ///< of requests not yet started
+
+    std::deque<Outgoing> m_out;
+    std::size_t m_outBytes = 0;
+    bool m_open = true;
+    bool m_reading = false;
+    bool m_writing = false;
+    bool m_retrying = false;
+    std::chrono::steady_clock::time_point m_lastUse;
+};
+
+std::int64_t nowNs();
+
+} // namespace weir::sandbox::detail
