@@ -12,7 +12,9 @@ namespace weir::widgets {
 namespace {
 
 constexpr int kSwatch = 18;
-constexpr int kLeft = 12;
+
+/// Under the plot's left edge.
+int leftEdge() { return look().px(46) + 2; }
 
 int lineHeight() { return look().px(20); }
 
@@ -20,7 +22,7 @@ int lineHeight() { return look().px(20); }
 
 ChartLegend::ChartLegend(QWidget *parent) : QWidget(parent)
 {
-    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
 }
@@ -65,14 +67,14 @@ int ChartLegend::flow(QPainter *painter, int width) const
 {
     const Look &l = look();
     const QFontMetrics metrics(l.font(FontRole::Data));
-    int x = kLeft;
+    int x = leftEdge();
     int y = 0;
     for (const Entry &entry : m_entries) {
         const int name = metrics.horizontalAdvance(entry.name);
         const int value = metrics.horizontalAdvance(entry.value);
         const int needed = kSwatch + 6 + name + metrics.horizontalAdvance(u' ') + value;
-        if (x > kLeft && x + needed > width - kLeft) {
-            x = kLeft;
+        if (x > leftEdge() && x + needed > width - 14) {
+            x = leftEdge();
             y += lineHeight();
         }
         if (painter) {
@@ -107,11 +109,11 @@ void ChartLegend::paintEvent(QPaintEvent *)
         leastWidth = std::max(leastWidth, metrics.horizontalAdvance(entry.least));
         greatestWidth = std::max(greatestWidth, metrics.horizontalAdvance(entry.greatest));
     }
-    const int right = width() - kLeft - 4;
+    const int right = width() - 14;
     const QRect greatest(right - greatestWidth, 0, greatestWidth, lineHeight());
     const QRect least(greatest.left() - Look::kSpace5 - leastWidth, 0, leastWidth, lineHeight());
     const QRect value(least.left() - Look::kSpace5 - valueWidth, 0, valueWidth, lineHeight());
-    const QRect name(kLeft, 0, value.left() - Look::kSpace3 - kLeft, lineHeight());
+    const QRect name(leftEdge(), 0, value.left() - Look::kSpace3 - leftEdge(), lineHeight());
     const auto put = [&](const QRect &r, int rowIndex, const QString &text, Qt::Alignment side) {
         painter.drawText(r.translated(0, rowIndex * lineHeight()), int(side | Qt::AlignVCenter) | Qt::TextSingleLine | Qt::TextDontClip, text);
     };
@@ -126,7 +128,7 @@ void ChartLegend::paintEvent(QPaintEvent *)
         const Entry &entry = m_entries[static_cast<std::size_t>(i)];
         const int middle = (i + 1) * lineHeight() + lineHeight() / 2;
         painter.setPen(entry.pen);
-        painter.drawLine(kLeft, middle, kLeft + kSwatch - 2, middle);
+        painter.drawLine(leftEdge(), middle, leftEdge() + kSwatch - 2, middle);
         painter.setPen(l.text);
         const QRect words = name.adjusted(kSwatch + 6, 0, 0, 0);
         put(words, i + 1, metrics.elidedText(entry.name, Qt::ElideMiddle, words.width()), Qt::AlignLeft);

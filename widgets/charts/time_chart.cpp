@@ -239,7 +239,8 @@ void TimeChart::Private::rescale()
     double top = std::ceil(greatest / step - 1e-9) * step;
     if (top <= bottom)
         top = bottom + step;
-    plot->yAxis->setRange(bottom, top);
+    // A hair more, or rounding takes the uppermost tick away.
+    plot->yAxis->setRange(bottom, top + (top - bottom) * 1e-6);
     plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
@@ -360,7 +361,6 @@ TimeChart::TimeChart(QWidget *parent) : QWidget(parent), d(std::make_unique<Priv
     d->plot->installEventFilter(this);
     d->plot->setContextMenuPolicy(Qt::NoContextMenu);
     d->plot->axisRect()->setMinimumMargins(QMargins(look().px(46), 8, 14, 4));
-    d->plot->axisRect()->setupFullAxesBox(false);
     d->plot->yAxis->setTicker(d->ticker);
     d->ticker->setTickCount(4);
     d->ticker->format = d->axis;

@@ -21,7 +21,7 @@ Banner::Banner(QWidget *parent)
     m_layout->setSpacing(Look::kSpace3);
     m_layout->addWidget(m_lead, 0, Qt::AlignVCenter);
     m_layout->addWidget(m_text, 1, Qt::AlignVCenter);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Minimum);
     connect(&LookController::instance(), &LookController::changed, this, &Banner::applyLook);
     applyLook();
 }

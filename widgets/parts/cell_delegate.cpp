@@ -27,7 +27,8 @@ bool isData(CellKind kind)
 const QFont &fontOf(const Cell &cell, CellKind kind)
 {
     // Words in a mono column use the UI font where the data font would have to borrow their letters.
-    const bool data = isData(kind) && !(cell.quiet && draw::hasHangul(cell.text));
+    const bool word = cell.quiet && !cell.struck && cell.plain.isEmpty() && cell.text.size() < 16;
+    const bool data = isData(kind) && !(word && draw::hasHangul(cell.text));
     if (data)
         return look().font(cell.bold ? FontRole::DataStrong : FontRole::Data);
     return look().font(cell.bold ? FontRole::Strong : FontRole::Body);

@@ -78,7 +78,7 @@ QSize CodeBox::sizeHint() const
     for (QTextBlock block = document()->begin(); block.isValid(); block = block.next())
         widest = std::max(widest, fontMetrics().horizontalAdvance(block.text()));
     const bool scrolls = lineWrapMode() == QPlainTextEdit::NoWrap && widest + 2 * Look::kSpace3 + 2 > width() && isVisible();
-    return {480, std::max(text + 2 * Look::kSpace3 + 2, look().px(34)) + (scrolls ? 10 : 0)};
+    return {480, std::max(text + 2 * Look::kSpace3 + 6, look().px(34)) + (scrolls ? 10 : 0)};
 }
 
 QSize CodeBox::minimumSizeHint() const { return {120, sizeHint().height()}; }

@@ -245,9 +245,6 @@ ErrorText errorText(const base::Error &error)
         text.state = State::Stopped;
         text.icon = Icon::Stop;
         break;
-    case ErrorKind::Refused:
-        text.icon = Icon::Lock;
-        break;
     case ErrorKind::Unsupported:
         text.state = State::Info;
         text.icon = Icon::Info;

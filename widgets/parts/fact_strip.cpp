@@ -16,7 +16,7 @@ namespace weir::widgets {
 
 FactStrip::FactStrip(QWidget *parent) : QWidget(parent)
 {
-    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
 }
@@ -51,8 +51,7 @@ int FactStrip::cellMinimum() const
     const QFontMetrics body(l.font(FontRole::Body));
     int width = l.px(96);
     for (const Fact &fact : m_facts) {
-        const QFontMetrics &value = fact.quiet ? body : stat;
-        int stated = value.horizontalAdvance(fact.value);
+        int stated = stat.horizontalAdvance(fact.value);
         if (!fact.unit.isEmpty())
             stated += 6 + body.horizontalAdvance(fact.unit);
         width = std::max({width, stated + 24, std::min(small.horizontalAdvance(fact.label), l.px(120)) + 24});
@@ -117,7 +116,7 @@ void FactStrip::paintEvent(QPaintEvent *)
                          painter.fontMetrics().elidedText(fact.label, Qt::ElideRight, r.width()));
 
         r = line(24, 26);
-        painter.setFont(l.font(fact.quiet ? FontRole::Title : FontRole::Stat));
+        painter.setFont(l.font(draw::hasHangul(fact.value) ? FontRole::Title : FontRole::Stat));
         painter.setPen(fact.quiet ? l.text3 : l.text);
         const int valueWidth = painter.fontMetrics().horizontalAdvance(fact.value);
         // One baseline for stat and unit.

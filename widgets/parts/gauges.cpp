@@ -51,6 +51,7 @@ void paintOffsetGauge(QPainter &painter, const QRect &rect, const OffsetGaugeVal
         painter.save();
         QPen pen(l.unknown, 1, Qt::CustomDashLine);
         pen.setDashPattern({3, 2});
+        pen.setCapStyle(Qt::FlatCap);
         painter.setPen(pen);
         painter.setBrush(l.sunken);
         painter.drawRect(track.adjusted(0, 0, -1, -1));
@@ -141,7 +142,8 @@ void paintReplicas(QPainter &painter, const QRect &rect, const ReplicasValue &va
         const bool gone = mark.missing || !mark.inSync;
         if (gone) {
             QPen pen(l.error, 1.5, Qt::CustomDashLine);
-            pen.setDashPattern({1.6, 1.2});
+            pen.setDashPattern({1.4, 1.3});
+            pen.setCapStyle(Qt::FlatCap);
             painter.setPen(pen);
             painter.setBrush(Qt::NoBrush);
             painter.drawRect(QRectF(box).adjusted(0.75, 0.75, -0.75, -0.75));

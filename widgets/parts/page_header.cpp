@@ -76,6 +76,60 @@ void RefreshControl::changeEvent(QEvent *event)
         fillMenu();
 }
 
+namespace {
+
+/// A page above this one: words only, in the title's size.
+class Crumb : public QAbstractButton
+{
+public:
+    Crumb(const QString &text, QWidget *parent) : QAbstractButton(parent)
+    {
+        setText(text);
+        setFocusPolicy(Qt::StrongFocus);
+        setAttribute(Qt::WA_Hover);
+        setCursor(Qt::PointingHandCursor);
+        setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    }
+
+    QSize sizeHint() const override { return {QFontMetrics(titleFont()).horizontalAdvance(text()) + 2, look().px(26)}; }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.setFont(titleFont());
+        painter.setPen(underMouse() ? look().text : look().text2);
+        painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, text());
+        if (hasFocus())
+            draw::box(painter, rect(), {}, look().focus, 2, Look::kRadiusControl);
+    }
+
+private:
+    static QFont titleFont()
+    {
+        QFont font = look().font(FontRole::Title);
+        font.setWeight(QFont::Normal);
+        return font;
+    }
+};
+
+/// The arrow between two of them.
+class CrumbArrow : public QWidget
+{
+public:
+    explicit CrumbArrow(QWidget *parent) : QWidget(parent) { setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed); }
+    QSize sizeHint() const override { return {look().px(16), look().px(16)}; }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        paintIcon(painter, rect(), Icon::ChevronRight, look().text3);
+    }
+};
+
+} // namespace
+
 // ---- PageHeader
 
 PageHeader::PageHeader(QWidget *parent)
@@ -124,16 +178,10 @@ void PageHeader::setPath(const QStringList &path)
         delete item;
     }
     for (int i = 0; i < path.size(); ++i) {
-        auto *crumb = makeButton(path[i], Icon::None, ButtonKind::Quiet, m_pathArea);
-        QFont font = look().font(FontRole::Title);
-        font.setWeight(QFont::Normal);
-        crumb->setFont(font);
-        crumb->setContentsMargins(0, 0, 0, 0);
-        connect(crumb, &QPushButton::clicked, this, [this, i] { Q_EMIT pathActivated(i); });
+        auto *crumb = new Crumb(path[i], m_pathArea);
+        connect(crumb, &QAbstractButton::clicked, this, [this, i] { Q_EMIT pathActivated(i); });
         m_pathLayout->addWidget(crumb);
-        auto *arrow = new QLabel(m_pathArea);
-        arrow->setPixmap(iconPixmap(Icon::ChevronRight, look().px(16), look().text3, devicePixelRatioF()));
-        m_pathLayout->addWidget(arrow);
+        m_pathLayout->addWidget(new CrumbArrow(m_pathArea));
     }
     m_pathArea->setVisible(!path.isEmpty());
 }

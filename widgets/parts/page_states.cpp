@@ -183,7 +183,8 @@ QWidget *PageStates::makeMessage()
 {
     auto *page = new QWidget(this);
     auto *outer = new QVBoxLayout(page);
-    outer->setContentsMargins(Look::kSpace5, Look::kSpace5, Look::kSpace5, Look::kSpace5);
+    outer->setContentsMargins(Look::kSpace5, Look::kSpace3, Look::kSpace5, Look::kSpace3);
+    outer->setSpacing(2);
     auto *icon = new BigIcon(page);
     icon->setFixedSize(look().px(32), look().px(32));
     m_icon = icon;
@@ -205,11 +206,11 @@ QWidget *PageStates::makeMessage()
     buttons->addStretch(1);
     outer->addStretch(2);
     outer->addWidget(m_icon, 0, Qt::AlignHCenter);
-    outer->addSpacing(Look::kSpace2);
+    outer->addSpacing(Look::kSpace3);
     outer->addWidget(m_title);
-    outer->addWidget(m_sentence);
     outer->addWidget(m_detail);
-    outer->addSpacing(Look::kSpace2);
+    outer->addWidget(m_sentence);
+    outer->addSpacing(Look::kSpace3);
     outer->addLayout(buttons);
     outer->addStretch(3);
     connect(m_button, &QPushButton::clicked, this, [this] {

@@ -44,6 +44,7 @@ TableView::TableView(QWidget *parent)
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_header->setStretchLastSection(false);
+    m_header->setSortIndicatorShown(true);
     m_header->setSortIndicator(-1, Qt::AscendingOrder);
     m_header->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_header, &QWidget::customContextMenuRequested, this, &TableView::openHeaderMenu);
@@ -439,7 +440,21 @@ void TableView::stretchColumns()
     if (stretch < 0)
         return;
     m_fitting = true;
-    setColumnWidth(stretch, std::max(look().px(80), viewport()->width() - used));
+    const int least = look().px(80);
+    // A small table without a scroll bar gives of its widest names before anything is pushed out of sight.
+    if (m_fitRows > 0 && used + least > viewport()->width()) {
+        int widest = -1;
+        for (int c = 0; c < m_model->columnCount(); ++c)
+            if (!isColumnHidden(c) && c != stretch && m_model->column(c).kind != CellKind::Number
+                && (widest < 0 || columnWidth(c) > columnWidth(widest)))
+                widest = c;
+        if (widest >= 0) {
+            const int shrunk = std::max(look().px(80), columnWidth(widest) - (used + least - viewport()->width()));
+            used -= columnWidth(widest) - shrunk;
+            setColumnWidth(widest, shrunk);
+        }
+    }
+    setColumnWidth(stretch, std::max(least, viewport()->width() - used));
     m_fitting = false;
 }
 

@@ -69,7 +69,7 @@ TreeView::TreeView(QWidget *parent) : QTreeView(parent)
 
 void TreeView::applyLook()
 {
-    setIndentation(look().px(16));
+    setIndentation(look().px(20));
     verticalScrollBar()->setSingleStep(look().px(20));
     scheduleDelayedItemsLayout();
 }

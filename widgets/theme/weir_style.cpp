@@ -103,7 +103,7 @@ int WeirStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const
     case PM_SliderTickmarkOffset:
         return 4;
     case PM_TabBarTabHSpace:
-        return 2 * Look::kSpace4;
+        return 3 * Look::kSpace4;
     case PM_TabBarTabVSpace:
         return Look::kSpace3;
     case PM_TabCloseIndicatorWidth:
@@ -405,7 +405,7 @@ void WeirStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
     case PE_IndicatorTabClose:
         if (option->state & State_MouseOver)
             draw::box(*painter, r, l.hover, {}, 0, Look::kRadiusControl);
-        paintIcon(*painter, r, Icon::Close, option->state & State_MouseOver ? l.text : l.text2);
+        paintIcon(*painter, r.adjusted(2, 2, -2, -2), Icon::Close, option->state & State_MouseOver ? l.text : l.text2);
         return;
     case PE_IndicatorArrowDown:
     case PE_IndicatorArrowUp:
