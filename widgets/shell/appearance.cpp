@@ -4,7 +4,19 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <cstring>
+
 namespace weir::widgets {
+
+QString Words::translate(const char *context, const char *source, const char *comment, int n) const
+{
+    static constexpr char kNamespace[] = "weir::widgets::";
+    constexpr std::size_t kLength = sizeof kNamespace - 1;
+    const char *bare = context && std::strncmp(context, kNamespace, kLength) == 0 ? context + kLength : context;
+    const QString found = QTranslator::translate(bare, source, comment, n);
+    // A nested class that says tr() of the class around it is filed under the namespace.
+    return found.isNull() && bare != context ? QTranslator::translate("weir::widgets", source, comment, n) : found;
+}
 
 Appearance::Appearance(Preferences &preferences, QObject *parent) : QObject(parent), m_preferences(preferences)
 {

@@ -8,6 +8,17 @@
 
 namespace weir::widgets {
 
+/// The translations as tr() asks for them. lupdate 6.4 does not read `namespace a::b {` and files a class under its bare
+/// name, tr() asks by the full one.
+class Words : public QTranslator
+{
+    Q_OBJECT
+
+public:
+    using QTranslator::QTranslator;
+    QString translate(const char *context, const char *source, const char *comment, int n) const override;
+};
+
 /// Carries the preferences to the application: look, language, time zone. Make it before the first widget, so that
 /// nothing is drawn twice. One an application; GUI thread.
 class Appearance : public QObject
@@ -29,7 +40,7 @@ private:
     void applyLanguage();
 
     Preferences &m_preferences;
-    QTranslator m_words;
+    Words m_words;
 };
 
 } // namespace weir::widgets

@@ -86,8 +86,11 @@ Workspace *MainWindow::workspaceOf(const QString &profileId) const
 void MainWindow::openCluster(const model::Profile &profile)
 {
     if (Workspace *open = workspaceOf(profile.id)) {
-        showWorkspace(open);
-        return;
+        if (!open->session() || open->session()->profile().properties == profile.properties) {
+            showWorkspace(open);
+            return;
+        }
+        closeCluster(profile.id); // another address or another user is another session; its tabs come back
     }
     if (m_opening == profile.id)
         return;

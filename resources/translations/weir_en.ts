@@ -1,0 +1,180 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US">
+<context>
+    <name>ClustersPage</name>
+    <message numerus="yes">
+        <source>%n profile(s)</source>
+        <translation>
+            <numerusform>%n profile</numerusform>
+            <numerusform>%n profiles</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionReportView</name>
+    <message numerus="yes">
+        <source>%n broker(s), Kafka %1, cluster id %2</source>
+        <translation>
+            <numerusform>%n broker, Kafka %1, cluster id %2</numerusform>
+            <numerusform>%n brokers, Kafka %1, cluster id %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HexView</name>
+    <message numerus="yes">
+        <source>%n byte(s)</source>
+        <translation>
+            <numerusform>%n byte</numerusform>
+            <numerusform>%n bytes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message numerus="yes">
+        <source>Topic, %n partition(s)</source>
+        <translation>
+            <numerusform>Topic, %n partition</numerusform>
+            <numerusform>Topic, %n partitions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PlanDialog</name>
+    <message numerus="yes">
+        <source>Plan: %n change(s) on %1</source>
+        <translation>
+            <numerusform>Plan: %n change on %1</numerusform>
+            <numerusform>Plan: %n changes on %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) cannot be undone.</source>
+        <translation>
+            <numerusform>%n change cannot be undone.</numerusform>
+            <numerusform>%n changes cannot be undone.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Apply %n change(s)</source>
+        <translation>
+            <numerusform>Apply %n change</numerusform>
+            <numerusform>Apply %n changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n change(s) done, the rest was not tried</source>
+        <translation>
+            <numerusform>%1 of %n change done, the rest was not tried</numerusform>
+            <numerusform>%1 of %n changes done, the rest was not tried</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PlanRunner</name>
+    <message numerus="yes">
+        <source>%n change(s) applied</source>
+        <translation>
+            <numerusform>%n change applied</numerusform>
+            <numerusform>%n changes applied</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PlanText</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 has %n partition(s) now</source>
+        <translation>
+            <numerusform>%1 has %n partition now</numerusform>
+            <numerusform>%1 has %n partitions now</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n consumer group(s) use it.</source>
+        <translation>
+            <numerusform>%n consumer group use it.</numerusform>
+            <numerusform>%n consumer groups use it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RequestsPane</name>
+    <message numerus="yes">
+        <source>the last %n</source>
+        <translation>
+            <numerusform>the last %n</numerusform>
+            <numerusform>the last %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SandboxEvents</name>
+    <message numerus="yes">
+        <source>%n leader(s) moved</source>
+        <translation>
+            <numerusform>%n leader moved</numerusform>
+            <numerusform>%n leaders moved</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s) lack a replica</source>
+        <translation>
+            <numerusform>%n partition lack a replica</numerusform>
+            <numerusform>%n partitions lack a replica</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SandboxPage</name>
+    <message numerus="yes">
+        <source>All %n partition(s) in sync</source>
+        <translation>
+            <numerusform>All %n partition in sync</numerusform>
+            <numerusform>All %n partitions in sync</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message numerus="yes">
+        <source>Connected, %1 of %n broker(s)</source>
+        <translation>
+            <numerusform>Connected, %1 of %n broker</numerusform>
+            <numerusform>Connected, %1 of %n brokers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pending change(s)</source>
+        <translation>
+            <numerusform>%n pending change</numerusform>
+            <numerusform>%n pending changes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SwitcherButton</name>
+    <message numerus="yes">
+        <source>%n broker(s)</source>
+        <translation>
+            <numerusform>%n broker</numerusform>
+            <numerusform>%n brokers</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
