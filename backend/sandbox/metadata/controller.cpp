@@ -1,0 +1,348 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/sandbox/metadata/controller.h"
+
+#include "backend/sandbox/metadata/controller_impl.h"
+#include "backend/wire/messages/allocate_producer_ids.h"
+#include "backend/wire/messages/alter_configs.h"
+#include "backend/wire/messages/alter_partition.h"
+#include "backend/wire/messages/broker_heartbeat.h"
+#include "backend/wire/messages/broker_registration.h"
+#include "backend/wire/messages/create_partitions.h"
+#include "backend/wire/messages/create_topics.h"
+#include "backend/wire/messages/delete_topics.h"
+#include "backend/wire/messages/describe_cluster.h"
+#include "backend/wire/messages/fetch.h"
+#include "backend/wire/messages/incremental_alter_configs.h"
+
+#include <utility>
+
+namespace weir::sandbox {
+
+namespace {
+
+// The whole metadata log is one segment until a snapshot ends it.
+constexpr std::int32_t kSegmentBytes = 64 << 20;
+
+} // namespace
+
+base::Uuid metadataTopicId()
+{
+    base::Uuid id;
+    id.bytes[15] = 1;
+    return id;
+}
+
+std::int16_t codeOf(const base::Status &status)
+{
+    if (status)
+        return 0;
+    if (status.error().kafkaCode != 0)
+        return status.error().kafkaCode;
+    return base::code(status.error().kind == base::ErrorKind::Storage ? base::KafkaError::KafkaStorageError
+                                                                      : base::KafkaError::UnknownServerError);
+}
+
+Controller::Impl::Impl(Owner &owner, FileSystem &fs, Random &random, ControllerOptions options)
+    : m_owner(owner)
+    , m_fs(fs)
+    , m_random(random)
+    , m_options(std::move(options))
+    , m_committed(std::make_shared<const MetadataImage>())
+    , m_image(m_committed)
+    , m_placer(random)
+    , m_alive(std::make_shared<bool>(true))
+{
+}
+
+base::Status Controller::Impl::start()
+{
+    WEIR_CHECK(validateStaticConfigs(m_options.settings));
+    MetadataLog::Options options;
+    options.directory = m_options.directory;
+    options.nodeId = m_options.nodeId;
+    options.clusterId = m_options.clusterId;
+    options.log.segmentBytes = kSegmentBytes;
+    options.log.segmentMs = LogConfig::kNever;
+    options.log.deleteOld = true;
+    options.log.retentionMs = -1;
+    WEIR_TRY(m_log, MetadataLog::open(m_fs, m_random, m_owner.clock(), options));
+    WEIR_TRY(m_committed, m_log->replay());
+    m_builder = std::make_unique<ImageBuilder>(m_committed);
+    WEIR_CHECK(writeFirstRecords());
+    WEIR_CHECK(m_log->commit());
+    publish();
+    m_running = true;
+    trackSessions();
+    scheduleRebalance();
+    return {};
+}
+
+base::Status Controller::Impl::writeFirstRecords()
+{
+    const std::int64_t leaderChange = m_log->endOffset();
+    WEIR_CHECK(m_log->becomeLeader());
+    m_builder->skipTo(leaderChange, m_log->epoch());
+
+    Records records;
+    for (const auto &[name, level] : m_options.features) {
+        if (now().feature(name) >= level)
+            continue;
+        wire::FeatureLevelRecord record;
+        record.name = name;
+        record.featureLevel = level;
+        // metadata.version leads, for it says how to read the rest.
+        records.emplace(name == "metadata.version" ? records.begin() : records.end(), std::move(record));
+    }
+    if (records.empty())
+        return {};
+    WEIR_TRY(std::int64_t offset, m_log->append(records));
+    for (const MetadataRecord &record : records)
+        WEIR_CHECK(m_builder->apply(record, offset++, m_log->epoch()));
+    return {};
+}
+
+void Controller::Impl::stop()
+{
+    if (!m_running)
+        return;
+    flush();
+    m_running = false;
+    *m_alive = false;
+    for (ParkedFetch &fetch : m_parked) {
+        m_owner.cancel(fetch.timer);
+        fetch.answer();
+    }
+    m_parked.clear();
+    if (m_sessionTimer != 0)
+        m_owner.cancel(m_sessionTimer);
+    // What can fail here was flushed before it was answered.
+    (void)m_log->close();
+}
+
+void Controller::Impl::later(base::Milliseconds delay, std::function<void()> work)
+{
+    m_owner.after(delay, [alive = m_alive, work = std::move(work)] {
+        if (*alive)
+            work();
+    });
+}
+
+void Controller::Impl::commit(Records records, Done done)
+{
+    if (m_rollBackDue) {
+        if (auto rolledBack = m_log->rollBack(); !rolledBack) {
+            done(rolledBack);
+            return;
+        }
+        m_rollBackDue = false;
+    }
+    if (!records.empty()) {
+        auto offset = m_log->append(records);
+        if (!offset) {
+            done(tl::unexpected(std::move(offset.error())));
+            return;
+        }
+        for (const MetadataRecord &record : records) {
+            if (auto applied = m_builder->apply(record, (*offset)++, m_log->epoch()); !applied) {
+                // A record that we made and do not take ourselves: nobody shall ever read it.
+                applied.error().kind = base::ErrorKind::Bug;
+                m_waiting.push_back(std::move(done));
+                takeBack(applied.error());
+                return;
+            }
+        }
+    } else if (m_waiting.empty()) {
+        done({});
+        return;
+    }
+    m_waiting.push_back(std::move(done));
+    if (m_flushScheduled)
+        return;
+    // One flush for everything that is already in the queue.
+    m_flushScheduled = true;
+    m_owner.post([this, alive = m_alive] {
+        if (*alive)
+            flush();
+    });
+}
+
+void Controller::Impl::flush()
+{
+    m_flushScheduled = false;
+    if (m_waiting.empty())
+        return;
+    if (const base::Status committed = m_log->commit(); !committed) {
+        takeBack(committed.error());
+        return;
+    }
+    publish();
+    const auto waiting = std::exchange(m_waiting, {});
+    for (const Done &done : waiting)
+        done({});
+    answerFetches();
+    maybeSnapshot();
+}
+
+void Controller::Impl::takeBack(const base::Error &error)
+{
+    // Where even that fails, nothing is appended before it has succeeded.
+    m_rollBackDue = !m_log->rollBack();
+    m_builder = std::make_unique<ImageBuilder>(m_committed);
+    const auto waiting = std::exchange(m_waiting, {});
+    for (const Done &done : waiting)
+        done(base::fail(error));
+}
+
+void Controller::Impl::publish()
+{
+    m_committed = m_builder->finish().image;
+    m_image.store(m_committed);
+}
+
+void Controller::Impl::maybeSnapshot()
+{
+    const std::int64_t limit = settings().number("metadata.log.max.record.bytes.between.snapshots");
+    if (!m_options.snapshots || m_log->bytesSinceSnapshot() < static_cast<std::uint64_t>(limit) || !m_waiting.empty())
+        return;
+    // Without it the log is only longer; the next flush tries again.
+    (void)m_log->writeSnapshot(*m_committed);
+}
+
+void Controller::Impl::scheduleRebalance()
+{
+    const std::int64_t seconds = settings().number("leader.imbalance.check.interval.seconds");
+    later(std::chrono::seconds(seconds), [this] {
+        if (settings().flag("auto.leader.rebalance.enable"))
+            electPreferred();
+        scheduleRebalance();
+    });
+}
+
+// --- the door
+
+Controller::Controller(Owner &owner, FileSystem &fs, Random &random, ControllerOptions options)
+    : m_impl(std::make_unique<Impl>(owner, fs, random, std::move(options)))
+{
+}
+
+Controller::~Controller()
+{
+    *m_impl->m_alive = false;
+}
+
+base::Status Controller::start()
+{
+    return m_impl->start();
+}
+
+void Controller::stop()
+{
+    m_impl->stop();
+}
+
+const std::string &Controller::clusterId() const
+{
+    return m_impl->m_log->clusterId();
+}
+
+std::int32_t Controller::nodeId() const
+{
+    return m_impl->m_options.nodeId;
+}
+
+std::int32_t Controller::leaderEpoch() const
+{
+    return m_impl->m_log->epoch();
+}
+
+ImagePtr Controller::image() const
+{
+    return m_impl->m_image.load();
+}
+
+std::span<const ServedApi> Controller::servedApis()
+{
+    // All that the codec speaks of each: nothing that a version added is left out here.
+    static const ServedApi kServed[] = {
+        {wire::FetchRequest::apiKey, {12, wire::FetchRequest::kVersions.max}},
+        {wire::CreateTopicsRequest::apiKey, wire::CreateTopicsRequest::kVersions},
+        {wire::DeleteTopicsRequest::apiKey, wire::DeleteTopicsRequest::kVersions},
+        {wire::AlterConfigsRequest::apiKey, wire::AlterConfigsRequest::kVersions},
+        {wire::CreatePartitionsRequest::apiKey, wire::CreatePartitionsRequest::kVersions},
+        {wire::IncrementalAlterConfigsRequest::apiKey, wire::IncrementalAlterConfigsRequest::kVersions},
+        {wire::AlterPartitionRequest::apiKey, wire::AlterPartitionRequest::kVersions},
+        {wire::DescribeClusterRequest::apiKey, wire::DescribeClusterRequest::kVersions},
+        {wire::BrokerRegistrationRequest::apiKey, wire::BrokerRegistrationRequest::kVersions},
+        {wire::BrokerHeartbeatRequest::apiKey, wire::BrokerHeartbeatRequest::kVersions},
+        {wire::AllocateProducerIdsRequest::apiKey, wire::AllocateProducerIdsRequest::kVersions},
+    };
+    return kServed;
+}
+
+void Controller::handle(const wire::BrokerRegistrationRequest &request, std::int16_t, const Session &,
+                        Reply<wire::BrokerRegistrationResponse> reply)
+{
+    m_impl->handle(request, std::move(reply));
+}
+
+void Controller::handle(const wire::BrokerHeartbeatRequest &request, std::int16_t, const Session &,
+                        Reply<wire::BrokerHeartbeatResponse> reply)
+{
+    m_impl->handle(request, std::move(reply));
+}
+
+void Controller::handle(const wire::CreateTopicsRequest &request, std::int16_t, const Session &,
+                        Reply<wire::CreateTopicsResponse> reply)
+{
+    m_impl->handle(request, std::move(reply));
+}
+
+void Controller::handle(const wire::DeleteTopicsRequest &request, std::int16_t version, const Session &,
+                        Reply<wire::DeleteTopicsResponse> reply)
+{
+    m_impl->handle(request, version, std::move(reply));
+}
+
+void Controller::handle(const wire::CreatePartitionsRequest &request, std::int16_t, const Session &,
+                        Reply<wire::CreatePartitionsResponse> reply)
+{
+    m_impl->handle(request, std::move(reply));
+}
+
+void Controller::handle(const wire::IncrementalAlterConfigsRequest &request, std::int16_t, const Session &,
+                        Reply<wire::IncrementalAlterConfigsResponse> reply)
+{
+    m_impl->handle(request, std::move(reply));
+}
+
+void Controller::handle(const wire::AlterConfigsRequest &request, std::int16_t, const Session &,
+                        Reply<wire::AlterConfigsResponse> reply)
+{
+    m_impl->handle(request, std::move(reply));
+}
+
+void Controller::handle(const wire::AlterPartitionRequest &request, std::int16_t version, const Session &,
+                        Reply<wire::AlterPartitionResponse> reply)
+{
+    m_impl->handle(request, version, std::move(reply));
+}
+
+void Controller::handle(const wire::AllocateProducerIdsRequest &request, std::int16_t, const Session &,
+                        Reply<wire::AllocateProducerIdsResponse> reply)
+{
+    m_impl->handle(request, std::move(reply));
+}
+
+void Controller::handle(const wire::DescribeClusterRequest &request, std::int16_t version, const Session &,
+                        Reply<wire::DescribeClusterResponse> reply)
+{
+    m_impl->handle(request, version, std::move(reply));
+}
+
+void Controller::handle(const wire::FetchRequest &request, std::int16_t version, const Session &,
+                        Reply<wire::FetchResponse> reply)
+{
+    m_impl->handle(request, version, std::move(reply));
+}
+
+} // namespace weir::sandbox

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// Inside of the controller only: its state, shared by the files that each handle one group of requests.
+
+#include "backend/base/kafka_error.h"
+#include "backend/sandbox/metadata/config_defs.h"
+#include "backend/sandbox/metadata/controller.h"
+#include "backend/sandbox/metadata/metadata_log.h"
+#include "backend/sandbox/metadata/partition_change.h"
+#include "backend/sandbox/metadata/placement.h"
+
+#include <atomic>
+#include <functional>
+#include <list>
+#include <map>
+#include <memory>
+#include <vector>
+
+namespace weir::sandbox {
+
+/// An error as responses carry it.
+struct Refusal {
+    std::int16_t code = 0;
+    std::string words;
+
+    Refusal() = default;
+    Refusal(base::KafkaError error, std::string text) : code(base::code(error)), words(std::move(text)) {}
+    explicit operator bool() const { return code != 0; }
+};
+
+/// The code a request gets for a failure of ours (a full disk, above all).
+std::int16_t codeOf(const base::Status &status);
+
+class Controller::Impl
+{
+public:
+    using Done = std::function<void(const base::Status &)>;
+    using Records = std::vector<MetadataRecord>;
+
+    Impl(Owner &owner, FileSystem &fs, Random &random, ControllerOptions options);
+
+    base::Status start();
+    void stop();
+
+    // --- controller.cpp: the way of every change
+    /// Appends the records as one batch and takes them in; `done` once they are on the disk, or could not be. Without
+    /// records `done` is called once everything that was appended before is on the disk.
+    void commit(Records records, Done done);
+    /// As appended so far: what decisions are taken on.
+    const MetadataImage &now() const { return m_builder->current(); }
+    bool ready() const { return m_running; }
+    BrokerConfigView settings() const { return {m_options.settings, now(), m_options.nodeId}; }
+    void later(base::Milliseconds delay, std::function<void()> work);
+
+    // --- controller_brokers.cpp
+    void handle(const wire::BrokerRegistrationRequest &request, Reply<wire::BrokerRegistrationResponse> reply);
+    void handle(const wire::BrokerHeartbeatRequest &request, Reply<wire::BrokerHeartbeatResponse> reply);
+    void handle(const wire::AllocateProducerIdsRequest &request, Reply<wire::AllocateProducerIdsResponse> reply);
+    void handle(const wire::DescribeClusterRequest &request, std::int16_t version,
+                Reply<wire::DescribeClusterResponse> reply);
+    std::int16_t checkBrokerEpoch(std::int32_t brokerId, std::int64_t epoch) const;
+    void trackSessions();
+    void expireSessions();
+
+    // --- controller_topics.cpp
+    void handle(const wire::CreateTopicsRequest &request, Reply<wire::CreateTopicsResponse> reply);
+    void handle(const wire::DeleteTopicsRequest &request, std::int16_t version, Reply<wire::DeleteTopicsResponse> reply);
+    void handle(const wire::CreatePartitionsRequest &request, Reply<wire::CreatePartitionsResponse> reply);
+
+    // --- controller_configs.cpp
+    void handle(const wire::IncrementalAlterConfigsRequest &request,
+                Reply<wire::IncrementalAlterConfigsResponse> reply);
+    void handle(const wire::AlterConfigsRequest &request, Reply<wire::AlterConfigsResponse> reply);
+
+    // --- controller_partitions.cpp
+    void handle(const wire::AlterPartitionRequest &request, std::int16_t version,
+                Reply<wire::AlterPartitionResponse> reply);
+    /// The partitions that change when a broker leaves (is fenced, shuts down, comes back as another), -1 for none, or
+    /// comes, -1 for none.
+    void electFor(std::int32_t leaving, std::int32_t coming, Records &records) const;
+    void electPreferred();
+    void electLeaderless();
+    bool leadsAnything(std::int32_t brokerId) const;
+    bool uncleanAllowed(const std::string &topic) const;
+
+    // --- controller_fetch.cpp
+    void handle(const wire::FetchRequest &request, std::int16_t version, Reply<wire::FetchResponse> reply);
+    void answerFetches();
+
+private:
+    friend class Controller;
+
+    /// What a broker's heartbeats tell that is nowhere in the log.
+    struct Contact {
+        std::chrono::nanoseconds last{};
+        std::int64_t metadataOffset = -1;
+        std::int64_t shutdownOffset = -1; ///< the end of the log when its leaders had been moved
+        bool heard = false;               ///< since this controller started
+    };
+    struct ParkedFetch {
+        TimerId timer = 0;
+        std::function<void()> answer;
+    };
+
+    base::Status writeFirstRecords();
+    void flush();
+    /// Drops what was appended and not committed; whoever waits for it gets the error.
+    void takeBack(const base::Error &error);
+    void publish();
+    void maybeSnapshot();
+    void scheduleRebalance();
+    std::chrono::nanoseconds sessionTimeout() const;
+    bool hasSession(std::int32_t brokerId) const;
+    std::int64_t lowestActiveOffset() const;
+    bool answerFetch(const wire::FetchRequest &request, std::int16_t version, bool last,
+                     const Reply<wire::FetchResponse> &reply);
+
+    Owner &m_owner;
+    FileSystem &m_fs;
+    Random &m_random;
+    ControllerOptions m_options;
+    std::unique_ptr<MetadataLog> m_log;
+    std::unique_ptr<ImageBuilder> m_builder;
+    ImagePtr m_committed;                   // owner's copy of m_image
+    std::atomic<std::shared_ptr<const MetadataImage>> m_image; // shared: readers on any thread
+    std::vector<Done> m_waiting;
+    bool m_flushScheduled = false;
+    bool m_running = false;
+    bool m_rollBackDue = false; ///< the disk refused even that; the next change tries first
+    std::map<std::int32_t, Contact> m_contacts;
+    TimerId m_sessionTimer = 0;
+    std::chrono::nanoseconds m_sessionDue{};
+    ReplicaPlacer m_placer;
+    std::list<ParkedFetch> m_parked;
+    // Shared with tasks and timers that may run after this is gone: they look before they touch anything.
+    std::shared_ptr<bool> m_alive;
+};
+
+} // namespace weir::sandbox

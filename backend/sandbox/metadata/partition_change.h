@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/sandbox/metadata/image.h"
+#include "backend/wire/messages/metadata_records.h"
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace weir::sandbox {
+
+enum class Election : std::uint8_t {
+    Online,    ///< keep the leader where it may stay, else the first in-sync replica that may lead
+    Preferred, ///< the first replica where it may lead, else as Online
+    Unclean    ///< as Online, and as a last resort any replica that may lead
+};
+
+/// The next state of one partition, decided as Kafka's controller decides it (KIP-631, without KIP-966).
+struct PartitionDecision {
+    Election election = Election::Online;
+    /// Nothing: as it is. Kafka never writes an empty one: the last in-sync replica stays listed, but may lead no more.
+    std::optional<std::vector<std::int32_t>> isr;
+    std::optional<std::int8_t> leaderRecoveryState;
+    /// Whether a broker may lead: alive, and not on its way out.
+    std::function<bool(std::int32_t)> mayLead;
+};
+
+/// The record that brings the partition there; nothing where it is there already.
+std::optional<wire::PartitionChangeRecord> decidePartition(const base::Uuid &topicId, std::int32_t index,
+                                                           const PartitionImage &partition,
+                                                           const PartitionDecision &decision);
+
+} // namespace weir::sandbox
