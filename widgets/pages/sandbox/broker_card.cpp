@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/pages/sandbox/broker_card.h"
+
+#include "backend/base/kafka_error.h"
+#include "widgets/parts/buttons.h"
+#include "widgets/parts/format.h"
+#include "widgets/parts/key_value_grid.h"
+#include "widgets/parts/label.h"
+#include "widgets/parts/panel.h"
+#include "widgets/parts/state_label.h"
+
+#include <QComboBox>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QSlider>
+#include <QVBoxLayout>
+
+namespace weir::widgets {
+
+namespace {
+
+using BrokerState = model::SandboxBroker::State;
+using Act = api::SandboxControl::BrokerAct;
+
+constexpr int kSlowStepMs = 50;
+
+// Errors that clients meet in life, and that are worth seeing one's own program meet.
+constexpr base::KafkaError kAnswers[] = {
+    base::KafkaError::NotLeaderOrFollower, base::KafkaError::RequestTimedOut, base::KafkaError::NotEnoughReplicas,
+    base::KafkaError::KafkaStorageError,   base::KafkaError::CoordinatorNotAvailable, base::KafkaError::TopicAuthorizationFailed,
+    base::KafkaError::UnknownServerError,
+};
+
+std::pair<State, QString> stateOf(const model::SandboxBroker &broker)
+{
+    switch (broker.state) {
+    case BrokerState::Running: return broker.faults.any() ? std::pair(State::Warn, BrokerCard::tr("Fault set")) : std::pair(State::Ok, BrokerCard::tr("Running"));
+    case BrokerState::Paused: return {State::Paused, BrokerCard::tr("Paused")};
+    case BrokerState::Stopped: return {State::Stopped, BrokerCard::tr("Stopped")};
+    case BrokerState::Killed: return {State::Error, BrokerCard::tr("Killed")};
+    case BrokerState::Starting: return {State::Busy, BrokerCard::tr("Starting")};
+    }
+    return {State::Unknown, format::unknown()};
+}
+
+} // namespace
+
+BrokerCard::BrokerCard(qint32 id, QWidget *parent)
+    : QWidget(parent)
+    , m_id(id)
+    , m_panel(new Panel(tr("Broker %1").arg(id)))
+    , m_pill(new Pill)
+    , m_address(new Label({}, FontRole::Data))
+    , m_role(new Label({}, FontRole::Body, Ink::Text2))
+    , m_left(new KeyValueGrid)
+    , m_right(new KeyValueGrid)
+    , m_faults(new QWidget)
+    , m_footer(new Label({}, FontRole::Small, Ink::Text2))
+{
+    setAccessibleName(tr("Broker %1").arg(id));
+    m_panel->addHeaderWidget(m_pill);
+    auto *body = new QWidget;
+    auto *column = new QVBoxLayout(body);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(8);
+    auto *top = new QHBoxLayout;
+    m_address->setSelectable(true);
+    top->addWidget(m_address);
+    top->addStretch();
+    top->addWidget(m_role);
+    column->addLayout(top);
+    auto *grids = new QHBoxLayout;
+    grids->setSpacing(24);
+    grids->addWidget(m_left, 1);
+    grids->addWidget(m_right, 1);
+    column->addLayout(grids);
+
+    auto *acts = new QHBoxLayout;
+    acts->setSpacing(8);
+    m_pause = makeButton(tr("Pause"), Icon::Pause);
+    m_restart = makeButton(tr("Restart"), Icon::Restart);
+    m_kill = makeButton(tr("Kill"), Icon::Kill);
+    m_start = makeButton(tr("Start"), Icon::Play, ButtonKind::Primary);
+    m_startEmpty = makeButton(tr("Start empty"), Icon::Sandbox);
+    for (QPushButton *button : {m_start, m_startEmpty, m_pause, m_restart, m_kill})
+        acts->addWidget(button);
+    acts->addStretch();
+    column->addLayout(acts);
+    buildFaults(m_faults);
+    column->addWidget(m_faults);
+    m_panel->setPaddedContent(body);
+    m_panel->setFooter(m_footer);
+    m_footer->setContentsMargins(12, 4, 12, 4);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_panel);
+
+    connect(m_pause, &QPushButton::clicked, this, [this] {
+        Q_EMIT actRequested(m_broker.state == BrokerState::Paused ? Act::Resume : Act::Pause);
+    });
+    connect(m_restart, &QPushButton::clicked, this, [this] { Q_EMIT actRequested(Act::Restart); });
+    connect(m_kill, &QPushButton::clicked, this, [this] { Q_EMIT actRequested(Act::Kill); });
+    connect(m_start, &QPushButton::clicked, this, [this] { Q_EMIT actRequested(Act::Start); });
+    connect(m_startEmpty, &QPushButton::clicked, this, [this] { Q_EMIT actRequested(Act::StartEmpty); });
+}
+
+void BrokerCard::buildFaults(QWidget *into)
+{
+    auto *grid = new QGridLayout(into);
+    grid->setContentsMargins(0, 8, 0, 0);
+    grid->setHorizontalSpacing(12);
+    grid->setVerticalSpacing(8);
+    const auto addSlider = [&](int row, const QString &words, int most, Label *&text) {
+        auto *slider = new QSlider(Qt::Horizontal);
+        slider->setRange(0, most);
+        slider->setAccessibleName(words);
+        text = new Label({}, FontRole::Data, Ink::Text2);
+        text->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        text->setMinimumWidth(look().px(64));
+        grid->addWidget(new Label(words, FontRole::Body, Ink::Text2), row, 0);
+        grid->addWidget(slider, row, 1);
+        grid->addWidget(text, row, 2);
+        connect(slider, &QSlider::sliderReleased, this, &BrokerCard::emitFaults);
+        connect(slider, &QSlider::valueChanged, this, [this, slider] {
+            m_slowText->setText(tr("%1 ms").arg(m_slow->value() * kSlowStepMs));
+            if (m_drop != nullptr)
+                m_dropText->setText(format::percent(m_drop->value() / 100.0));
+            // Keys and clicks on the track have no release.
+            if (!m_showing && !slider->isSliderDown())
+                emitFaults();
+        });
+        return slider;
+    };
+    m_drop = nullptr;
+    m_slow = addSlider(0, tr("Slow replies"), 2000 / kSlowStepMs, m_slowText);
+    m_drop = addSlider(1, tr("Drop requests"), 100, m_dropText);
+    m_answer = new QComboBox;
+    m_answer->setAccessibleName(tr("Answer with"));
+    m_answer->addItem(tr("No error"), 0);
+    for (const base::KafkaError error : kAnswers)
+        m_answer->addItem(QLatin1String(base::kafkaErrorName(base::code(error))), base::code(error));
+    m_answer->setMinimumContentsLength(8);
+    m_answer->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    grid->addWidget(new Label(tr("Answer with"), FontRole::Body, Ink::Text2), 2, 0);
+    grid->addWidget(m_answer, 2, 1, 1, 2);
+    grid->setColumnStretch(1, 1);
+    connect(m_answer, &QComboBox::activated, this, &BrokerCard::emitFaults);
+}
+
+void BrokerCard::emitFaults()
+{
+    if (m_showing)
+        return;
+    model::SandboxFaults faults;
+    faults.slowMs = m_slow->value() * kSlowStepMs;
+    faults.dropPercent = m_drop->value();
+    faults.errorCode = static_cast<qint16>(m_answer->currentData().toInt());
+    Q_EMIT faultsChosen(faults);
+}
+
+void BrokerCard::show(const model::SandboxBroker &broker, qint64 nowMs)
+{
+    m_broker = broker;
+    const auto [state, word] = stateOf(broker);
+    m_pill->set(state, word);
+    m_panel->setBorderState(state == State::Warn || state == State::Error ? std::optional(state) : std::nullopt);
+    m_address->setText(broker.address);
+    m_role->setText(broker.controller ? tr("Controller") : tr("Broker"));
+    const bool up = broker.state == BrokerState::Running || broker.state == BrokerState::Paused;
+    const QString inSync = tr("%1 / %2").arg(format::count(static_cast<qint64>(broker.inSync)), format::count(static_cast<qint64>(broker.replicas)));
+    m_left->setRows({{tr("Leaders"), format::count(static_cast<qint64>(broker.leaders))},
+                     {tr("In"), up ? format::byteRate(broker.bytesInPerSecond) : format::none(), true, {}, {}, !up}});
+    m_right->setRows({{tr("In sync"), inSync}, {tr("Out"), up ? format::byteRate(broker.bytesOutPerSecond) : format::none(), true, {}, {}, !up}});
+    const bool down = broker.state == BrokerState::Stopped || broker.state == BrokerState::Killed;
+    for (QPushButton *button : {m_pause, m_restart, m_kill})
+        button->setVisible(!down);
+    for (QPushButton *button : {m_start, m_startEmpty})
+        button->setVisible(down);
+    m_pause->setText(broker.state == BrokerState::Paused ? tr("Resume") : tr("Pause"));
+    m_pause->setIcon(icon(broker.state == BrokerState::Paused ? Icon::Play : Icon::Pause));
+    m_faults->setEnabled(!down);
+
+    m_showing = true;
+    if (!m_slow->isSliderDown())
+        m_slow->setValue((broker.faults.slowMs + kSlowStepMs / 2) / kSlowStepMs);
+    if (!m_drop->isSliderDown())
+        m_drop->setValue(broker.faults.dropPercent);
+    m_slowText->setText(tr("%1 ms").arg(m_slow->value() * kSlowStepMs));
+    m_dropText->setText(format::percent(m_drop->value() / 100.0));
+    int answer = m_answer->findData(broker.faults.errorCode);
+    if (answer < 0) { // set by another hand
+        m_answer->addItem(QLatin1String(base::kafkaErrorName(broker.faults.errorCode)), broker.faults.errorCode);
+        answer = m_answer->count() - 1;
+    }
+    m_answer->setCurrentIndex(answer);
+    m_showing = false;
+    m_footer->setText(footerText(broker, nowMs));
+    m_footer->setInk(state == State::Error ? Ink::Error : state == State::Warn ? Ink::Warn : Ink::Text2);
+}
+
+QString BrokerCard::footerText(const model::SandboxBroker &broker, qint64 nowMs) const
+{
+    const QString since = format::clock(broker.stateSinceMs);
+    const QString ago = format::span(std::max<qint64>(0, nowMs - broker.stateSinceMs));
+    if (broker.state == BrokerState::Killed)
+        return tr("Killed at %1, %2 ago").arg(since, ago);
+    if (broker.state == BrokerState::Stopped)
+        return tr("Stopped at %1, %2 ago").arg(since, ago);
+    if (broker.state == BrokerState::Paused)
+        return tr("Paused at %1: its connections stay open, nothing is answered").arg(since);
+    if (broker.faults.any() && broker.faults.untilMs)
+        return tr("Since %1, ends in %2").arg(format::clock(broker.faults.sinceMs), format::span(std::max<qint64>(0, *broker.faults.untilMs - nowMs)));
+    if (broker.faults.any())
+        return tr("Fault set since %1").arg(format::clock(broker.faults.sinceMs));
+    return tr("No fault set");
+}
+
+} // namespace weir::widgets

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/pages/sandbox/start_panel.h"
+
+#include "widgets/parts/buttons.h"
+#include "widgets/parts/label.h"
+#include "widgets/parts/panel.h"
+
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+namespace weir::widgets {
+
+StartPanel::StartPanel(QWidget *parent)
+    : QWidget(parent)
+    , m_brokers(new QSpinBox)
+    , m_port(new QSpinBox)
+    , m_demo(new Switch(tr("Write and read like a small shop")))
+    , m_where(new Label({}, FontRole::Small, Ink::Text3))
+    , m_problem(new Label({}, FontRole::Small, Ink::Error))
+{
+    auto *panel = new Panel(tr("A Kafka cluster of your own"));
+    auto *body = new QWidget;
+    auto *column = new QVBoxLayout(body);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(12);
+    auto *words = new Label(tr("The sandbox is a complete cluster on this computer, for trying things out: real brokers with replication on disk, which any Kafka client "
+                               "can use. It starts in a moment and listens on this computer only."), FontRole::Body, Ink::Text);
+    words->setWordWrap(true);
+    column->addWidget(words);
+    auto *form = new QFormLayout;
+    form->setHorizontalSpacing(24);
+    form->setVerticalSpacing(8);
+    form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
+    m_brokers->setRange(1, 9);
+    m_brokers->setValue(3);
+    m_port->setRange(1024, 64000);
+    m_port->setValue(19092);
+    m_demo->setChecked(true);
+    const auto add = [form](const QString &label, QWidget *field) {
+        field->setAccessibleName(label);
+        form->addRow(new Label(label, FontRole::Body, Ink::Text2), field);
+    };
+    add(tr("Brokers"), m_brokers);
+    add(tr("First port"), m_port);
+    add(tr("Demo shop"), m_demo);
+    column->addLayout(form);
+    m_problem->setWordWrap(true);
+    m_problem->setSelectable(true);
+    m_problem->hide();
+    column->addWidget(m_problem);
+    auto *acts = new QHBoxLayout;
+    acts->setSpacing(8);
+    m_start = makeButton(tr("Start the sandbox"), Icon::Play, ButtonKind::Primary);
+    m_wipe = makeButton(tr("Wipe..."), Icon::Delete);
+    acts->addWidget(m_start);
+    acts->addWidget(m_wipe);
+    acts->addStretch();
+    column->addLayout(acts);
+    m_where->setElided(Qt::ElideMiddle);
+    column->addWidget(m_where);
+    panel->setPaddedContent(body);
+    panel->setMaximumWidth(look().px(560));
+    auto *layout = new QVBoxLayout(this);
+    layout->addStretch(1);
+    layout->addWidget(panel, 0, Qt::AlignHCenter);
+    layout->addStretch(2);
+    connect(m_start, &QPushButton::clicked, this, &StartPanel::startRequested);
+    connect(m_wipe, &QPushButton::clicked, this, &StartPanel::wipeRequested);
+}
+
+void StartPanel::show(const model::SandboxStatus &status)
+{
+    using State = model::SandboxStatus::State;
+    const bool starting = status.state == State::Starting || status.state == State::Stopping;
+    m_start->setEnabled(!starting);
+    m_start->setText(status.state == State::Starting ? tr("Starting") : status.state == State::Stopping ? tr("Stopping") : tr("Start the sandbox"));
+    m_wipe->setVisible(status.state == State::Stopped || status.state == State::Failed);
+    m_where->setText(status.state == State::NotCreated ? tr("Its data will lie in %1").arg(status.dataDirectory) : tr("Its data lies in %1").arg(status.dataDirectory));
+}
+
+void StartPanel::setProblem(const QString &words)
+{
+    m_problem->setText(words);
+    m_problem->setVisible(!words.isEmpty());
+}
+
+model::SandboxOptions StartPanel::options() const
+{
+    model::SandboxOptions options;
+    options.brokers = m_brokers->value();
+    options.port = m_port->value();
+    options.demo = m_demo->isChecked();
+    return options;
+}
+
+} // namespace weir::widgets
