@@ -81,10 +81,6 @@ wire::FetchResponse::PartitionData dataOf(const FetchOperation::Entry &entry)
         data.divergingEpoch.epoch = read.diverging.epoch;
         data.divergingEpoch.endOffset = read.diverging.endOffset;
     }
-    if (read.error == base::code(KafkaError::NotLeaderOrFollower) || read.error == base::code(KafkaError::FencedLeaderEpoch)) {
-        data.currentLeader.leaderId = read.leaderId;
-        data.currentLeader.leaderEpoch = read.leaderEpoch;
-    }
     data.abortedTransactions.reset();
     data.records = recordsOf(read.slice);
     return data;
@@ -215,7 +211,7 @@ void runFetch(const HandlerContext &context, wire::FetchRequest request, Reply<w
     const auto most = context.broker.config(context.shard()).number("fetch.max.bytes");
     limits.maxBytes = static_cast<std::uint32_t>(std::min<std::int64_t>(std::max(request.maxBytes, 0), follower ? INT32_MAX : most));
     limits.follower = follower;
-    auto done = [&broker = context.broker, owner = context.owner, session = plan.session, incremental = plan.incremental,
+    auto done = [&broker = context.broker, owner = context.owner, version = context.version, session = plan.session, incremental = plan.incremental,
                  epoch = plan.session ? plan.session->nextEpoch : 0, listener = context.session.listener, reply = std::move(reply)](FetchOperation &operation) {
         wire::FetchResponse response;
         if (session && session->nextEpoch != epoch) {
@@ -232,7 +228,8 @@ void runFetch(const HandlerContext &context, wire::FetchRequest request, Reply<w
         }
         if (session)
             session->rotate();
-        addLeaderHints(*broker.shard(owner).image, listener, response);
+        if (version >= 12)
+            addLeaderHints(*broker.shard(owner).image, listener, response, version >= 16);
         reply(std::move(response));
     };
     std::make_shared<FetchOperation>(context.broker.shared_from_this(), context.owner, std::move(entries), limits, std::move(done))->start();

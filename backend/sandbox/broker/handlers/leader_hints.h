@@ -10,9 +10,9 @@
 namespace weir::sandbox {
 
 /// KIP-951: who meets "not me" is told who leads now and where that broker listens, and need not ask for metadata.
-/// The encoder leaves it out of versions that cannot carry it.
+/// Only for versions that have the fields; `endpoints` where they have those of nodes as well.
 template <class Response>
-void addLeaderHints(const MetadataImage &image, std::string_view listener, Response &response)
+void addLeaderHints(const MetadataImage &image, std::string_view listener, Response &response, bool endpoints)
 {
     std::set<std::int32_t> named;
     const auto look = [&](auto &partition, const base::Uuid &topicId, std::int32_t index) {
@@ -47,6 +47,8 @@ void addLeaderHints(const MetadataImage &image, std::string_view listener, Respo
                 look(partition, id, partition.partitionIndex);
         }
     }
+    if (!endpoints)
+        return;
     for (const std::int32_t broker : named) {
         const BrokerImage *leader = image.broker(broker);
         const Endpoint *endpoint = leader == nullptr ? nullptr : leader->endpoint(listener);

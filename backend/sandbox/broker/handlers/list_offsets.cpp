@@ -75,6 +75,8 @@ Answer lookUp(Shard &shard, const OffsetItem &item, std::int16_t version, bool f
             answer.leaderEpoch = (*found)->leaderEpoch;
         }
     }
+    if (version < 4)
+        answer.leaderEpoch = -1;
     return answer;
 }
 

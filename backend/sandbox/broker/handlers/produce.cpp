@@ -60,8 +60,6 @@ void appendPart(Shard &shard, const ProduceItem &item, const ProduceRules &rules
         result.errorCode = info.error().kafkaCode != 0 ? info.error().kafkaCode : base::code(KafkaError::KafkaStorageError);
         result.errorMessage = wordsOf(info.error());
         if (result.errorCode == base::code(KafkaError::NotLeaderOrFollower)) {
-            result.currentLeader.leaderId = partition->leaderId();
-            result.currentLeader.leaderEpoch = partition->leaderEpoch();
             result.errorMessage.reset();
         }
         for (const auto &[name, value] : info.error().arguments) {
@@ -239,7 +237,8 @@ void handleProduce(Broker &broker, InboundRequest in, const Responder &responder
                 }
                 return responder.sendNothing();
             }
-            addLeaderHints(*broker.shard(owner).image, listener, *response);
+            if (version >= 10)
+                addLeaderHints(*broker.shard(owner).image, listener, *response, true);
             send(responder, correlationId, version, *response);
         });
     responder.parked();
