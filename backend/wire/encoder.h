@@ -14,7 +14,7 @@ namespace weir::wire {
 class Encoder
 {
 public:
-    Encoder(std::int16_t version, bool flexible) : m_version(version), m_flexible(flexible) {}
+    Encoder(std::int16_t version, bool flexible) : m_version(version), m_flexible(flexible) { m_out.reserve(256); }
 
     template <class S>
     void writeStruct(const S &source);
@@ -157,6 +157,7 @@ void StructWriter<S>::writeTags()
             last = known;
             continue;
         }
+        m_encoder.m_path.at("tags");
         if (next->tag <= last)
             return m_encoder.fail(base::ErrorKind::Invalid, "tags not ascending");
         last = next->tag;

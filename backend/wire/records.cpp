@@ -93,7 +93,10 @@ void Records::append(const Records &other)
 {
     m_null = m_null && other.m_null;
     m_size += other.m_size;
-    m_pieces.insert(m_pieces.end(), other.m_pieces.begin(), other.m_pieces.end());
+    // By index: `other` may be this.
+    m_pieces.reserve(m_pieces.size() + other.m_pieces.size());
+    for (std::size_t i = 0, count = other.m_pieces.size(); i < count; ++i)
+        m_pieces.push_back(other.m_pieces[i]);
 }
 
 std::optional<base::ByteView> Records::contiguous() const

@@ -11,6 +11,15 @@
 
 using namespace weir;
 using namespace weir::wire;
+
+namespace QTest {
+template <>
+char *toString(const std::string &text)
+{
+    return qstrdup(text.c_str());
+}
+} // namespace QTest
+
 using weir::wire::testing::forEachMessage;
 using weir::wire::testing::RandomMessage;
 
@@ -93,7 +102,7 @@ private Q_SLOTS:
                         const base::ByteView part = base::ByteView(body).first(length);
                         const Dissection cut = dissect(schema, part, version);
                         QVERIFY(cut.error);
-                        QCOMPARE(*cut.error, decode<M>(part, version).error());
+                        QCOMPARE(base::describe(*cut.error), base::describe(decode<M>(part, version).error()));
                         checkRanges(cut.root);
                     }
                 }

@@ -73,7 +73,11 @@ std::string defaultOf(const QJsonObject &field, const SchemaField &ours)
 class Comparison
 {
 public:
-    Comparison(const QJsonObject &upstream, const Schema &ours) : m_upstream(upstream), m_range(ours.versions)
+    /// `unstable`: the newest version is one that Kafka does not serve yet, and that we then do not speak.
+    Comparison(const QJsonObject &upstream, const Schema &ours, bool unstable)
+        : m_upstream(upstream)
+        , m_range(ours.versions)
+        , m_unstable(unstable)
     {
         for (const QJsonValue &value : upstream[QStringLiteral("commonStructs")].toArray()) {
             const QJsonObject object = value.toObject();
@@ -89,10 +93,9 @@ private:
     void compareHead(const Schema &ours)
     {
         VersionRange valid = parseRange(m_upstream[QStringLiteral("validVersions")].toString());
-        if (m_upstream[QStringLiteral("latestVersionUnstable")].toBool())
-            m_unstable = true;
-        const VersionRange stable{valid.min, static_cast<std::int16_t>(valid.max - 1)};
-        if (m_range != valid && m_range != stable)
+        if (m_unstable)
+            --valid.max;
+        if (m_range != valid)
             differ(QString::fromUtf8(ours.name.data()), QStringLiteral("versions"), rangeText(valid),
                    rangeText(m_range));
         const VersionRange flexible = parseRange(m_upstream[QStringLiteral("flexibleVersions")].toString());
@@ -214,7 +217,9 @@ private Q_SLOTS:
                 key = M::kRecordType;
             if (key >= 0 && upstream[QStringLiteral("apiKey")].toInt(-1) != key)
                 differences << QString::fromUtf8(schema.name.data()) + QStringLiteral(": other key");
-            differences += Comparison(upstream, schema).differences();
+            const QString request = QString::fromUtf8(apiName(schema.apiKey).data()) + QStringLiteral("Request");
+            const bool unstable = definition(request)[QStringLiteral("latestVersionUnstable")].toBool();
+            differences += Comparison(upstream, schema, unstable).differences();
             ++compared;
         });
         for (const QString &difference : std::as_const(differences))
