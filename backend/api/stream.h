@@ -85,6 +85,12 @@ public:
     // --- producer ---
     base::CancelToken cancelToken() const { return m_cancel; }
     bool cancelled() const { return m_cancel.cancelled(); }
+    /// Items that wait to be taken.
+    std::size_t waiting() const
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_items.size();
+    }
     bool push(std::vector<T> items)
     {
         if (!items.empty()) {

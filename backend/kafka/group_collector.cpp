@@ -283,12 +283,7 @@ Task<bool> ClusterCollector::offsetsOfGroups(std::int32_t broker, std::vector<st
         group.groupId = id;
         group.topics.reset();
     }
-    auto raw = co_await m_client->rawToBroker(broker, net::Connection::rawRequest(std::move(request), kOffsetFetchByName), m_deadline);
-    base::Result<wire::OffsetFetchResponse> response = tl::unexpected<base::Error>(base::Error{});
-    if (raw)
-        response = wire::decodeResponseFrame<wire::OffsetFetchResponse>(*raw->frame, raw->correlationId, raw->version);
-    else
-        response = tl::unexpected<base::Error>(std::move(raw.error()));
+    auto response = co_await m_client->toBroker(broker, std::move(request), m_deadline, kOffsetFetchByName);
     if (!response) {
         note("commits", broker, std::move(response.error()));
         co_return false;

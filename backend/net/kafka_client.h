@@ -53,9 +53,10 @@ public:
 
     /// @{ One request, one answer. A request that changes something is sent again only if it cannot have been received.
     template <class Request>
-    Task<base::Result<ResponseOf<Request>>> toBroker(std::int32_t broker, Request request, Deadline deadline)
+    Task<base::Result<ResponseOf<Request>>> toBroker(std::int32_t broker, Request request, Deadline deadline,
+                                                     std::optional<std::int16_t> maxVersion = {})
     {
-        auto raw = co_await rawToBroker(broker, Connection::rawRequest(std::move(request)), deadline);
+        auto raw = co_await rawToBroker(broker, Connection::rawRequest(std::move(request), maxVersion), deadline);
         co_return decoded<Request>(std::move(raw));
     }
     template <class Request>
@@ -67,11 +68,12 @@ public:
     /// `errorOf` finds NOT_CONTROLLER in an answer: the controller is then looked up again and asked.
     template <class Request>
     Task<base::Result<ResponseOf<Request>>> toController(Request request, Deadline deadline,
-                                                         std::function<std::int16_t(const ResponseOf<Request> &)> errorOf)
+                                                         std::function<std::int16_t(const ResponseOf<Request> &)> errorOf,
+                                                         std::optional<std::int16_t> maxVersion = {})
     {
         for (int attempt = 0;; ++attempt) {
             WEIR_CO_TRY(const std::int32_t controller, co_await this->controller(deadline, attempt > 0));
-            auto raw = co_await rawToBroker(controller, Connection::rawRequest(request), deadline);
+            auto raw = co_await rawToBroker(controller, Connection::rawRequest(request, maxVersion), deadline);
             auto response = decoded<Request>(std::move(raw));
             if (!response || attempt >= 3 || errorOf(*response) != kNotController)
                 co_return response;

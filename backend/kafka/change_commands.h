@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/model/plan.h"
+
+namespace weir::kafka {
+
+/// The act as a call of Kafka's own tools, quoted for a POSIX shell, with "$BOOTSTRAP" for the address.
+QString commandFor(const model::Change &change);
+/// The act as the wire request, one field a line.
+QString requestFor(const model::Change &change);
+/// The stable id of the act in errors and the audit log: "topic.create".
+const char *actionOf(const model::Change &change);
+/// What it acts on: the topic, the broker ("" is the cluster-wide default), the group.
+QString targetOf(const model::Change &change);
+
+} // namespace weir::kafka

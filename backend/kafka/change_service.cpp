@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/kafka/change_service.h"
+
+#include "backend/kafka/change_acts.h"
+#include "backend/kafka/change_commands.h"
+#include "backend/kafka/change_preview.h"
+
+#include <QDateTime>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QThreadPool>
+#include <QUuid>
+
+namespace weir::kafka {
+
+using base::ErrorKind;
+using net::Deadline;
+using net::Task;
+using namespace model;
+// Shared, as coroutines hold it.
+using Client = std::shared_ptr<net::KafkaClient>;
+
+namespace {
+
+constexpr std::chrono::seconds kPreviewWithin{20};
+constexpr std::chrono::seconds kStepWithin{60};
+
+QString detailOf(const PlanStep &step)
+{
+    QJsonArray differences;
+    for (const PlanDifference &difference : step.differences) {
+        differences.append(QJsonObject{{QStringLiteral("name"), difference.name},
+                                       {QStringLiteral("before"), difference.before ? QJsonValue(*difference.before) : QJsonValue()},
+                                       {QStringLiteral("after"), difference.after ? QJsonValue(*difference.after) : QJsonValue()}});
+    }
+    QJsonObject detail{{QStringLiteral("differences"), differences}};
+    if (step.undo)
+        detail.insert(QStringLiteral("undo"), commandFor(*step.undo));
+    return QString::fromUtf8(QJsonDocument(detail).toJson(QJsonDocument::Compact));
+}
+
+AuditEntry entryOf(const Profile &profile, const PlanStep &step, const std::optional<base::Error> &error)
+{
+    AuditEntry entry;
+    entry.atMs = QDateTime::currentMSecsSinceEpoch();
+    entry.profile = profile.name;
+    entry.action = QLatin1String(actionOf(step.change));
+    entry.target = step.target;
+    entry.detail = detailOf(step);
+    entry.command = step.command;
+    entry.ok = !error;
+    if (error)
+        entry.error = text(base::describe(*error));
+    return entry;
+}
+
+/// Off the io thread, as it waits for the disk.
+Task<base::Status> record(Client client, AuditSink audit, AuditEntry entry)
+{
+    if (!audit)
+        co_return base::Status();
+    co_return co_await net::Callback<base::Status>([client, audit, entry](std::function<void(base::Status)> done) {
+        QThreadPool::globalInstance()->start([client, audit, entry, done] {
+            auto written = audit(entry);
+            client->thread().post([done, written] { done(written); });
+        });
+    });
+}
+
+Task<base::Result<Plan>> makePlan(Client client, Profile profile, std::vector<Change> changes)
+{
+    const Deadline deadline = Deadline::in(kPreviewWithin);
+    WEIR_CO_TRY(const auto cluster, co_await client->cluster(deadline));
+    (void)cluster;
+    Plan plan;
+    plan.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    plan.cluster = profile.name;
+    plan.production = profile.production;
+    plan.readOnly = profile.readOnly;
+    std::vector<Task<PlanStep>> tasks;
+    for (Change &change : changes)
+        tasks.push_back(previewStep(client, std::move(change), profile.readOnly, deadline));
+    plan.steps = co_await net::whenAll(std::move(tasks));
+    plan.madeAtMs = QDateTime::currentMSecsSinceEpoch();
+    co_return plan;
+}
+
+Task<base::Result<PlanOutcome>> carryOut(Client client, Profile profile, AuditSink audit, Plan plan)
+{
+    PlanOutcome outcome;
+    bool failed = false;
+    for (const PlanStep &step : plan.steps) {
+        PlanOutcome::Step result;
+        if (!failed) {
+            base::Status acted;
+            if (profile.readOnly)
+                acted = base::fail(base::Error{ErrorKind::Refused, actionOf(step.change), utf8(step.target), {}, {}, 0}.with("reason", "read-only"));
+            else
+                acted = co_await act(client, step.change, Rehearsal::No, Deadline::in(kStepWithin));
+            if (!acted)
+                result.error = acted.error();
+            result.state = acted ? PlanOutcome::Step::State::Done : PlanOutcome::Step::State::Failed;
+            failed = !acted;
+            auto written = co_await record(client, audit, entryOf(profile, step, result.error));
+            if (!written && !result.error)
+                result.error = written.error();
+        }
+        outcome.steps.push_back(std::move(result));
+    }
+    outcome.finishedAtMs = QDateTime::currentMSecsSinceEpoch();
+    co_return outcome;
+}
+
+} // namespace
+
+KafkaChangeService::KafkaChangeService(Client client, Profile profile, AuditSink audit)
+    : m_client(std::move(client)), m_profile(std::move(profile)), m_audit(std::move(audit))
+{
+}
+
+api::Future<Plan> KafkaChangeService::preview(const std::vector<Change> &changes)
+{
+    return call<Plan>(m_client, [client = m_client, profile = m_profile, changes] { return makePlan(client, profile, changes); });
+}
+
+api::Future<PlanOutcome> KafkaChangeService::apply(const Plan &plan)
+{
+    return call<PlanOutcome>(m_client, [client = m_client, profile = m_profile, audit = m_audit, plan] { return carryOut(client, profile, audit, plan); });
+}
+
+} // namespace weir::kafka
