@@ -9,6 +9,10 @@ namespace weir::wire {
 /// longer than ten bytes.
 inline std::size_t readVarint(const std::uint8_t *at, const std::uint8_t *end, std::int64_t &value)
 {
+    if (at < end && *at < 0x80) { // nearly all of them
+        value = static_cast<std::int64_t>(*at >> 1) ^ -static_cast<std::int64_t>(*at & 1);
+        return 1;
+    }
     std::uint64_t raw = 0;
     std::size_t used = 0;
     for (int shift = 0; shift < 64; shift += 7) {

@@ -2,6 +2,7 @@
 #include "backend/sandbox/log/log_index.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace weir::sandbox {
 
@@ -65,24 +66,62 @@ Result<ByteView> IndexFile::entry(std::uint32_t index)
 void IndexFile::add(ByteView entry)
 {
     m_pending.insert(m_pending.end(), entry.begin(), entry.end());
-    if (m_pending.size() >= kBlockBytes)
+    if (m_pending.size() >= kBlockBytes && !m_rebuilding)
         (void)write(); // a full disk keeps it waiting; the log itself tells of it
 }
 
 Status IndexFile::write()
 {
-    if (m_known && m_file && m_pending.empty())
-        return {};
     WEIR_CHECK(openFile(OpenMode::ReadWrite));
-    if (m_pending.empty())
-        return {};
-    WEIR_CHECK(m_file->writeAt(ByteView{m_pending}, static_cast<std::uint64_t>(m_written) * m_entryBytes));
-    m_written += static_cast<std::uint32_t>(m_pending.size() / m_entryBytes);
-    m_pending = {};
+    if (!m_pending.empty()) {
+        WEIR_CHECK(m_file->writeAt(ByteView{m_pending}, static_cast<std::uint64_t>(m_written) * m_entryBytes));
+        m_written += static_cast<std::uint32_t>(m_pending.size() / m_entryBytes);
+        m_pending = {};
+    }
+    closeFile();
     return {};
 }
 
-Status IndexFile::sync() { return m_file ? m_file->sync() : Status{}; }
+void IndexFile::beginRebuild()
+{
+    m_pending.clear();
+    m_block.clear();
+    m_written = 0;
+    m_known = true;
+    m_aligned = true;
+    m_rebuilding = true;
+}
+
+Status IndexFile::endRebuild()
+{
+    m_rebuilding = false;
+    if (const auto info = m_fs.info(m_path); info && info->size > 0) {
+        if (info->size == m_pending.size()) {
+            const auto there = readFile(m_fs, m_path);
+            if (there && *there == m_pending) {
+                m_written = static_cast<std::uint32_t>(m_pending.size() / m_entryBytes);
+                m_pending = {};
+                return {};
+            }
+        }
+        WEIR_CHECK(openFile(OpenMode::ReadWrite));
+        WEIR_CHECK(m_file->truncate(0));
+    }
+    return write();
+}
+
+Result<std::shared_ptr<File>> IndexFile::fileToSync()
+{
+    WEIR_CHECK(write());
+    WEIR_CHECK(openFile(OpenMode::ReadWrite));
+    return std::exchange(m_file, nullptr);
+}
+
+Status IndexFile::sync()
+{
+    WEIR_TRY(const auto file, fileToSync());
+    return file->sync();
+}
 
 Status IndexFile::truncate(std::uint32_t entries)
 {
@@ -102,6 +141,7 @@ Status IndexFile::truncate(std::uint32_t entries)
     WEIR_CHECK(m_file->truncate(static_cast<std::uint64_t>(entries) * m_entryBytes));
     m_written = entries;
     m_aligned = true;
+    closeFile();
     return {};
 }
 

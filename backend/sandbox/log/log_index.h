@@ -11,6 +11,7 @@ namespace weir::sandbox {
 
 /// A file of entries of one size, ascending. Neither mapped nor preallocated: an idle partition costs nothing. Entries
 /// that were just added wait in memory and are written a block at a time; a crash loses them, and recovery rebuilds them.
+/// The descriptor is not held between blocks: a thousand active partitions are a thousand descriptors, not three thousand.
 class IndexFile
 {
 public:
@@ -27,16 +28,23 @@ public:
     void add(base::ByteView entry);
     /// The file exists when this succeeds, even with no entries.
     base::Status write();
+    /// What waits is written first.
     base::Status sync();
+    /// @{ All entries anew: add() them between the two. A file that already says the same is not touched.
+    void beginRebuild();
+    base::Status endRebuild();
+    /// @}
     base::Status truncate(std::uint32_t entries);
     /// The file found was whole entries; count() must have been asked.
     bool aligned() const { return m_aligned; }
     bool hasPending() const { return !m_pending.empty(); }
     /// Closes the file and drops what was read; what waits to be written stays.
     void release();
+    /// The descriptor only: the block read last stays.
+    void closeFile() { m_file.reset(); }
     void moveTo(std::string path) { m_path = std::move(path); }
-    /// For a fsync on another thread; null where nothing was ever written.
-    std::shared_ptr<File> file() const { return m_file; }
+    /// Written and open, for a fsync on another thread.
+    base::Result<std::shared_ptr<File>> fileToSync();
 
 private:
     base::Status openFile(OpenMode mode);
@@ -47,6 +55,7 @@ private:
     std::shared_ptr<File> m_file;
     bool m_known = false;            ///< m_written is that of the file
     bool m_aligned = true;
+    bool m_rebuilding = false;
     std::uint32_t m_written = 0;     ///< entries in the file
     base::Bytes m_pending;           ///< entries after them
     std::uint32_t m_blockFirst = 0;  ///< first entry of m_block

@@ -202,6 +202,7 @@ Result<std::optional<BatchPosition>> LogSegment::find(std::int64_t offset)
         bool right = entries > 0 || m_size <= 16ULL * m_indexInterval || attempt > 0;
         if (right) {
             const auto entry = m_offsetIndex.floor(offset);
+            m_offsetIndex.file().closeFile();
             const bool usable = entry && (entry->position < m_size);
             if (usable) {
                 const bool real = entry->position != 0;
@@ -306,6 +307,8 @@ Result<std::uint64_t> LogSegment::positionForTimestamp(std::int64_t timestamp)
     WEIR_CHECK(checkIndexes());
     WEIR_TRY(const TimeIndex::Entry time, m_timeIndex.floor(timestamp));
     WEIR_TRY(const OffsetIndex::Entry entry, m_offsetIndex.floor(time.offset));
+    m_offsetIndex.file().closeFile();
+    m_timeIndex.file().closeFile();
     return entry.position < m_size ? entry.position : 0;
 }
 
@@ -387,20 +390,31 @@ Status LogSegment::checkIndexes()
 Status LogSegment::rebuildIndexes()
 {
     m_indexesChecked = true;
-    WEIR_CHECK(m_offsetIndex.file().truncate(0));
-    WEIR_CHECK(m_timeIndex.file().truncate(0));
+    m_offsetIndex.file().beginRebuild();
+    m_timeIndex.file().beginRebuild();
     m_recent.clear();
     m_recentNext = 0;
     m_sinceIndexEntry = 0;
     m_largest = TimeAndOffset{};
     Status noted;
-    WEIR_CHECK(scan(0, [&](const wire::RecordBatchHeader &header, std::uint64_t position) {
+    const auto scanned = (scan(0, [&](const wire::RecordBatchHeader &header, std::uint64_t position) {
         noted = note(header, position);
         return noted.has_value();
     }));
+    const Status last = m_timeIndex.maybeAdd(m_largest->timestamp, m_largest->offset);
+    // Also after a failure: what was noted is right as far as it goes, and the files must not stay half-known.
+    WEIR_CHECK(endRebuild());
+    if (!scanned)
+        return base::fail(scanned.error());
     WEIR_CHECK(noted);
-    WEIR_CHECK(m_timeIndex.maybeAdd(m_largest->timestamp, m_largest->offset));
-    return writeIndexes();
+    return last;
+}
+
+Status LogSegment::endRebuild()
+{
+    const Status offsets = m_offsetIndex.file().endRebuild();
+    WEIR_CHECK(m_timeIndex.file().endRebuild());
+    return offsets;
 }
 
 Result<LogSegment::Recovered> LogSegment::recover(
@@ -408,8 +422,8 @@ Result<LogSegment::Recovered> LogSegment::recover(
 {
     WEIR_TRY(const auto log, file());
     WEIR_TRY(m_size, log->size());
-    WEIR_CHECK(m_offsetIndex.file().truncate(0));
-    WEIR_CHECK(m_timeIndex.file().truncate(0));
+    m_offsetIndex.file().beginRebuild();
+    m_timeIndex.file().beginRebuild();
     m_indexInterval = indexIntervalBytes;
     m_indexesChecked = true;
     m_recent.clear();
@@ -456,7 +470,7 @@ Result<LogSegment::Recovered> LogSegment::recover(
     m_size = position;
     m_tailDirty = false;
     WEIR_CHECK(m_timeIndex.maybeAdd(m_largest->timestamp, m_largest->offset));
-    WEIR_CHECK(writeIndexes());
+    WEIR_CHECK(endRebuild());
     return result;
 }
 
@@ -485,7 +499,6 @@ Status LogSegment::sync(bool indexes)
     WEIR_CHECK(log->sync());
     if (!indexes || m_size == 0)
         return {};
-    WEIR_CHECK(writeIndexes());
     WEIR_CHECK(m_offsetIndex.file().sync());
     return m_timeIndex.file().sync();
 }
@@ -496,9 +509,10 @@ Result<std::vector<std::shared_ptr<File>>> LogSegment::filesToSync()
     WEIR_TRY(auto log, file());
     std::vector<std::shared_ptr<File>> files{std::move(log)};
     if (m_size > 0) {
-        WEIR_CHECK(writeIndexes());
-        files.push_back(m_offsetIndex.file().file());
-        files.push_back(m_timeIndex.file().file());
+        for (IndexFile *index : {&m_offsetIndex.file(), &m_timeIndex.file()}) {
+            WEIR_TRY(auto opened, index->fileToSync());
+            files.push_back(std::move(opened));
+        }
     }
     return files;
 }

@@ -114,6 +114,7 @@ private:
     base::Status ensureTail();
     base::Status rebuildIndexes();
     base::Status checkIndexes();
+    base::Status endRebuild();
     base::Status note(const wire::RecordBatchHeader &header, std::uint64_t position);
     RecentLookup findRecent(std::int64_t offset) const;
     base::Result<std::optional<BatchPosition>> findFrom(std::uint64_t position, std::int64_t offset, bool &indexIsRight,

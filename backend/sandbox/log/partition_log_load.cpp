@@ -78,6 +78,7 @@ Status PartitionLog::load(const OpenOptions &asked)
         m_segments.emplace(options.logStartOffset, std::move(first));
         m_nextOffset = m_logStartOffset = m_highWatermark = m_recoveryPoint = options.logStartOffset;
         m_producers.setMapEndOffset(m_nextOffset);
+        active().release();
         (void)m_epochs.load();
         return m_epochs.truncateFromEnd(m_nextOffset);
     }
@@ -102,7 +103,11 @@ Status PartitionLog::load(const OpenOptions &asked)
         WEIR_CHECK(loadEpochs());
     WEIR_CHECK(m_epochs.truncateFromEnd(m_nextOffset));
     WEIR_CHECK(m_epochs.truncateFromStart(m_logStartOffset));
-    return loadProducers(std::move(snapshots));
+    WEIR_CHECK(loadProducers(std::move(snapshots)));
+    // Hundreds of partitions are opened at a start, and most of them stay idle.
+    for (const auto &[base, segment] : m_segments)
+        segment->release();
+    return {};
 }
 
 Status PartitionLog::loadPartitionMetadata(const base::Uuid &topicId)
@@ -152,6 +157,7 @@ Status PartitionLog::loadSegments(std::vector<std::int64_t> &snapshots)
 
 Status PartitionLog::recoverSegments(const OpenOptions &options)
 {
+    const std::vector<EpochStart> epochsBefore = m_epochs.entries();
     // From the segment that holds the recovery point on: all before was on the disk.
     auto at = m_segments.upper_bound(options.recoveryPoint);
     if (at != m_segments.begin())
@@ -187,7 +193,7 @@ Status PartitionLog::recoverSegments(const OpenOptions &options)
         return entry.first > next || (entry.first != m_segments.begin()->first && !m_fs.exists(entry.second->logPath()));
     });
     m_nextOffset = next;
-    return m_epochs.entries().empty() ? Status{} : m_epochs.save();
+    return m_epochs.entries() == epochsBefore ? Status{} : m_epochs.save();
 }
 
 Status PartitionLog::loadEpochs()

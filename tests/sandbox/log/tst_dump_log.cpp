@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/sandbox/log/log_fixture.h"
+
+#include <QtCore/QDir>
+#include <QtCore/QProcess>
+#include <QtCore/QRegularExpression>
+#include <QtCore/QTemporaryDir>
+
+using namespace weir;
+using namespace weir::sandbox;
+using namespace weir::sandbox::test;
+
+/// Apache Kafka's own dump-log reads the files we write: every segment deep, both indexes checked against the log, and
+/// the producer snapshots. WEIR_KAFKA_LIBS is the folder with the jars of a Kafka distribution.
+class TestDumpLog : public QObject
+{
+    Q_OBJECT
+
+    base::ManualClock m_clock;
+    QTemporaryDir m_folder;
+    QString m_libs;
+
+    QByteArray dump(const QStringList &arguments)
+    {
+        QProcess java;
+        java.setProcessChannelMode(QProcess::MergedChannels);
+        java.start(QStringLiteral("java"), QStringList{QStringLiteral("-XX:TieredStopAtLevel=1"), QStringLiteral("-Xmx256m"), QStringLiteral("-cp"),
+                                                       m_libs + QStringLiteral("/*"), QStringLiteral("org.apache.kafka.tools.DumpLogSegments")}
+                                               + arguments);
+        if (!java.waitForStarted() || !java.waitForFinished(120'000))
+            return QByteArrayLiteral("dump-log did not end: ") + java.errorString().toUtf8();
+        const QByteArray text = java.readAll();
+        return java.exitCode() == 0 ? text : QByteArrayLiteral("Exception: exit code ") + QByteArray::number(java.exitCode()) + text;
+    }
+    QStringList files(const QString &directory, const QString &pattern) const
+    {
+        QStringList paths;
+        const QDir dir(directory);
+        for (const QString &name : dir.entryList({pattern}, QDir::Files, QDir::Name))
+            paths.append(dir.filePath(name));
+        return paths;
+    }
+    static QByteArray complaints(const QByteArray &text)
+    {
+        QByteArray found;
+        for (const QByteArray &line : text.split('\n')) {
+            for (const char *word : {"Mismatches", "Exception", "not match", "could not be found", "isvalid: false", "corrupt",
+                                     "Out of order", "did not end", "isCrcValid: false", "trailing", "is followed by"}) {
+                // Of every file that does not begin at offset 0 dump-log says that -1 is followed by its first offset.
+                if (line.contains(word) && !line.contains("SLF4J") && !line.contains(" -1 is followed by"))
+                    found += line + '\n';
+            }
+        }
+        return found;
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        m_libs = qEnvironmentVariable("WEIR_KAFKA_LIBS");
+        if (m_libs.isEmpty() || QDir(m_libs).entryList({QStringLiteral("kafka-tools-*.jar")}).isEmpty())
+            QSKIP("WEIR_KAFKA_LIBS names no folder with Apache Kafka's jars");
+        QVERIFY(m_folder.isValid());
+    }
+
+    void kafkaReadsWhatWeWrote_data()
+    {
+        QTest::addColumn<int>("codec");
+        QTest::addColumn<bool>("logAppendTime");
+        for (int codec = 0; codec <= 4; ++codec) {
+            QTest::addRow("%s", std::string(wire::toString(static_cast<wire::Compression>(codec))).c_str()) << codec << false;
+        }
+        QTest::newRow("log append time") << 0 << true;
+    }
+    void kafkaReadsWhatWeWrote()
+    {
+        QFETCH(int, codec);
+        QFETCH(bool, logAppendTime);
+        const QString directory = m_folder.filePath(QStringLiteral("orders%1-%2").arg(codec).arg(int{logAppendTime}));
+        LogConfig config;
+        config.segmentBytes = codec == 0 ? 60'000 : 8'000;
+        config.indexIntervalBytes = 1'000;
+        config.compressionType = static_cast<wire::Compression>(codec);
+        config.compressionLz4Level = 12;
+        if (logAppendTime)
+            config.messageTimestampType = wire::TimestampType::LogAppendTime;
+        PartitionLog::OpenOptions options;
+        options.topicId = *base::Uuid::parse("MkU3OEVBNTcwNTJENDM2Qg");
+        MUST(auto log, PartitionLog::open(posixFileSystem(), directory.toStdString(), config, m_clock, options));
+        int records = 0;
+        for (int i = 0; i < 300; ++i) {
+            BatchSpec spec;
+            spec.count = 1 + i % 7;
+            spec.timestamp = 1'700'000'000'000 + i * 100 - (i % 5 == 0 ? 2'000 : 0); // not ascending
+            spec.compression = static_cast<wire::Compression>(i % 5);
+            spec.valueBytes = static_cast<std::size_t>(50 + i * 13 % 400);
+            if (i % 3 == 0) {
+                spec.producerId = 4'000 + i % 2;
+                spec.epoch = static_cast<std::int16_t>(i); // a new epoch each time begins at 0
+                spec.sequence = 0;
+            }
+            MUST_DO(log->appendAsLeader(makeBatch(spec), i / 60));
+            records += spec.count;
+            m_clock.advance(std::chrono::milliseconds(50));
+        }
+        QVERIFY(log->segmentCount() >= 2);
+        // A truncation, then more: what a follower does after a change of leaders.
+        MUST_DO(log->truncateTo(log->logEndOffset() - 20));
+        for (int i = 0; i < 20; ++i)
+            MUST_DO(log->appendAsLeader(makeBatch({.count = 2, .timestamp = 1'700'000'060'000 + i, .valueBytes = 200}), 7));
+        records = static_cast<int>(log->logEndOffset());
+        MUST_DO(log->close());
+
+        const QByteArray deep = dump({QStringLiteral("--deep-iteration"), QStringLiteral("--files"),
+                                      files(directory, QStringLiteral("*.log")).join(QLatin1Char(','))});
+        QVERIFY2(complaints(deep).isEmpty(), complaints(deep).left(2'000).constData());
+        QCOMPARE(deep.count("| offset: "), records);
+        const QByteArray name = QByteArrayLiteral("compresscodec: ") + wire::toString(static_cast<wire::Compression>(codec)).data();
+        QVERIFY(deep.contains(name));
+        if (logAppendTime)
+            QVERIFY(deep.contains("LogAppendTime") && !deep.contains("CreateTime"));
+
+        const QStringList indexes = files(directory, QStringLiteral("*.index")) + files(directory, QStringLiteral("*.timeindex"));
+        QVERIFY(indexes.size() >= 4);
+        const QByteArray sound = dump({QStringLiteral("--index-sanity-check"), QStringLiteral("--files"), indexes.join(QLatin1Char(','))});
+        QVERIFY2(complaints(sound).isEmpty(), complaints(sound).left(2'000).constData());
+        QVERIFY2(sound.count("passed sanity check") + sound.count("is empty.") == indexes.size(), sound.constData());
+        const QByteArray verified = dump({QStringLiteral("--verify-index-only"), QStringLiteral("--files"), indexes.join(QLatin1Char(','))});
+        QVERIFY2(complaints(verified).isEmpty(), complaints(verified).left(2'000).constData());
+
+        const QStringList snapshots = files(directory, QStringLiteral("*.snapshot"));
+        QVERIFY(!snapshots.isEmpty());
+        const QByteArray producers = dump({QStringLiteral("--files"), snapshots.join(QLatin1Char(','))});
+        QVERIFY2(complaints(producers).isEmpty(), complaints(producers).left(2'000).constData());
+        QVERIFY2(producers.contains("producerId: 4000") && producers.contains("producerId: 4001"), producers.constData());
+    }
+
+    void itWouldComplain()
+    {
+        const QString directory = m_folder.filePath(QStringLiteral("damaged-0"));
+        MUST(auto log, PartitionLog::open(posixFileSystem(), directory.toStdString(), {}, m_clock, {}));
+        for (int i = 0; i < 100; ++i)
+            MUST_DO(log->appendAsLeader(makeBatch({.timestamp = 1'700'000'000'000 + i, .valueBytes = 500}), 0));
+        MUST_DO(log->close());
+        const QString index = files(directory, QStringLiteral("*.index")).constFirst();
+        QFile file(index);
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QVERIFY(file.size() >= 16);
+        file.seek(11);
+        file.write("\x01", 1);
+        file.close();
+        QVERIFY(!complaints(dump({QStringLiteral("--verify-index-only"), QStringLiteral("--files"), index})).isEmpty());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestDumpLog)
+#include "tst_dump_log.moc"
