@@ -360,7 +360,7 @@ TimeChart::TimeChart(QWidget *parent) : QWidget(parent), d(std::make_unique<Priv
     d->plot->setMouseTracking(true);
     d->plot->installEventFilter(this);
     d->plot->setContextMenuPolicy(Qt::NoContextMenu);
-    d->plot->axisRect()->setMinimumMargins(QMargins(look().px(46), 8, 14, 4));
+    d->plot->axisRect()->setMinimumMargins(QMargins(look().px(46), 12, 14, 4));
     d->plot->yAxis->setTicker(d->ticker);
     d->ticker->setTickCount(4);
     d->ticker->format = d->axis;

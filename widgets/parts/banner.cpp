@@ -12,14 +12,12 @@ namespace weir::widgets {
 
 Banner::Banner(QWidget *parent)
     : QWidget(parent),
-      m_lead(new Label({}, FontRole::Strong, Ink::Info, this)),
       m_text(new Label({}, FontRole::Body, Ink::Text, this)),
       m_layout(new QHBoxLayout(this))
 {
     m_text->setWordWrap(true);
     m_text->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     m_layout->setSpacing(Look::kSpace3);
-    m_layout->addWidget(m_lead, 0, Qt::AlignVCenter);
     m_layout->addWidget(m_text, 1, Qt::AlignVCenter);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Minimum);
     connect(&LookController::instance(), &LookController::changed, this, &Banner::applyLook);
@@ -30,32 +28,30 @@ void Banner::applyLook()
 {
     m_layout->setContentsMargins(Look::kSpace4 + look().px(kShapeSize) + Look::kSpace3, 3, Look::kSpace3, 4);
     setMinimumHeight(look().px(30));
+    updateText();
 }
 
 void Banner::setMessage(State state, const QString &lead, const QString &text)
 {
     m_state = state;
-    switch (state) {
-    case State::Warn:
-    case State::Rewound:
-        m_lead->setInk(Ink::Warn);
-        break;
-    case State::Error:
-    case State::Stalled:
-        m_lead->setInk(Ink::Error);
-        break;
-    case State::Ok:
-        m_lead->setInk(Ink::Ok);
-        break;
-    default:
-        m_lead->setInk(Ink::Info);
-    }
-    // A sentence alone is not a lead: it is plain, and may wrap.
-    m_lead->setText(text.isEmpty() ? QString() : lead);
-    m_lead->setVisible(!text.isEmpty());
-    m_text->setText(text.isEmpty() ? lead : text);
+    m_leadText = lead;
+    m_plainText = text;
+    updateText();
     setAccessibleName(stateName(state) + QLatin1String(": ") + lead + u' ' + text);
     update();
+}
+
+void Banner::updateText()
+{
+    // A sentence alone is not a lead: it is plain.
+    if (m_plainText.isEmpty()) {
+        m_text->setTextFormat(Qt::PlainText);
+        m_text->setText(m_leadText);
+        return;
+    }
+    m_text->setTextFormat(Qt::RichText);
+    m_text->setText(QStringLiteral("<span style=\"font-weight:600;color:%1\">%2</span>&nbsp; %3")
+                        .arg(look().state(m_state).name(), m_leadText.toHtmlEscaped(), m_plainText.toHtmlEscaped()));
 }
 
 void Banner::addWidget(QWidget *widget) { m_layout->addWidget(widget, 0, Qt::AlignVCenter); }

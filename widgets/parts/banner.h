@@ -29,9 +29,11 @@ protected:
 
 private:
     void applyLook();
+    void updateText();
 
     State m_state = State::Info;
-    Label *m_lead;
+    QString m_leadText;
+    QString m_plainText;
     Label *m_text;
     QHBoxLayout *m_layout;
 };

@@ -91,7 +91,7 @@ public:
         setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     }
 
-    QSize sizeHint() const override { return {QFontMetrics(titleFont()).horizontalAdvance(text()) + 2, look().px(26)}; }
+    QSize sizeHint() const override { return {QFontMetrics(titleFont()).horizontalAdvance(text()) + 10, look().px(26)}; }
 
 protected:
     void paintEvent(QPaintEvent *) override
@@ -99,7 +99,7 @@ protected:
         QPainter painter(this);
         painter.setFont(titleFont());
         painter.setPen(underMouse() ? look().text : look().text2);
-        painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, text());
+        painter.drawText(rect().adjusted(4, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, text());
         if (hasFocus())
             draw::box(painter, rect(), {}, look().focus, 2, Look::kRadiusControl);
     }
@@ -145,7 +145,7 @@ PageHeader::PageHeader(QWidget *parent)
 {
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_pathLayout->setContentsMargins(0, 0, 0, 0);
-    m_pathLayout->setSpacing(Look::kSpace3);
+    m_pathLayout->setSpacing(Look::kSpace2);
     m_pathArea->hide();
     m_pill->hide();
     m_age->hide();
@@ -184,6 +184,8 @@ void PageHeader::setPath(const QStringList &path)
         m_pathLayout->addWidget(new CrumbArrow(m_pathArea));
     }
     m_pathArea->setVisible(!path.isEmpty());
+    // A crumb has 4 px of its own for the focus ring.
+    layout()->setContentsMargins(path.isEmpty() ? Look::kSpace5 : Look::kSpace4, 0, Look::kSpace4, 0);
 }
 
 void PageHeader::setTitle(const QString &title)

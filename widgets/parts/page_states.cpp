@@ -244,6 +244,16 @@ void PageStates::showMessage(Icon icon, std::optional<State> state, const QStrin
     m_failure->hide();
     setBusy(false, -1);
     m_stack->setCurrentWidget(m_message);
+    fitMessage();
+}
+
+void PageStates::fitMessage()
+{
+    // In a small card advice and picture make room for what happened.
+    const bool roomy = m_sentence->text().isEmpty() || m_detail->text().isEmpty()
+                       || m_message->layout()->totalHeightForWidth(width()) <= height() || height() > look().px(280);
+    m_sentence->setVisible(!m_sentence->text().isEmpty() && roomy);
+    m_message->setToolTip(roomy ? QString() : m_sentence->text());
 }
 
 void PageStates::showIdle(Icon icon, const QString &title, const QString &sentence, const QString &button)
@@ -352,6 +362,8 @@ void PageStates::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     m_bar->setGeometry(0, 0, width(), 2);
+    m_sentence->setVisible(!m_sentence->text().isEmpty());
+    fitMessage();
 }
 
 void PageStates::changeEvent(QEvent *event)

@@ -66,6 +66,7 @@ private:
     void showMessage(Icon icon, std::optional<State> state, const QString &title, const QString &sentence,
                      const QString &detail);
     void setBusy(bool busy, double progress);
+    void fitMessage();
 
     Showing m_showing = Showing::Idle;
     // Made by makeMessage().

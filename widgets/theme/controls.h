@@ -13,7 +13,8 @@ enum class ButtonKind {
     Default, ///< outlined
     Primary, ///< filled; one a page, and only for the act the page is for
     Danger,  ///< filled in red: what cannot be undone
-    Quiet    ///< without border, in bars
+    Quiet,   ///< without border, in bars
+    Link     ///< words in the colour of a link: goes somewhere, changes nothing
 };
 
 /// How WeirStyle draws this button.

@@ -27,7 +27,7 @@ ButtonColors colorsOf(const QStyleOption &option, const QWidget *widget, bool to
     const bool down = option.state & QStyle::State_Sunken;
     const bool on = option.state & QStyle::State_On;
     const ButtonKind kind = buttonKind(widget);
-    const bool quiet = kind == ButtonKind::Quiet || (toolButton && (option.state & QStyle::State_AutoRaise));
+    const bool quiet = kind == ButtonKind::Quiet || kind == ButtonKind::Link || (toolButton && (option.state & QStyle::State_AutoRaise));
     if (!enabled)
         return {quiet ? QColor() : l.window, quiet ? QColor() : l.border, l.disabled};
     const auto shade = [&](const QColor &base, const QColor &towards) {
@@ -37,6 +37,8 @@ ButtonColors colorsOf(const QStyleOption &option, const QWidget *widget, bool to
         return {shade(l.primary, l.text), {}, l.onPrimary};
     if (kind == ButtonKind::Danger)
         return {shade(l.danger, l.text), {}, l.onDanger};
+    if (kind == ButtonKind::Link)
+        return {down ? l.sunken : hover ? l.hover : QColor(), {}, l.link};
     if (quiet)
         return {on ? l.selection : down ? l.sunken : hover ? l.hover : QColor(), {}, hover || on ? l.text : l.text2};
     return {on ? l.selection : down ? l.sunken : hover ? l.hover : l.panel, l.borderStrong, l.text};
