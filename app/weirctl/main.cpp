@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/weirctl/commands.h"
+#include "backend/kafka/session.h"
+
+#include <QCoreApplication>
+
+#include <csignal>
+
+using namespace weir;
+
+int main(int argc, char **argv)
+{
+    std::signal(SIGPIPE, SIG_IGN);
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("weirctl"));
+    QCoreApplication::setApplicationVersion(QStringLiteral("0.1.0"));
+    const auto arguments = ctl::readArguments(QCoreApplication::arguments());
+    if (!arguments)
+        return ctl::failed(arguments.error());
+
+    // Nothing that this program does changes a cluster by a plan, so no audit log is opened.
+    kafka::KafkaSession session(arguments->profile, arguments->secrets, {});
+    if (const auto &error = session.connection().error)
+        return ctl::failed(*error);
+    const std::pair<const char *, int (*)(api::ClusterSession &, const ctl::Arguments &)> commands[]{
+        {"overview", ctl::overview}, {"topics", ctl::topics}, {"topic", ctl::topic}, {"groups", ctl::groups},
+        {"lag", ctl::lag},           {"scan", ctl::scan},     {"produce", ctl::produce}};
+    for (const auto &[name, run] : commands) {
+        if (arguments->command == QLatin1String(name))
+            return run(session, *arguments);
+    }
+    return ctl::Exit::WrongCall;
+}
