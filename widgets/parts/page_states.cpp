@@ -10,6 +10,7 @@
 
 #include <QHBoxLayout>
 #include <QPainter>
+#include <QScrollArea>
 #include <QStackedLayout>
 #include <QTimer>
 #include <QTimerEvent>
@@ -181,7 +182,16 @@ PageStates::PageStates(QWidget *parent)
 
 QWidget *PageStates::makeMessage()
 {
-    auto *page = new QWidget(this);
+    // Scrolls where a small card does not hold all of it, and keeps long words from widening the page.
+    auto *scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->viewport()->setBackgroundRole(QPalette::Base);
+    auto *page = new QWidget;
+    page->setBackgroundRole(QPalette::Base);
+    scroll->setWidget(page);
     auto *outer = new QVBoxLayout(page);
     outer->setContentsMargins(Look::kSpace5, Look::kSpace3, Look::kSpace5, Look::kSpace3);
     outer->setSpacing(2);
@@ -220,7 +230,7 @@ QWidget *PageStates::makeMessage()
             Q_EMIT acted();
     });
     connect(m_repair, &QPushButton::clicked, this, &PageStates::repaired);
-    return page;
+    return scroll;
 }
 
 void PageStates::setContent(QWidget *content)
@@ -244,16 +254,6 @@ void PageStates::showMessage(Icon icon, std::optional<State> state, const QStrin
     m_failure->hide();
     setBusy(false, -1);
     m_stack->setCurrentWidget(m_message);
-    fitMessage();
-}
-
-void PageStates::fitMessage()
-{
-    // In a small card advice and picture make room for what happened.
-    const bool roomy = m_sentence->text().isEmpty() || m_detail->text().isEmpty()
-                       || m_message->layout()->totalHeightForWidth(width()) <= height() || height() > look().px(280);
-    m_sentence->setVisible(!m_sentence->text().isEmpty() && roomy);
-    m_message->setToolTip(roomy ? QString() : m_sentence->text());
 }
 
 void PageStates::showIdle(Icon icon, const QString &title, const QString &sentence, const QString &button)
@@ -362,8 +362,6 @@ void PageStates::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     m_bar->setGeometry(0, 0, width(), 2);
-    m_sentence->setVisible(!m_sentence->text().isEmpty());
-    fitMessage();
 }
 
 void PageStates::changeEvent(QEvent *event)

@@ -66,7 +66,6 @@ private:
     void showMessage(Icon icon, std::optional<State> state, const QString &title, const QString &sentence,
                      const QString &detail);
     void setBusy(bool busy, double progress);
-    void fitMessage();
 
     Showing m_showing = Showing::Idle;
     // Made by makeMessage().

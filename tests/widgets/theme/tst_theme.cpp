@@ -204,8 +204,8 @@ private Q_SLOTS:
         QTest::addColumn<int>("scale");
         for (const int scale : {90, 100, 150}) {
             const QByteArray suffix = QByteArray::number(scale);
-            QTest::newRow("english " + suffix) << QStringLiteral("Delete records up to here...") << scale;
-            QTest::newRow("korean " + suffix) << QStringLiteral("오프셋 재설정 실행 취소...") << scale;
+            QTest::newRow(QByteArray("english ").append(suffix).constData()) << QStringLiteral("Delete records up to here...") << scale;
+            QTest::newRow(QByteArray("korean ").append(suffix).constData()) << QStringLiteral("오프셋 재설정 실행 취소...") << scale;
         }
     }
 
