@@ -120,7 +120,8 @@ public:
 
     /// Everything is on the disk when it returns; moves the recovery point to the log end.
     base::Status flush();
-    /// fsync of what was rolled, for another thread: run() there, then flushed() here. Nothing where there is nothing to do.
+    /// fsync of what was rolled, for another thread: run() there, then flushed() here. Nothing where there is nothing to do,
+    /// or a job that was given is still on its way (one that failed is given again after half a minute).
     struct FlushJob {
         std::vector<std::shared_ptr<File>> files;
         std::int64_t upTo = 0;
@@ -229,6 +230,8 @@ private:
     std::int64_t m_lastFlushMs = 0;
     std::int64_t m_lastUseMs = 0;
     std::int64_t m_lastExpiryMs = 0;
+    std::int64_t m_flushJobUpTo = -1;
+    std::int64_t m_flushJobMs = 0;
     std::int64_t m_snapshotOffset = -1;            ///< of the newest snapshot file
     std::vector<std::int64_t> m_openSegments;      ///< closed segments whose files are open, least recently used first
     bool m_filesOpen = false;

@@ -13,6 +13,7 @@ using base::Status;
 namespace {
 constexpr std::int64_t kIdleFilesMs = 60'000;
 constexpr std::int64_t kExpiryCheckMs = 600'000;
+constexpr std::int64_t kFlushRetryMs = 30'000;
 }
 
 // --- durability
@@ -27,8 +28,11 @@ Status PartitionLog::FlushJob::run() const
 std::optional<PartitionLog::FlushJob> PartitionLog::takeFlushJob()
 {
     const std::int64_t upTo = active().baseOffset();
-    if (m_recoveryPoint >= upTo)
+    const std::int64_t now = m_clock.wallMs();
+    if (m_recoveryPoint >= upTo || (m_flushJobUpTo == upTo && now - m_flushJobMs < kFlushRetryMs))
         return std::nullopt;
+    m_flushJobUpTo = upTo;
+    m_flushJobMs = now;
     FlushJob job;
     job.upTo = upTo;
     auto at = m_segments.upper_bound(m_recoveryPoint);

@@ -241,6 +241,11 @@ private Q_SLOTS:
             }
             MUST(const auto readable, readAll(*log)); // reading is not disturbed
             QCOMPARE(static_cast<std::int64_t>(readable.size()), acknowledged);
+            // What was written of the refused batch is gone from the file.
+            std::uint64_t onDisk = 0;
+            for (const std::string &path : m_fs->paths())
+                onDisk += path.ends_with(".log") ? m_fs->content(path).size() : 0;
+            QCOMPARE(onDisk, log->sizeInBytes());
             m_fs->setRoom(std::nullopt);
             for (int i = 0; i < 20; ++i) {
                 MUST(const auto info, log->appendAsLeader(makeBatch({.valueBytes = 100}), 0));
