@@ -3,6 +3,7 @@
 
 #include "backend/sandbox/broker/controller_link.h"
 #include "backend/sandbox/broker/group_host.h"
+#include "backend/sandbox/broker/handlers/fault_response.h"
 #include "backend/sandbox/broker/handlers/handlers.h"
 #include "backend/sandbox/broker/isr_manager.h"
 #include "backend/sandbox/broker/log_directory.h"
@@ -134,9 +135,12 @@ void Broker::onImage(std::shared_ptr<const ImageUpdate> update)
     };
     for (std::size_t i = 0; i < m_shards.size(); ++i) {
         const auto work = [self = shared_from_this(), i, update, applied] {
-            self->m_shards[i]->apply(*update);
+            if (self->closing())
+                return;
+            // The coordinator knows of its topic before it is told to lead a partition of it.
             if (i == self->m_main)
                 self->m_groups->onImage(*update);
+            self->m_shards[i]->apply(*update);
             self->postTo(self->m_main, applied);
         };
         if (i == m_main)
@@ -158,6 +162,7 @@ void Broker::accept(InboundRequest request, Responder responder)
         ? m_main
         : static_cast<std::size_t>(request.session->connectionId) % m_shards.size();
     int slowMs = 0;
+    std::int16_t errorCode = 0;
     if (m_faults.any()) {
         static thread_local std::minstd_rand dice(std::random_device{}());
         const int drop = m_faults.dropPercent.load(std::memory_order_relaxed);
@@ -166,18 +171,31 @@ void Broker::accept(InboundRequest request, Responder responder)
             return;
         }
         slowMs = m_faults.slowMs.load(std::memory_order_relaxed);
+        if (m_faults.takeError(request.header.apiKey))
+            errorCode = m_faults.errorCode.load(std::memory_order_relaxed);
     }
-    postTo(owner, [self = shared_from_this(), request = std::move(request), responder = std::move(responder), owner, slowMs]() mutable {
+    postTo(owner, [self = shared_from_this(), request = std::move(request), responder = std::move(responder), owner, slowMs, errorCode]() mutable {
         if (slowMs > 0) {
-            self->m_shards[owner]->owner.after(milliseconds(slowMs), [self, request, responder, owner] {
-                responder.started();
-                self->m_table.run(request, responder, owner);
-            });
+            self->m_shards[owner]->owner.after(milliseconds(slowMs),
+                                               [self, request, responder, owner, errorCode] { self->handle(request, responder, owner, errorCode); });
             return;
         }
-        responder.started();
-        self->m_table.run(std::move(request), std::move(responder), owner);
+        self->handle(std::move(request), std::move(responder), owner, errorCode);
     });
+}
+
+void Broker::handle(InboundRequest request, Responder responder, std::size_t owner, std::int16_t errorCode)
+{
+    if (closing())
+        return;
+    responder.started();
+    if (errorCode != 0) {
+        if (auto refused = faultResponse(request, errorCode)) {
+            responder.send(std::move(*refused));
+            return;
+        }
+    }
+    m_table.run(std::move(request), std::move(responder), owner);
 }
 
 Pace Broker::paceOf(std::int16_t apiKey) const
@@ -303,6 +321,15 @@ void Broker::end(bool clean, Sync sync)
         parts[shard.index] = shard.checkpoints();
         shard.partitions.clear();
     });
+    // Its timers are the main owner's, so it must go there.
+    if (m_groups) {
+        std::promise<void> gone;
+        postTo(m_main, [&] {
+            m_groups.reset();
+            gone.set_value();
+        });
+        gone.get_future().wait();
+    }
     // What the background had been given for this broker is done before its directory is given up.
     std::promise<void> idle;
     m_environment.background.post([&] { idle.set_value(); });

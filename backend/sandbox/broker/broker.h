@@ -153,6 +153,7 @@ private:
     void saveCheckpoints(const std::vector<Shard::Checkpoint> &list);
     void onEveryOwner(const std::function<void(Shard &)> &work);
     void tell(base::Status status);
+    void handle(InboundRequest request, Responder responder, std::size_t owner, std::int16_t errorCode);
 
     BrokerOptions m_options;
     BrokerEnvironment m_environment;

@@ -46,6 +46,7 @@ void PeerConnection::open()
 
 void PeerConnection::close()
 {
+    m_closed = true;
     if (m_connection)
         m_connection->close();
     m_connection.reset();

@@ -22,9 +22,14 @@ public:
     void send(Request request, std::chrono::milliseconds timeout, std::function<void(base::Result<net::ResponseOf<Request>>)> done,
               std::optional<std::int16_t> maxVersion = {})
     {
+        if (m_closed) {
+            done(base::fail(base::ErrorKind::Cancelled, "broker.connection", m_address.toString()));
+            return;
+        }
         open();
         m_connection->send<Request>(std::move(request), net::Deadline::in(timeout), std::move(done), maxVersion);
     }
+    /// For good: what is sent afterwards fails at once.
     void close();
     const net::Address &address() const { return m_address; }
 
@@ -37,6 +42,7 @@ private:
     std::size_t m_thread;
     std::string m_clientId;
     std::shared_ptr<net::Connection> m_connection;
+    bool m_closed = false;
 };
 
 /// What a broker has to do with its controller: it registers, sends heartbeats, follows the metadata log, and carries

@@ -48,7 +48,7 @@ void GroupHost::onImage(const ImageUpdate &update)
         }
     }
     if (!update.delta.configs.empty())
-        m_coordinator.setConfig(configOf(m_broker.config(shard())));
+        m_coordinator.setConfig(configOf({m_broker.options().settings, *update.image, m_broker.id()}));
 }
 
 void GroupHost::onPartition(const Partition &partition)
@@ -101,7 +101,10 @@ void GroupHost::load(std::int32_t index, std::int32_t leaderEpoch, std::int64_t 
         m_coordinator.finishLoading(index);
         return;
     }
-    shard().owner.post([this, self = m_broker.shared_from_this(), index, leaderEpoch, next] { load(index, leaderEpoch, next); });
+    shard().owner.post([this, self = m_broker.shared_from_this(), index, leaderEpoch, next] {
+        if (!self->closing())
+            load(index, leaderEpoch, next);
+    });
 }
 
 void GroupHost::append(std::int32_t index, std::vector<GroupRecord> records, std::int64_t timestampMs, Committed whenCommitted)

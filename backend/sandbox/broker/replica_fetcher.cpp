@@ -6,6 +6,7 @@
 #include "backend/wire/messages/list_offsets.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace weir::sandbox {
 
@@ -88,7 +89,6 @@ void ReplicaFetcher::next()
     const bool full = m_sessionEpoch == 0;
 
     wire::FetchRequest request;
-    request.replicaId = m_broker.id();
     request.replicaState.replicaId = m_broker.id();
     request.replicaState.replicaEpoch = m_broker.controller().brokerEpoch();
     request.maxWaitMs = static_cast<std::int32_t>(config.number("replica.fetch.wait.max.ms"));
@@ -158,6 +158,8 @@ void ReplicaFetcher::onResponse(base::Result<wire::FetchResponse> response)
 {
     if (!response || response->errorCode != 0) {
         // The leader is gone, or has forgotten the session: all over again.
+        if (!response && !std::exchange(m_failing, true))
+            m_broker.event("fetcher", base::describe(response.error()));
         m_sessionId = 0;
         m_sessionEpoch = 0;
         m_forgotten.clear();
@@ -171,6 +173,7 @@ void ReplicaFetcher::onResponse(base::Result<wire::FetchResponse> response)
             later(kBackoff);
         return;
     }
+    m_failing = false;
     if (response->sessionId != 0) {
         m_sessionId = response->sessionId;
         m_sessionEpoch = m_sessionEpoch == INT32_MAX ? 1 : m_sessionEpoch + 1;

@@ -60,6 +60,7 @@ private:
     std::int32_t m_sessionId = 0;
     std::int32_t m_sessionEpoch = 0;
     bool m_busy = false;
+    bool m_failing = false; ///< said so in the log already
     bool m_closed = false;
     std::uint64_t m_timer = 0;
 };

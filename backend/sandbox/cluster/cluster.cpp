@@ -189,9 +189,9 @@ void Cluster::stop()
     for (auto &[id, node] : m_nodes)
         node.broker.reset();
     m_controller.reset();
+    m_background.reset();
     m_handlers.reset();
     m_network.reset();
-    m_background.reset();
     if (m_options.ephemeral && m_lock) {
         FileSystem &files = posixFileSystem();
         (void)files.removeTree(m_options.directory + "/controller");

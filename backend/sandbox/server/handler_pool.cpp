@@ -37,11 +37,21 @@ HandlerThread::HandlerThread(std::string name, const base::Clock &clock)
 HandlerThread::~HandlerThread()
 {
     stop();
-    Node *node = m_head.exchange(nullptr);
-    while (node != nullptr) {
-        Node *next = node->next;
-        delete node;
-        node = next;
+    forgetAll();
+}
+
+void HandlerThread::forgetAll()
+{
+    while (m_head.load() != nullptr || !m_timers.empty()) {
+        const auto timers = std::move(m_timers);
+        m_timers.clear();
+        m_dueOf.clear();
+        Node *node = m_head.exchange(nullptr);
+        while (node != nullptr) {
+            Node *next = node->next;
+            delete node;
+            node = next;
+        }
     }
 }
 
@@ -166,6 +176,10 @@ void HandlerPool::stop()
 {
     for (const auto &thread : m_threads)
         thread->stop();
+    for (int round = 0; round < 2; ++round) {
+        for (const auto &thread : m_threads)
+            thread->forgetAll();
+    }
 }
 
 std::size_t HandlerPool::queueLength() const

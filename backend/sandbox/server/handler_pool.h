@@ -37,6 +37,8 @@ public:
     bool isCurrent() const;
     /// Ends the task at hand, runs no other, joins. Whoever posts afterwards posts into the void. Not on its own thread.
     void stop();
+    /// After stop(): forgets tasks and timers, with all that they hold.
+    void forgetAll();
 
 private:
     struct Node {
@@ -72,7 +74,8 @@ class HandlerPool
 public:
     HandlerPool(int threads, const base::Clock &clock);
 
-    /// Joins all threads before any of them is destroyed, for their tasks post to each other.
+    /// Joins all threads and drops what they were still to do before any of them is destroyed, for what tasks hold may
+    /// post to any of them as it goes.
     void stop();
     std::size_t size() const { return m_threads.size(); }
     HandlerThread &at(std::size_t index) { return *m_threads[index % m_threads.size()]; }

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/sandbox/broker/request_table.h"
+
+#include <optional>
+
+namespace weir::sandbox {
+
+/// The response that says `errorCode` to everything the request asks for, without doing any of it: a fault that somebody
+/// set on purpose. Nothing for api keys that have no place for an error, and for what cannot be decoded.
+std::optional<wire::EncodedFrame> faultResponse(const InboundRequest &request, std::int16_t errorCode);
+
+} // namespace weir::sandbox
