@@ -7,6 +7,7 @@
 #include "widgets/parts/table_view.h"
 #include "widgets/theme/state_shapes.h"
 
+#include <QCoreApplication>
 #include <QDateTime>
 #include <QEvent>
 #include <QHeaderView>
@@ -22,45 +23,54 @@ struct AttentionList::Private
     TableView *view = nullptr;
     Label *empty = nullptr;
     QStackedLayout *stack = nullptr;
-
-    static std::vector<ColumnSpec<Attention>> columns()
-    {
-        return {
-            {.id = QStringLiteral("object"),
-             .title = tr("Object"),
-             .kind = CellKind::Mono,
-             .value =
-                 [](const Attention &a) {
-                     Cell cell(a.object);
-                     cell.state = a.state;
-                     return cell;
-                 },
-             .widthHint = 30},
-            {.id = QStringLiteral("what"),
-             .title = tr("What"),
-             .kind = CellKind::Text,
-             .value = [](const Attention &a) { return Cell(a.what); },
-             .stretch = true},
-            {.id = QStringLiteral("since"),
-             .title = tr("Since"),
-             .kind = CellKind::Number,
-             .value =
-                 [](const Attention &a) {
-                     if (a.sinceMs <= 0)
-                         return Cell::unknown();
-                     Cell cell(format::span((QDateTime::currentMSecsSinceEpoch() - a.sinceMs) / 1000 * 1000));
-                     cell.quiet = true;
-                     cell.toolTip = format::timestamp(a.sinceMs, false);
-                     return cell;
-                 }},
-            {.id = QStringLiteral("link"),
-             .title = tr("Repair"),
-             .kind = CellKind::Link,
-             .value = [](const Attention &a) { return Cell(a.link); },
-             .align = Align::Right},
-        };
-    }
 };
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(AttentionList)
+};
+
+std::vector<ColumnSpec<Attention>> columns()
+{
+    return {
+        {.id = QStringLiteral("object"),
+         .title = Words::tr("Object"),
+         .kind = CellKind::Mono,
+         .value =
+             [](const Attention &a) {
+                 Cell cell(a.object);
+                 cell.state = a.state;
+                 return cell;
+             },
+         .widthHint = 30},
+        {.id = QStringLiteral("what"),
+         .title = Words::tr("What"),
+         .kind = CellKind::Text,
+         .value = [](const Attention &a) { return Cell(a.what); },
+         .stretch = true},
+        {.id = QStringLiteral("since"),
+         .title = Words::tr("Since"),
+         .kind = CellKind::Number,
+         .value =
+             [](const Attention &a) {
+                 if (a.sinceMs <= 0)
+                     return Cell::unknown();
+                 Cell cell(format::span((QDateTime::currentMSecsSinceEpoch() - a.sinceMs) / 1000 * 1000));
+                 cell.quiet = true;
+                 cell.toolTip = format::timestamp(a.sinceMs, false);
+                 return cell;
+             }},
+        {.id = QStringLiteral("link"),
+         .title = Words::tr("Repair"),
+         .kind = CellKind::Link,
+         .value = [](const Attention &a) { return Cell(a.link); },
+         .align = Align::Right},
+    };
+}
+
+} // namespace
 
 AttentionList::AttentionList(QWidget *parent) : QWidget(parent), d(std::make_unique<Private>())
 {
@@ -69,7 +79,7 @@ AttentionList::AttentionList(QWidget *parent) : QWidget(parent), d(std::make_uni
     d->view->horizontalHeader()->hide();
     d->view->setSelectionMode(QAbstractItemView::SingleSelection);
     d->view->setAccessibleName(tr("Needs attention"));
-    d->model.setColumns(Private::columns());
+    d->model.setColumns(columns());
     d->view->setTableModel(&d->model);
     d->empty = new Label(tr("Nothing needs you."), FontRole::Body, Ink::Text2, this);
     d->empty->setAlignment(Qt::AlignCenter);
@@ -112,7 +122,7 @@ void AttentionList::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange) {
-        d->model.setColumns(Private::columns());
+        d->model.setColumns(columns());
         d->empty->setText(tr("Nothing needs you."));
     }
 }

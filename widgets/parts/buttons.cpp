@@ -108,7 +108,10 @@ void ComboButton::paintEvent(QPaintEvent *)
     if (!icon().isNull()) {
         const int size = l.px(16);
         const QString name = icon().name();
-        paintIcon(painter, QRect(x, 0, size, height()), static_cast<Icon>(QStringView(name).mid(5).toInt()), ink);
+        if (name.startsWith(QLatin1String("weir-")))
+            paintIcon(painter, QRect(x, 0, size, height()), static_cast<Icon>(QStringView(name).mid(5).toInt()), ink);
+        else
+            icon().paint(&painter, QRect(x, 0, size, height()));
         x += size + 6;
     }
     const int chevron = l.px(16);

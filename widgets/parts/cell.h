@@ -71,6 +71,9 @@ struct Cell
     /// Struck through: an aborted record.
     bool struck = false;
     bool bold = false;
+    /// A hit inside the text, on the ground `mark`. Hits of the table's own filters are marked without it.
+    int markStart = 0;
+    int markLength = 0;
 
     Cell() = default;
     Cell(QString shown) : text(std::move(shown)) {}

@@ -45,6 +45,29 @@ Qt::TextElideMode elideOf(CellKind kind)
     return kind == CellKind::Mono || kind == CellKind::Link ? Qt::ElideMiddle : Qt::ElideRight;
 }
 
+/// The ground of a hit, under the text that is drawn next. A hit in the part that was cut away is not drawn.
+void paintMark(QPainter &painter, const QRect &area, const Cell &cell, const QString &hit, const QFont &font, bool right)
+{
+    qsizetype start = cell.markStart;
+    qsizetype length = cell.markLength;
+    if (length <= 0) {
+        if (hit.isEmpty())
+            return;
+        start = cell.elided.indexOf(hit, 0, Qt::CaseInsensitive);
+        length = hit.size();
+    } else if (QStringView(cell.text).mid(start, length) != QStringView(cell.elided).mid(start, length)) {
+        return;
+    }
+    if (start < 0)
+        return;
+    const QFontMetrics metrics(font);
+    const int left = right ? area.right() + 1 - metrics.horizontalAdvance(cell.elided) : area.left();
+    const int from = metrics.horizontalAdvance(cell.elided, static_cast<int>(start));
+    const int to = metrics.horizontalAdvance(cell.elided, static_cast<int>(start + length));
+    const int height = std::min(area.height() - 2, metrics.height() + 2);
+    painter.fillRect(QRect(left + from - 1, area.top() + (area.height() - height) / 2, to - from + 2, height), look().mark);
+}
+
 } // namespace
 
 CellDelegate::CellDelegate(TableView *view) : QStyledItemDelegate(view), m_view(view) {}
@@ -121,6 +144,7 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
         cell.elided = QFontMetrics(font).elidedText(cell.text, elideOf(info.kind), area.width());
         cell.elidedWidth = area.width();
     }
+    paintMark(*painter, area, cell, model->hitText(index.column()), font, right);
     painter->setPen(ink);
     const int flags = Qt::AlignVCenter | Qt::TextSingleLine | Qt::TextDontClip
                       | (right ? Qt::AlignRight : info.align == Align::Center ? Qt::AlignHCenter : Qt::AlignLeft);

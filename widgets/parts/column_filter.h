@@ -19,6 +19,9 @@ public:
     bool isValid() const { return m_valid; }
     bool needsNumber() const { return m_op >= Op::Less; }
 
+    /// What a text filter looks for, to mark it; empty for all others.
+    QString hitText() const { return m_op == Op::Contains || m_op == Op::Equals ? m_needle : QString(); }
+
     bool acceptsText(const QString &shown, const QString &plain) const;
     /// Unknown (monostate) and words are accepted by no comparison.
     bool acceptsNumber(const SortKey &key) const;

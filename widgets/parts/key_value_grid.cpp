@@ -118,7 +118,9 @@ Inspector::Inspector(QWidget *parent)
       m_footer(new QWidget(this))
 {
     auto *head = new QWidget(this);
-    head->setFixedHeight(look().px(36));
+    const auto applyLook = [head] { head->setFixedHeight(look().px(36)); };
+    connect(&LookController::instance(), &LookController::changed, head, applyLook);
+    applyLook();
     auto *headLayout = new QHBoxLayout(head);
     headLayout->setContentsMargins(Look::kSpace4, 0, Look::kSpace2, 0);
     headLayout->setSpacing(2);

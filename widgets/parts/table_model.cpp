@@ -46,6 +46,7 @@ struct TableModel::Filter
 {
     QString text;
     ColumnFilter parsed;
+    QString hit;
 };
 
 TableModel::TableModel(QObject *parent) : QAbstractTableModel(parent) {}
@@ -165,6 +166,7 @@ int TableModel::rowOfKey(const QString &key) const
 void TableModel::dropCells() const
 {
     m_cells.clear();
+    m_sortKeys.clear();
     m_rowsByKeyValid = false;
 }
 
@@ -224,30 +226,36 @@ bool TableModel::accepts(int source) const
     return false;
 }
 
+void TableModel::fillSortKeys(int from) const
+{
+    m_sortKeys.resize(at(from));
+    m_sortKeys.reserve(at(allCount()));
+    for (int source = from; source < allCount(); ++source)
+        m_sortKeys.push_back(makeSortKey(source, m_sortColumn));
+}
+
+bool TableModel::sortsBefore(int a, int b) const
+{
+    const SortKey &keyA = m_sortKeys[at(a)];
+    const SortKey &keyB = m_sortKeys[at(b)];
+    const bool unknownA = std::holds_alternative<std::monostate>(keyA);
+    const bool unknownB = std::holds_alternative<std::monostate>(keyB);
+    if (unknownA || unknownB)
+        return unknownA == unknownB ? a < b : unknownB;
+    const int order = compareKeys(keyA, keyB);
+    // Ties stand in source order in both directions.
+    if (order == 0)
+        return a < b;
+    return m_sortOrder == Qt::DescendingOrder ? order > 0 : order < 0;
+}
+
 void TableModel::sortSources(std::vector<int> &sources) const
 {
     if (m_sortColumn < 0 || m_sortColumn >= columnCount())
         return;
-    struct Entry
-    {
-        SortKey key;
-        int source;
-    };
-    std::vector<Entry> entries;
-    entries.reserve(sources.size());
-    for (const int source : sources)
-        entries.push_back({makeSortKey(source, m_sortColumn), source});
-    const bool descending = m_sortOrder == Qt::DescendingOrder;
-    std::stable_sort(entries.begin(), entries.end(), [descending](const Entry &a, const Entry &b) {
-        const bool unknownA = std::holds_alternative<std::monostate>(a.key);
-        const bool unknownB = std::holds_alternative<std::monostate>(b.key);
-        if (unknownA || unknownB)
-            return !unknownA && unknownB;
-        const int order = compareKeys(a.key, b.key);
-        return descending ? order > 0 : order < 0;
-    });
-    for (std::size_t i = 0; i < entries.size(); ++i)
-        sources[i] = entries[i].source;
+    if (static_cast<int>(m_sortKeys.size()) != allCount())
+        fillSortKeys(0);
+    std::sort(sources.begin(), sources.end(), [this](int a, int b) { return sortsBefore(a, b); });
 }
 
 std::vector<int> TableModel::computeVisible() const
@@ -395,19 +403,24 @@ void TableModel::replaceRows(const std::function<void()> &swapRows,
 
 void TableModel::appended(int first)
 {
-    if (m_sortColumn >= 0) {
-        moveTo(computeVisible());
-    } else {
-        std::vector<int> fresh;
-        for (int i = first; i < allCount(); ++i)
-            if (accepts(i))
-                fresh.push_back(i);
-        if (!fresh.empty()) {
-            beginInsertRows({}, rowCount(), rowCount() + static_cast<int>(fresh.size()) - 1);
-            m_visible.insert(m_visible.end(), fresh.begin(), fresh.end());
-            m_rowsByKeyValid = false;
-            endInsertRows();
-        }
+    std::vector<int> fresh;
+    for (int i = first; i < allCount(); ++i)
+        if (accepts(i))
+            fresh.push_back(i);
+    if (m_sortColumn >= 0 && m_sortColumn < columnCount()) {
+        // Only the new rows are sorted; the others are, so both are merged.
+        const bool known = static_cast<int>(m_sortKeys.size()) == first;
+        fillSortKeys(known ? first : 0);
+        const auto before = [this](int a, int b) { return sortsBefore(a, b); };
+        std::sort(fresh.begin(), fresh.end(), before);
+        std::vector<int> target(m_visible.size() + fresh.size());
+        std::merge(m_visible.begin(), m_visible.end(), fresh.begin(), fresh.end(), target.begin(), before);
+        moveTo(std::move(target));
+    } else if (!fresh.empty()) {
+        beginInsertRows({}, rowCount(), rowCount() + static_cast<int>(fresh.size()) - 1);
+        m_visible.insert(m_visible.end(), fresh.begin(), fresh.end());
+        m_rowsByKeyValid = false;
+        endInsertRows();
     }
     Q_EMIT countsChanged();
 }
@@ -415,6 +428,7 @@ void TableModel::appended(int first)
 void TableModel::rowChanged(int source)
 {
     m_cells.remove(source);
+    m_sortKeys.clear();
     moveTo(computeVisible());
     const auto it = std::find(m_visible.begin(), m_visible.end(), source);
     if (it != m_visible.end() && columnCount() > 0) {
@@ -448,6 +462,8 @@ void TableModel::refilter()
 
 void TableModel::sort(int column, Qt::SortOrder order)
 {
+    if (column != m_sortColumn)
+        m_sortKeys.clear();
     m_sortColumn = column;
     m_sortOrder = order;
     if (column < 0) {
@@ -458,8 +474,6 @@ void TableModel::sort(int column, Qt::SortOrder order)
         return;
     }
     std::vector<int> target = m_visible;
-    // Ties stand in source order, so that a sort is the same from whatever order it starts.
-    std::sort(target.begin(), target.end());
     sortSources(target);
     moveTo(std::move(target));
 }
@@ -470,7 +484,9 @@ void TableModel::setFilter(int column, const QString &text)
         return;
     const ColumnInfo &info = m_columns[at(column)];
     const bool numeric = info.kind == CellKind::Number || info.kind == CellKind::Progress;
-    m_filters[at(column)] = {text, ColumnFilter::parse(text, numeric)};
+    ColumnFilter parsed = ColumnFilter::parse(text, numeric);
+    QString hit = parsed.hitText();
+    m_filters[at(column)] = {text, std::move(parsed), std::move(hit)};
     refilter();
     Q_EMIT filtersChanged();
 }
@@ -483,6 +499,12 @@ QString TableModel::filter(int column) const
 bool TableModel::isFilterValid(int column) const
 {
     return column < 0 || column >= static_cast<int>(m_filters.size()) || m_filters[at(column)].parsed.isValid();
+}
+
+const QString &TableModel::hitText(int column) const
+{
+    const QString &hit = m_filters[at(column)].hit;
+    return hit.isEmpty() && m_columns[at(column)].filterable ? m_quickFilter : hit;
 }
 
 bool TableModel::hasFilters() const

@@ -70,6 +70,9 @@ public:
     void setQuickFilter(const QString &text);
     QString quickFilter() const { return m_quickFilter; }
 
+    /// The text that filters look for in this column, to be marked in its cells; empty if none does.
+    const QString &hitText(int column) const;
+
     /// Which source row a visible row is.
     int sourceRow(int row) const { return m_visible[static_cast<std::size_t>(row)]; }
 
@@ -107,6 +110,8 @@ private:
 
     std::vector<int> computeVisible() const;
     void sortSources(std::vector<int> &sources) const;
+    bool sortsBefore(int a, int b) const;
+    void fillSortKeys(int from) const;
     bool accepts(int source) const;
     void moveTo(std::vector<int> target);
     void dropCells() const;
@@ -118,6 +123,7 @@ private:
     int m_sortColumn = -1;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
     mutable QHash<int, std::vector<Cell>> m_cells; // by source row, only rows that were on screen
+    mutable std::vector<SortKey> m_sortKeys;       // by source row, of m_sortColumn; empty: to be made
     mutable QHash<QString, int> m_rowsByKey;       // visible rows, built when asked for
     mutable bool m_rowsByKeyValid = false;
 };

@@ -220,7 +220,9 @@ void TableView::syncCurrentKey()
 
 void TableView::restoreWanted()
 {
-    if (m_wantedKey.isEmpty() || !m_model || !selectionModel() || selectionModel()->hasSelection())
+    // In a stream of very many rows the search for one that may never come back is not worth its time.
+    if (m_wantedKey.isEmpty() || !m_model || !selectionModel() || selectionModel()->hasSelection()
+        || m_model->rowCount() > 200'000)
         return;
     const int row = m_model->rowOfKey(m_wantedKey);
     if (row < 0)

@@ -12,6 +12,11 @@ namespace weir::widgets {
 
 namespace {
 
+struct StateNames
+{
+    Q_DECLARE_TR_FUNCTIONS(State)
+};
+
 /// Shapes are drawn in a 10 x 10 box.
 void paintUnit(QPainter &p, State state, const QColor &color, int step)
 {
@@ -121,28 +126,27 @@ int drawShape(QPainter &painter, int left, const QRect &row, State state, int st
 
 QString stateName(State state)
 {
-    const auto tr = [](const char *text) { return QCoreApplication::translate("weir::widgets::State", text); };
     switch (state) {
     case State::Ok:
-        return tr(QT_TRANSLATE_NOOP("weir::widgets::State", "In order"));
+        return StateNames::tr("In order");
     case State::Warn:
-        return tr(QT_TRANSLATE_NOOP("weir::widgets::State", "Warning"));
+        return StateNames::tr("Warning");
     case State::Error:
-        return tr(QT_TRANSLATE_NOOP("weir::widgets::State", "Error"));
+        return StateNames::tr("Error");
     case State::Info:
-        return tr(QT_TRANSLATE_NOOP("weir::widgets::State", "Note"));
+        return StateNames::tr("Note");
     case State::Busy:
-        return tr(QT_TRANSLATE_NOOP("weir::widgets::State", "Busy"));
+        return StateNames::tr("Busy");
     case State::Paused:
-        return tr(QT_TRANSLATE_NOOP("weir::widgets::State", "Paused"));
+        return StateNames::tr("Paused");
     case State::Unknown:
-        return tr(QT_TRANSLATE_NOOP("weir::widgets::State", "Unknown"));
+        return StateNames::tr("Unknown");
     case State::Stopped:
-        return tr(QT_TRANSLATE_NOOP("weir::widgets::State", "Stopped"));
+        return StateNames::tr("Stopped");
     case State::Stalled:
-        return tr(QT_TRANSLATE_NOOP("weir::widgets::State", "Stalled"));
+        return StateNames::tr("Stalled");
     case State::Rewound:
-        return tr(QT_TRANSLATE_NOOP("weir::widgets::State", "Rewound"));
+        return StateNames::tr("Rewound");
     }
     return {};
 }

@@ -185,6 +185,46 @@ private Q_SLOTS:
         QCOMPARE(dump(model), QStringLiteral("c=3 d=9"));
     }
 
+    void aSortedStreamStaysSorted()
+    {
+        std::mt19937 random(11);
+        Model model(keyOf);
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setColumns(columns());
+        model.sort(1, Qt::DescendingOrder);
+        int next = 0;
+        for (int batch = 0; batch < 20; ++batch) {
+            std::vector<Row> rows;
+            for (int i = 0; i < 50; ++i, ++next)
+                rows.push_back({QStringLiteral("r%1").arg(next), qint64(random() % 1000), random() % 10 != 0});
+            model.append(std::move(rows));
+            if (batch == 9)
+                model.dropFront(100);
+            if (batch == 12)
+                QVERIFY(model.update({QStringLiteral("r600"), 5000, true}));
+        }
+        QCOMPARE(model.rowCount(), 900);
+        QCOMPARE(model.rowAt(0).lag, 5000);
+        for (int r = 1; r < model.rowCount(); ++r) {
+            const Row &above = model.rowAt(r - 1);
+            const Row &below = model.rowAt(r);
+            QVERIFY(below.known ? above.known && above.lag >= below.lag : true);
+        }
+    }
+
+    void hitsAreNamedForMarking()
+    {
+        Model model(keyOf);
+        model.setColumns(columns());
+        model.setFilter(0, QStringLiteral("ord"));
+        QCOMPARE(model.hitText(0), QStringLiteral("ord"));
+        QCOMPARE(model.hitText(1), QString());
+        model.setFilter(0, QStringLiteral("!ord"));
+        QCOMPARE(model.hitText(0), QString());
+        model.setQuickFilter(QStringLiteral("x"));
+        QCOMPARE(model.hitText(1), QStringLiteral("x"));
+    }
+
     /// Whatever the model says, a listener that only applies its signals has the same rows: random refreshes, sorts, filters.
     void randomRefreshesKeepPersistentIndexesRight()
     {
