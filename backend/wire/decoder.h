@@ -157,6 +157,8 @@ void StructReader<S>::readTags()
         m_decoder.m_path.at("tags");
         const std::uint32_t tag = m_decoder.readUnsignedVarint();
         const std::size_t size = m_decoder.readUnsignedVarint();
+        if (m_decoder.failed())
+            return;
         if (tag <= last)
             return m_decoder.fail("tags not ascending");
         if (size > m_decoder.left())
@@ -225,7 +227,8 @@ void Decoder::readOptional(std::optional<T> &value, bool nullable)
             value.reset();
             return;
         }
-        read(value.emplace(), false);
+        // From a value: clang 14 takes a nested struct with member defaults as not default constructible here.
+        read(value.emplace(T{}), false);
     } else {
         constexpr LengthOf kWhat = kIsVector<T>            ? LengthOf::Array
             : std::is_same_v<T, std::string> ? LengthOf::String
