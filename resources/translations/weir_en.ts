@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>AddPartitionsDialog</name>
+    <message numerus="yes">
+        <source>It has %n partition(s) now. Partitions can be added and never taken away; keys map to other partitions from then on, and groups rebalance.</source>
+        <translation>
+            <numerusform>It has %n partition now. Partitions can be added and never taken away; keys map to other partitions from then on, and groups rebalance.</numerusform>
+            <numerusform>It has %n partitions now. Partitions can be added and never taken away; keys map to other partitions from then on, and groups rebalance.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ClustersPage</name>
     <message numerus="yes">
         <source>%n profile(s)</source>
@@ -107,6 +117,16 @@
     </message>
 </context>
 <context>
+    <name>RecordBrowser</name>
+    <message numerus="yes">
+        <source>%n partition(s) could not be read.</source>
+        <translation>
+            <numerusform>%n partition could not be read.</numerusform>
+            <numerusform>%n partitions could not be read.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RequestsPane</name>
     <message numerus="yes">
         <source>the last %n</source>
@@ -174,6 +194,57 @@
         <translation>
             <numerusform>%n broker</numerusform>
             <numerusform>%n brokers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TopicPage</name>
+    <message numerus="yes">
+        <source>%n partition(s)</source>
+        <translation>
+            <numerusform>%n partition</numerusform>
+            <numerusform>%n partitions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n replica(s)</source>
+        <translation>
+            <numerusform>%n replica</numerusform>
+            <numerusform>%n replicas</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Topics</name>
+    <message numerus="yes">
+        <source>%n without leader</source>
+        <translation>
+            <numerusform>%n without leader</numerusform>
+            <numerusform>%n without leader</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n under-replicated</source>
+        <translation>
+            <numerusform>%n under-replicated</numerusform>
+            <numerusform>%n under-replicated</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TopicsPage</name>
+    <message numerus="yes">
+        <source>Delete %n topic(s)...</source>
+        <translation>
+            <numerusform>Delete %n topic...</numerusform>
+            <numerusform>Delete %n topics...</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n topic(s)</source>
+        <translation>
+            <numerusform>%n topic</numerusform>
+            <numerusform>%n topics</numerusform>
         </translation>
     </message>
 </context>

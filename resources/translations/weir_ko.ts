@@ -5,55 +5,80 @@
     <name>AboutPage</name>
     <message>
         <source>About Weir</source>
-        <translation type="unfinished"></translation>
+        <translation>Weir 정보</translation>
     </message>
     <message>
         <source>version %1</source>
-        <translation type="unfinished"></translation>
+        <translation>버전 %1</translation>
     </message>
     <message>
         <source>What it is</source>
-        <translation type="unfinished"></translation>
+        <translation>소개</translation>
     </message>
     <message>
         <source>A weir is a low dam that measures and steers a stream. Weir is a native desktop console for Apache Kafka: it shows topics, messages and consumer lag of any cluster from Kafka 2.1 on, and starts a sandbox cluster of its own on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Weir(보)는 물의 흐름을 재고 조절하는 낮은 둑입니다. Weir는 Apache Kafka를 위한 데스크톱 콘솔입니다. Kafka 2.1 이상 모든 클러스터의 토픽, 메시지, 컨슈머 랙을 보여 주고 이 컴퓨터에서 자체 샌드박스 클러스터를 시작합니다.</translation>
     </message>
     <message>
         <source>This copy</source>
-        <translation type="unfinished"></translation>
+        <translation>이 프로그램</translation>
     </message>
     <message>
         <source>Version</source>
-        <translation type="unfinished"></translation>
+        <translation>버전</translation>
     </message>
     <message>
         <source>Licence</source>
-        <translation type="unfinished"></translation>
+        <translation>라이선스</translation>
     </message>
     <message>
         <source>Qt</source>
-        <translation type="unfinished"></translation>
+        <translation>Qt</translation>
     </message>
     <message>
         <source>Settings and history</source>
-        <translation type="unfinished"></translation>
+        <translation>설정과 기록</translation>
     </message>
     <message>
         <source>Sandbox data</source>
-        <translation type="unfinished"></translation>
+        <translation>샌드박스 데이터</translation>
     </message>
     <message>
         <source>What leaves this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>이 컴퓨터 밖으로 나가는 것</translation>
     </message>
     <message>
         <source>Nothing but what is sent to the clusters that you open. There is no telemetry and no update check.</source>
-        <translation type="unfinished"></translation>
+        <translation>연 클러스터로 보내는 것 말고는 없습니다. 원격 측정도 업데이트 확인도 하지 않습니다.</translation>
     </message>
     <message>
         <source>Built on</source>
-        <translation type="unfinished"></translation>
+        <translation>사용한 라이브러리</translation>
+    </message>
+</context>
+<context>
+    <name>AddPartitionsDialog</name>
+    <message>
+        <source>Add partitions to %1</source>
+        <translation>%1에 파티션 추가</translation>
+    </message>
+    <message numerus="yes">
+        <source>It has %n partition(s) now. Partitions can be added and never taken away; keys map to other partitions from then on, and groups rebalance.</source>
+        <translation>
+            <numerusform>지금 파티션은 %n개입니다. 파티션은 늘릴 수만 있고 줄일 수 없습니다. 이후 키가 다른 파티션으로 가고 그룹은 리밸런싱합니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Partitions after the change</source>
+        <translation>변경 후 파티션 수</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Show the plan...</source>
+        <translation>계획 보기...</translation>
     </message>
 </context>
 <context>
@@ -74,6 +99,22 @@
 <context>
     <name>AttentionList</name>
     <message>
+        <source>Object</source>
+        <translation>대상</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>내용</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>조치</translation>
+    </message>
+    <message>
         <source>Needs attention</source>
         <translation>주의 필요</translation>
     </message>
@@ -86,27 +127,27 @@
     <name>BrokerCard</name>
     <message>
         <source>Fault set</source>
-        <translation type="unfinished"></translation>
+        <translation>장애 설정됨</translation>
     </message>
     <message>
         <source>Running</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 중</translation>
     </message>
     <message>
         <source>Paused</source>
-        <translation type="unfinished"></translation>
+        <translation>일시 정지</translation>
     </message>
     <message>
         <source>Stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>정지됨</translation>
     </message>
     <message>
         <source>Killed</source>
-        <translation type="unfinished"></translation>
+        <translation>강제 종료됨</translation>
     </message>
     <message>
         <source>Starting</source>
-        <translation type="unfinished"></translation>
+        <translation>시작 중</translation>
     </message>
     <message>
         <source>Broker %1</source>
@@ -114,47 +155,47 @@
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>일시 정지</translation>
     </message>
     <message>
         <source>Restart</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 시작</translation>
     </message>
     <message>
         <source>Kill</source>
-        <translation type="unfinished"></translation>
+        <translation>강제 종료</translation>
     </message>
     <message>
         <source>Start</source>
-        <translation type="unfinished"></translation>
+        <translation>시작</translation>
     </message>
     <message>
         <source>Start empty</source>
-        <translation type="unfinished"></translation>
+        <translation>비워서 시작</translation>
     </message>
     <message>
         <source>%1 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ms</translation>
     </message>
     <message>
         <source>Slow replies</source>
-        <translation type="unfinished"></translation>
+        <translation>응답 지연</translation>
     </message>
     <message>
         <source>Drop requests</source>
-        <translation type="unfinished"></translation>
+        <translation>요청 버림</translation>
     </message>
     <message>
         <source>Answer with</source>
-        <translation type="unfinished"></translation>
+        <translation>오류로 응답</translation>
     </message>
     <message>
         <source>No error</source>
-        <translation type="unfinished"></translation>
+        <translation>오류 없음</translation>
     </message>
     <message>
         <source>Controller</source>
-        <translation type="unfinished"></translation>
+        <translation>컨트롤러</translation>
     </message>
     <message>
         <source>Broker</source>
@@ -162,51 +203,70 @@
     </message>
     <message>
         <source>%1 / %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 / %2</translation>
     </message>
     <message>
         <source>Leaders</source>
-        <translation type="unfinished"></translation>
+        <translation>리더</translation>
     </message>
     <message>
         <source>In</source>
-        <translation type="unfinished"></translation>
+        <translation>수신</translation>
     </message>
     <message>
         <source>In sync</source>
-        <translation type="unfinished"></translation>
+        <translation>동기화됨</translation>
     </message>
     <message>
         <source>Out</source>
-        <translation type="unfinished"></translation>
+        <translation>송신</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>재개</translation>
     </message>
     <message>
         <source>Killed at %1, %2 ago</source>
-        <translation type="unfinished"></translation>
+        <translation>%1에 강제 종료됨, %2 전</translation>
     </message>
     <message>
         <source>Stopped at %1, %2 ago</source>
-        <translation type="unfinished"></translation>
+        <translation>%1에 정지됨, %2 전</translation>
     </message>
     <message>
         <source>Paused at %1: its connections stay open, nothing is answered</source>
-        <translation type="unfinished"></translation>
+        <translation>%1에 일시 정지됨. 연결은 열려 있지만 응답하지 않습니다</translation>
     </message>
     <message>
         <source>Since %1, ends in %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1부터, %2 뒤 종료</translation>
     </message>
     <message>
         <source>Fault set since %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1부터 장애 설정됨</translation>
     </message>
     <message>
         <source>No fault set</source>
-        <translation type="unfinished"></translation>
+        <translation>설정된 장애 없음</translation>
+    </message>
+</context>
+<context>
+    <name>Catalog</name>
+    <message>
+        <source>Sandbox</source>
+        <translation>샌드박스</translation>
+    </message>
+    <message>
+        <source>Clusters</source>
+        <translation>클러스터</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>정보</translation>
     </message>
 </context>
 <context>
@@ -255,11 +315,11 @@
     <name>ClustersPage</name>
     <message>
         <source>Production, read only</source>
-        <translation type="unfinished"></translation>
+        <translation>운영, 읽기 전용</translation>
     </message>
     <message>
         <source>Production</source>
-        <translation type="unfinished"></translation>
+        <translation>운영</translation>
     </message>
     <message>
         <source>Read only</source>
@@ -267,27 +327,27 @@
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>이름</translation>
     </message>
     <message>
         <source>Addresses</source>
-        <translation type="unfinished"></translation>
+        <translation>주소</translation>
     </message>
     <message>
         <source>Security</source>
-        <translation type="unfinished"></translation>
+        <translation>보안</translation>
     </message>
     <message>
         <source>Protection</source>
-        <translation type="unfinished"></translation>
+        <translation>보호</translation>
     </message>
     <message>
         <source>Last opened</source>
-        <translation type="unfinished"></translation>
+        <translation>마지막 열기</translation>
     </message>
     <message>
         <source>never</source>
-        <translation type="unfinished"></translation>
+        <translation>없음</translation>
     </message>
     <message>
         <source>Clusters</source>
@@ -295,15 +355,15 @@
     </message>
     <message>
         <source>Import...</source>
-        <translation type="unfinished"></translation>
+        <translation>가져오기...</translation>
     </message>
     <message>
         <source>New cluster...</source>
-        <translation type="unfinished"></translation>
+        <translation>새 클러스터...</translation>
     </message>
     <message>
         <source>Import client.properties...</source>
-        <translation type="unfinished"></translation>
+        <translation>client.properties 가져오기...</translation>
     </message>
     <message>
         <source>Open</source>
@@ -311,29 +371,29 @@
     </message>
     <message>
         <source>Edit...</source>
-        <translation type="unfinished"></translation>
+        <translation>편집...</translation>
     </message>
     <message>
         <source>Delete...</source>
-        <translation type="unfinished"></translation>
+        <translation>삭제...</translation>
     </message>
     <message numerus="yes">
         <source>%n profile(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>프로필 %n개</numerusform>
         </translation>
     </message>
     <message>
         <source>No cluster yet</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 클러스터 없음</translation>
     </message>
     <message>
         <source>Add the address of a Kafka cluster, or start the sandbox of this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kafka 클러스터 주소를 추가하거나 이 컴퓨터의 샌드박스를 시작합니다.</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>종류</translation>
     </message>
     <message>
         <source>Sandbox</source>
@@ -341,35 +401,35 @@
     </message>
     <message>
         <source>Kafka cluster</source>
-        <translation type="unfinished"></translation>
+        <translation>Kafka 클러스터</translation>
     </message>
     <message>
         <source>Colour</source>
-        <translation type="unfinished"></translation>
+        <translation>색</translation>
     </message>
     <message>
         <source>%1 saved</source>
-        <translation type="unfinished"></translation>
+        <translation>%1을(를) 저장했습니다</translation>
     </message>
     <message>
         <source>This desktop has no keychain: the password is kept until Weir ends. Settings can keep it in a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 데스크톱에는 키체인이 없습니다. 비밀번호는 Weir를 종료할 때까지만 보관합니다. 설정에서 파일 보관을 선택할 수 있습니다.</translation>
     </message>
     <message>
         <source>Delete the profile %1?</source>
-        <translation type="unfinished"></translation>
+        <translation>프로필 %1을(를) 삭제하시겠습니까?</translation>
     </message>
     <message>
         <source>Its address, its settings and its password on this computer are deleted. The cluster itself is not touched.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 컴퓨터에 있는 주소, 설정, 비밀번호를 삭제합니다. 클러스터 자체는 건드리지 않습니다.</translation>
     </message>
     <message>
         <source>Delete profile</source>
-        <translation type="unfinished"></translation>
+        <translation>프로필 삭제</translation>
     </message>
     <message>
         <source>%1 deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>%1을(를) 삭제했습니다</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -377,15 +437,15 @@
     </message>
     <message>
         <source>Import client.properties</source>
-        <translation type="unfinished"></translation>
+        <translation>client.properties 가져오기</translation>
     </message>
     <message>
         <source>Kafka client settings (*.properties *.conf *.config);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Kafka 클라이언트 설정 (*.properties *.conf *.config);;모든 파일 (*)</translation>
     </message>
     <message>
         <source>%1 could not be read</source>
-        <translation type="unfinished"></translation>
+        <translation>%1을(를) 읽지 못했습니다</translation>
     </message>
 </context>
 <context>
@@ -396,47 +456,153 @@
     </message>
 </context>
 <context>
+    <name>ConfigEditor</name>
+    <message>
+        <source>Change %1</source>
+        <translation>%1 변경</translation>
+    </message>
+    <message>
+        <source>Now %1, %2</source>
+        <translation>현재 %1, %2</translation>
+    </message>
+    <message>
+        <source>Back to the default</source>
+        <translation>기본값으로</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Show the plan...</source>
+        <translation>계획 보기...</translation>
+    </message>
+</context>
+<context>
+    <name>ConfigTable</name>
+    <message>
+        <source>hidden by the broker</source>
+        <translation>브로커가 숨김</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>비어 있음</translation>
+    </message>
+    <message>
+        <source>set on the topic</source>
+        <translation>토픽에 설정됨</translation>
+    </message>
+    <message>
+        <source>set on the broker</source>
+        <translation>브로커에 설정됨</translation>
+    </message>
+    <message>
+        <source>set for all brokers</source>
+        <translation>모든 브로커에 설정됨</translation>
+    </message>
+    <message>
+        <source>broker&apos;s properties file</source>
+        <translation>브로커 설정 파일</translation>
+    </message>
+    <message>
+        <source>default</source>
+        <translation>기본값</translation>
+    </message>
+    <message>
+        <source>set on the group</source>
+        <translation>그룹에 설정됨</translation>
+    </message>
+    <message>
+        <source>client metrics</source>
+        <translation>클라이언트 지표</translation>
+    </message>
+    <message>
+        <source>Find a setting</source>
+        <translation>설정 찾기</translation>
+    </message>
+    <message>
+        <source>Only what was set</source>
+        <translation>설정한 것만</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <source>Comes from</source>
+        <translation>출처</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>형식</translation>
+    </message>
+    <message>
+        <source>Meaning</source>
+        <translation>뜻</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>Edit...</source>
+        <translation>편집...</translation>
+    </message>
+    <message>
+        <source>%1 = %2 (%3)</source>
+        <translation>%1 = %2 (%3)</translation>
+    </message>
+    <message>
+        <source>In order of precedence: %1</source>
+        <translation>우선순위 순: %1</translation>
+    </message>
+</context>
+<context>
     <name>ConnectionReportView</name>
     <message>
         <source>Name found</source>
-        <translation type="unfinished"></translation>
+        <translation>이름 확인</translation>
     </message>
     <message>
         <source>Connected</source>
-        <translation type="unfinished"></translation>
+        <translation>연결됨</translation>
     </message>
     <message>
         <source>Encrypted by TLS</source>
-        <translation type="unfinished"></translation>
+        <translation>TLS로 암호화됨</translation>
     </message>
     <message>
         <source>Logged in</source>
-        <translation type="unfinished"></translation>
+        <translation>로그인됨</translation>
     </message>
     <message>
         <source>Protocol versions agreed</source>
-        <translation type="unfinished"></translation>
+        <translation>프로토콜 버전 합의됨</translation>
     </message>
     <message>
         <source>Cluster described</source>
-        <translation type="unfinished"></translation>
+        <translation>클러스터 정보 확인</translation>
     </message>
     <message>
         <source>Every broker reached</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 브로커에 연결됨</translation>
     </message>
     <message>
         <source>Testing the connection</source>
-        <translation type="unfinished"></translation>
+        <translation>연결 시험 중</translation>
     </message>
     <message>
         <source>%1 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ms</translation>
     </message>
     <message numerus="yes">
         <source>%n broker(s), Kafka %1, cluster id %2</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>브로커 %n개, Kafka %1, 클러스터 ID %2</numerusform>
         </translation>
     </message>
 </context>
@@ -444,39 +610,39 @@
     <name>DemoPanel</name>
     <message>
         <source>Demo shop</source>
-        <translation type="unfinished"></translation>
+        <translation>데모 상점</translation>
     </message>
     <message>
         <source>keeps up</source>
-        <translation type="unfinished"></translation>
+        <translation>제때 처리</translation>
     </message>
     <message>
         <source>lags and drains</source>
-        <translation type="unfinished"></translation>
+        <translation>뒤처졌다 따라잡음</translation>
     </message>
     <message>
         <source>stalls on one record</source>
-        <translation type="unfinished"></translation>
+        <translation>레코드 하나에서 멈춤</translation>
     </message>
     <message>
         <source>rewinds now and then</source>
-        <translation type="unfinished"></translation>
+        <translation>가끔 되감음</translation>
     </message>
     <message>
         <source>has members without a partition</source>
-        <translation type="unfinished"></translation>
+        <translation>파티션 없는 멤버가 있음</translation>
     </message>
     <message>
         <source>has no member</source>
-        <translation type="unfinished"></translation>
+        <translation>멤버 없음</translation>
     </message>
     <message>
         <source>was away too long</source>
-        <translation type="unfinished"></translation>
+        <translation>너무 오래 자리를 비움</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished"></translation>
+        <translation>꺼짐</translation>
     </message>
 </context>
 <context>
@@ -490,347 +656,347 @@
     <name>ErrorText</name>
     <message>
         <source>%1 is not an address.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1은(는) 주소가 아닙니다.</translation>
     </message>
     <message>
         <source>The access rules could not be read or changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>접근 규칙을 읽거나 바꾸지 못했습니다.</translation>
     </message>
     <message>
         <source>No connection to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1에 연결하지 못했습니다.</translation>
     </message>
     <message>
         <source>The connection to %1 was lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 연결이 끊겼습니다.</translation>
     </message>
     <message>
         <source>The request to %1 was not answered.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1이(가) 요청에 응답하지 않았습니다.</translation>
     </message>
     <message>
         <source>The cluster %1 could not be reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>클러스터 %1에 연결하지 못했습니다.</translation>
     </message>
     <message>
         <source>The controller of the cluster could not be found.</source>
-        <translation type="unfinished"></translation>
+        <translation>클러스터의 컨트롤러를 찾지 못했습니다.</translation>
     </message>
     <message>
         <source>The cluster&apos;s topics and brokers could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>클러스터의 토픽과 브로커를 읽지 못했습니다.</translation>
     </message>
     <message>
         <source>The cluster could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>클러스터를 읽지 못했습니다.</translation>
     </message>
     <message>
         <source>The setting %1 cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>설정 %1을(를) 읽을 수 없습니다.</translation>
     </message>
     <message>
         <source>The setting %1 is not valid.</source>
-        <translation type="unfinished"></translation>
+        <translation>설정 %1이(가) 올바르지 않습니다.</translation>
     </message>
     <message>
         <source>The configuration of %1 could not be read or changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1의 설정을 읽거나 바꾸지 못했습니다.</translation>
     </message>
     <message>
         <source>Kafka Connect did not do what was asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kafka Connect가 요청을 처리하지 못했습니다.</translation>
     </message>
     <message>
         <source>The connector %1 could not be created.</source>
-        <translation type="unfinished"></translation>
+        <translation>커넥터 %1을(를) 생성하지 못했습니다.</translation>
     </message>
     <message>
         <source>The connector %1 could not be deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>커넥터 %1을(를) 삭제하지 못했습니다.</translation>
     </message>
     <message>
         <source>The connector %1 could not be paused.</source>
-        <translation type="unfinished"></translation>
+        <translation>커넥터 %1을(를) 일시 정지하지 못했습니다.</translation>
     </message>
     <message>
         <source>The connector %1 could not be restarted.</source>
-        <translation type="unfinished"></translation>
+        <translation>커넥터 %1을(를) 다시 시작하지 못했습니다.</translation>
     </message>
     <message>
         <source>The connector %1 could not be resumed.</source>
-        <translation type="unfinished"></translation>
+        <translation>커넥터 %1을(를) 재개하지 못했습니다.</translation>
     </message>
     <message>
         <source>The connector %1 could not be read or changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>커넥터 %1을(를) 읽거나 바꾸지 못했습니다.</translation>
     </message>
     <message>
         <source>The connectors could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>커넥터를 읽지 못했습니다.</translation>
     </message>
     <message>
         <source>%1 is in use by another program.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 프로그램이 %1을(를) 사용 중입니다.</translation>
     </message>
     <message>
         <source>%1 could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1을(를) 읽지 못했습니다.</translation>
     </message>
     <message>
         <source>%1 could not be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1을(를) 쓰지 못했습니다.</translation>
     </message>
     <message>
         <source>The filter cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>필터를 해석할 수 없습니다.</translation>
     </message>
     <message>
         <source>The coordinator of group %1 could not be found.</source>
-        <translation type="unfinished"></translation>
+        <translation>그룹 %1의 코디네이터를 찾지 못했습니다.</translation>
     </message>
     <message>
         <source>The group %1 could not be deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>그룹 %1을(를) 삭제하지 못했습니다.</translation>
     </message>
     <message>
         <source>The offsets of group %1 could not be reset.</source>
-        <translation type="unfinished"></translation>
+        <translation>그룹 %1의 오프셋을 재설정하지 못했습니다.</translation>
     </message>
     <message>
         <source>The group %1 could not be read or changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>그룹 %1을(를) 읽거나 바꾸지 못했습니다.</translation>
     </message>
     <message>
         <source>The consumer groups could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>컨슈머 그룹을 읽지 못했습니다.</translation>
     </message>
     <message>
         <source>%1 did not answer as expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1의 응답이 예상과 다릅니다.</translation>
     </message>
     <message>
         <source>The change could not be prepared or applied.</source>
-        <translation type="unfinished"></translation>
+        <translation>변경을 준비하거나 적용하지 못했습니다.</translation>
     </message>
     <message>
         <source>The record could not be written to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1에 레코드를 쓰지 못했습니다.</translation>
     </message>
     <message>
         <source>The cluster profile %1 could not be saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>클러스터 프로필 %1을(를) 저장하지 못했습니다.</translation>
     </message>
     <message>
         <source>The cluster profile %1 could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>클러스터 프로필 %1을(를) 읽지 못했습니다.</translation>
     </message>
     <message>
         <source>The query could not be run.</source>
-        <translation type="unfinished"></translation>
+        <translation>질의를 실행하지 못했습니다.</translation>
     </message>
     <message>
         <source>The quotas could not be read or changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>할당량을 읽거나 바꾸지 못했습니다.</translation>
     </message>
     <message>
         <source>The records of %1 could not be read or written.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1의 레코드를 읽거나 쓰지 못했습니다.</translation>
     </message>
     <message>
         <source>The records of %1 could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1의 레코드를 읽지 못했습니다.</translation>
     </message>
     <message>
         <source>The sandbox could not be started.</source>
-        <translation type="unfinished"></translation>
+        <translation>샌드박스를 시작하지 못했습니다.</translation>
     </message>
     <message>
         <source>The sandbox could not be stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>샌드박스를 정지하지 못했습니다.</translation>
     </message>
     <message>
         <source>The sandbox did not do what was asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>샌드박스가 요청을 처리하지 못했습니다.</translation>
     </message>
     <message>
         <source>Signing in to %1 did not work.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1에 로그인하지 못했습니다.</translation>
     </message>
     <message>
         <source>The schema %1 could not be read or changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>스키마 %1을(를) 읽거나 바꾸지 못했습니다.</translation>
     </message>
     <message>
         <source>The schema registry did not do what was asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>스키마 레지스트리가 요청을 처리하지 못했습니다.</translation>
     </message>
     <message>
         <source>The password of %1 could not be read or kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1의 비밀번호를 읽거나 보관하지 못했습니다.</translation>
     </message>
     <message>
         <source>The settings could not be read or kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>설정을 읽거나 보관하지 못했습니다.</translation>
     </message>
     <message>
         <source>Weir&apos;s own data on this computer could not be read or written.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 컴퓨터의 Weir 데이터를 읽거나 쓰지 못했습니다.</translation>
     </message>
     <message>
         <source>The secure connection to %1 could not be set up.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1과(와) 보안 연결을 맺지 못했습니다.</translation>
     </message>
     <message>
         <source>The topic %1 could not be created.</source>
-        <translation type="unfinished"></translation>
+        <translation>토픽 %1을(를) 생성하지 못했습니다.</translation>
     </message>
     <message>
         <source>The topic %1 could not be deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>토픽 %1을(를) 삭제하지 못했습니다.</translation>
     </message>
     <message>
         <source>The topic %1 could not be read or changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>토픽 %1을(를) 읽거나 바꾸지 못했습니다.</translation>
     </message>
     <message>
         <source>The topics could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>토픽을 읽지 못했습니다.</translation>
     </message>
     <message>
         <source>The user %1 could not be read or changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>사용자 %1을(를) 읽거나 바꾸지 못했습니다.</translation>
     </message>
     <message>
         <source>An answer of %1 could not be understood.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1의 응답을 해석하지 못했습니다.</translation>
     </message>
     <message>
         <source>%1 could not be reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1에 연결하지 못했습니다.</translation>
     </message>
     <message>
         <source>%1 refused this.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1이(가) 거부했습니다.</translation>
     </message>
     <message>
         <source>%1 does not exist.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1이(가) 없습니다.</translation>
     </message>
     <message>
         <source>%1 is in a state that does not allow this.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1의 현재 상태에서는 할 수 없습니다.</translation>
     </message>
     <message>
         <source>%1 is not valid.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1이(가) 올바르지 않습니다.</translation>
     </message>
     <message>
         <source>%1 did not answer in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1이(가) 제때 응답하지 않았습니다.</translation>
     </message>
     <message>
         <source>This was cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>취소했습니다.</translation>
     </message>
     <message>
         <source>%1 could not be read or written.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1을(를) 읽거나 쓰지 못했습니다.</translation>
     </message>
     <message>
         <source>%1 does not offer this.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1에서 지원하지 않습니다.</translation>
     </message>
     <message>
         <source>%1 answered with an error.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1이(가) 오류로 응답했습니다.</translation>
     </message>
     <message>
         <source>Weir made a mistake of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>Weir 자체의 오류입니다.</translation>
     </message>
     <message>
         <source>Ask for an access rule that allows it, or use another profile.</source>
-        <translation type="unfinished"></translation>
+        <translation>허용하는 접근 규칙을 요청하거나 다른 프로필을 사용합니다.</translation>
     </message>
     <message>
         <source>Check the user name and the password in the profile.</source>
-        <translation type="unfinished"></translation>
+        <translation>프로필의 사용자 이름과 비밀번호를 확인합니다.</translation>
     </message>
     <message>
         <source>Choose a sign-in method that the broker offers.</source>
-        <translation type="unfinished"></translation>
+        <translation>브로커가 제공하는 로그인 방식을 선택합니다.</translation>
     </message>
     <message>
         <source>Stop the group&apos;s members first.</source>
-        <translation type="unfinished"></translation>
+        <translation>먼저 그룹의 멤버를 멈춥니다.</translation>
     </message>
     <message>
         <source>Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 이름을 선택합니다.</translation>
     </message>
     <message>
         <source>Choose at most as many replicas as there are brokers.</source>
-        <translation type="unfinished"></translation>
+        <translation>복제본은 브로커 수 이하로 선택합니다.</translation>
     </message>
     <message>
         <source>The number of partitions can only grow.</source>
-        <translation type="unfinished"></translation>
+        <translation>파티션 수는 늘릴 수만 있습니다.</translation>
     </message>
     <message>
         <source>Set delete.topic.enable on the brokers.</source>
-        <translation type="unfinished"></translation>
+        <translation>브로커에 delete.topic.enable을 설정합니다.</translation>
     </message>
     <message>
         <source>Bring the missing replicas back, or lower min.insync.replicas.</source>
-        <translation type="unfinished"></translation>
+        <translation>없는 복제본을 되살리거나 min.insync.replicas를 낮춥니다.</translation>
     </message>
     <message>
         <source>The broker is too old for this.</source>
-        <translation type="unfinished"></translation>
+        <translation>브로커 버전이 너무 낮습니다.</translation>
     </message>
     <message>
         <source>Set authorizer.class.name on the brokers.</source>
-        <translation type="unfinished"></translation>
+        <translation>브로커에 authorizer.class.name을 설정합니다.</translation>
     </message>
     <message>
         <source>The cluster is changing over. Try again in a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>클러스터가 전환 중입니다. 잠시 뒤 다시 시도합니다.</translation>
     </message>
     <message>
         <source>Check the address in the profile, and that the server is running.</source>
-        <translation type="unfinished"></translation>
+        <translation>프로필의 주소와 서버 실행 여부를 확인합니다.</translation>
     </message>
     <message>
         <source>Check the sign-in and the rights in the profile.</source>
-        <translation type="unfinished"></translation>
+        <translation>프로필의 로그인과 권한을 확인합니다.</translation>
     </message>
     <message>
         <source>It may have been deleted meanwhile. Refresh the page.</source>
-        <translation type="unfinished"></translation>
+        <translation>그사이 삭제되었을 수 있습니다. 페이지를 새로 고칩니다.</translation>
     </message>
     <message>
         <source>Refresh the page and look at its state.</source>
-        <translation type="unfinished"></translation>
+        <translation>페이지를 새로 고쳐 상태를 확인합니다.</translation>
     </message>
     <message>
         <source>Correct what was entered.</source>
-        <translation type="unfinished"></translation>
+        <translation>입력한 내용을 바로잡습니다.</translation>
     </message>
     <message>
         <source>Try again. If it stays slow, look at the brokers.</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 시도합니다. 계속 느리면 브로커를 확인합니다.</translation>
     </message>
     <message>
         <source>Check the free space and the rights of the folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>남은 공간과 폴더 권한을 확인합니다.</translation>
     </message>
     <message>
         <source>Please report it, with the text above.</source>
-        <translation type="unfinished"></translation>
+        <translation>위 내용과 함께 알려 주십시오.</translation>
     </message>
     <message>
         <source>the server</source>
-        <translation type="unfinished"></translation>
+        <translation>서버</translation>
     </message>
 </context>
 <context>
@@ -845,7 +1011,7 @@
     </message>
     <message>
         <source>What happened</source>
-        <translation type="unfinished"></translation>
+        <translation>일어난 일</translation>
     </message>
 </context>
 <context>
@@ -1132,6 +1298,136 @@
         <source>As the system</source>
         <translation>시스템 설정</translation>
     </message>
+    <message>
+        <source>Weir ended unexpectedly the last time</source>
+        <translation>지난번에 Weir가 비정상 종료되었습니다</translation>
+    </message>
+    <message>
+        <source>What was open is back. The log lies in %1</source>
+        <translation>열려 있던 것을 되살렸습니다. 로그 위치: %1</translation>
+    </message>
+    <message>
+        <source>Copy the path</source>
+        <translation>경로 복사</translation>
+    </message>
+    <message>
+        <source>About Weir</source>
+        <translation>Weir 정보</translation>
+    </message>
+</context>
+<context>
+    <name>MessagesPage</name>
+    <message>
+        <source>Messages</source>
+        <translation>메시지</translation>
+    </message>
+    <message>
+        <source>Choose a topic</source>
+        <translation>토픽 선택</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>토픽</translation>
+    </message>
+    <message>
+        <source>Produce...</source>
+        <translation>쓰기...</translation>
+    </message>
+    <message>
+        <source>Live tail</source>
+        <translation>실시간</translation>
+    </message>
+    <message>
+        <source>Produce a record...</source>
+        <translation>레코드 쓰기...</translation>
+    </message>
+</context>
+<context>
+    <name>NewTopicDialog</name>
+    <message>
+        <source>The topic needs a name.</source>
+        <translation>토픽 이름이 필요합니다.</translation>
+    </message>
+    <message>
+        <source>“.” and “..” are no names.</source>
+        <translation>&quot;.&quot;과 &quot;..&quot;은 이름으로 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>At most %1 characters.</source>
+        <translation>최대 %1자입니다.</translation>
+    </message>
+    <message>
+        <source>“%1” is not allowed: letters, digits, dot, underscore and hyphen are.</source>
+        <translation>&quot;%1&quot;은(는) 쓸 수 없습니다. 영문자, 숫자, 점, 밑줄, 하이픈만 씁니다.</translation>
+    </message>
+    <message>
+        <source>for ever</source>
+        <translation>무기한</translation>
+    </message>
+    <message>
+        <source>New topic</source>
+        <translation>새 토픽</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Partitions</source>
+        <translation>파티션</translation>
+    </message>
+    <message>
+        <source>Replicas</source>
+        <translation>복제본</translation>
+    </message>
+    <message>
+        <source>broker&apos;s default</source>
+        <translation>브로커 기본값</translation>
+    </message>
+    <message>
+        <source>delete: old records go</source>
+        <translation>delete: 오래된 레코드 삭제</translation>
+    </message>
+    <message>
+        <source>compact: the latest of each key stays</source>
+        <translation>compact: 키마다 최신 값 유지</translation>
+    </message>
+    <message>
+        <source>compact and delete</source>
+        <translation>compact와 delete</translation>
+    </message>
+    <message>
+        <source>Cleanup</source>
+        <translation>정리 방식</translation>
+    </message>
+    <message>
+        <source>broker&apos;s default; 7 d, 12 h, for ever</source>
+        <translation>브로커 기본값; 7 d, 12 h, for ever</translation>
+    </message>
+    <message>
+        <source>Keeps records</source>
+        <translation>레코드 보존</translation>
+    </message>
+    <message>
+        <source>More settings</source>
+        <translation>추가 설정</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Show the plan...</source>
+        <translation>계획 보기...</translation>
+    </message>
+    <message>
+        <source>A topic of this name exists.</source>
+        <translation>같은 이름의 토픽이 있습니다.</translation>
+    </message>
+    <message>
+        <source>“%1” is no span of time: write 7 d, 12 h or milliseconds.</source>
+        <translation>&quot;%1&quot;은(는) 기간이 아닙니다. 7 d, 12 h 또는 밀리초로 씁니다.</translation>
+    </message>
 </context>
 <context>
     <name>PageHeader</name>
@@ -1184,6 +1480,77 @@
     <message>
         <source>Found</source>
         <translation>찾은 항목</translation>
+    </message>
+</context>
+<context>
+    <name>Partitions</name>
+    <message>
+        <source>No leader</source>
+        <translation>리더 없음</translation>
+    </message>
+    <message>
+        <source>Under-replicated</source>
+        <translation>복제 부족</translation>
+    </message>
+    <message>
+        <source>Not led by its preferred replica</source>
+        <translation>선호 복제본이 리더가 아님</translation>
+    </message>
+    <message>
+        <source>In sync</source>
+        <translation>동기화됨</translation>
+    </message>
+    <message>
+        <source>Partition</source>
+        <translation>파티션</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Leader</source>
+        <translation>리더</translation>
+    </message>
+    <message>
+        <source>Replicas</source>
+        <translation>복제본</translation>
+    </message>
+    <message>
+        <source>In order of preference: filled leads, outlined is in sync, dashed is missing</source>
+        <translation>선호 순서: 채움은 리더, 테두리는 동기화됨, 점선은 없음</translation>
+    </message>
+    <message>
+        <source>On brokers</source>
+        <translation>브로커</translation>
+    </message>
+    <message>
+        <source>Log start</source>
+        <translation>로그 시작</translation>
+    </message>
+    <message>
+        <source>High watermark</source>
+        <translation>하이 워터마크</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>레코드</translation>
+    </message>
+    <message>
+        <source>High watermark − log start offset</source>
+        <translation>하이 워터마크 − 로그 시작 오프셋</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>비중</translation>
+    </message>
+    <message>
+        <source>Records against an even share among the partitions: 100 % is even</source>
+        <translation>파티션에 고르게 나눈 몫 대비 레코드 비율이며 100%면 고릅니다</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
     </message>
 </context>
 <context>
@@ -1575,6 +1942,97 @@
     </message>
 </context>
 <context>
+    <name>ProduceDialog</name>
+    <message>
+        <source>Produce to %1</source>
+        <translation>%1에 쓰기</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>보내기</translation>
+    </message>
+    <message>
+        <source>This profile is read only: nothing can be written.</source>
+        <translation>읽기 전용 프로필이라 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>키</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>키 없음</translation>
+    </message>
+    <message>
+        <source>By key</source>
+        <translation>키로 선택</translation>
+    </message>
+    <message>
+        <source>Partition</source>
+        <translation>파티션</translation>
+    </message>
+    <message>
+        <source>name: value, one a line; names may repeat</source>
+        <translation>이름: 값, 한 줄에 하나. 이름은 반복할 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>헤더</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <source>Tombstone: a null value, which deletes the key from a compacted topic</source>
+        <translation>삭제 표시: compact 토픽에서 키를 지우는 null 값</translation>
+    </message>
+    <message>
+        <source>all in-sync replicas (acks=all)</source>
+        <translation>모든 동기화 복제본 (acks=all)</translation>
+    </message>
+    <message>
+        <source>the leader (acks=1)</source>
+        <translation>리더 (acks=1)</translation>
+    </message>
+    <message>
+        <source>nobody (acks=0)</source>
+        <translation>확인 안 함 (acks=0)</translation>
+    </message>
+    <message>
+        <source>Confirmed by</source>
+        <translation>확인 주체</translation>
+    </message>
+    <message>
+        <source>without a key the producer chooses one</source>
+        <translation>키가 없으면 프로듀서가 선택합니다</translation>
+    </message>
+    <message>
+        <source>this key goes to %1 (murmur2, as Java clients)</source>
+        <translation>이 키는 %1(으)로 갑니다 (Java 클라이언트와 같은 murmur2)</translation>
+    </message>
+    <message>
+        <source>A header is written as name: value. This line is not: %1</source>
+        <translation>헤더는 이름: 값 형식입니다. 잘못된 줄: %1</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>보내는 중</translation>
+    </message>
+    <message>
+        <source>Sent; with acks=0 the broker confirms nothing.</source>
+        <translation>보냈습니다. acks=0에서는 브로커가 확인하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Written to partition %1 at offset %2, %3, confirmed after %4 ms.</source>
+        <translation>파티션 %1, 오프셋 %2에 %3 기록, %4 ms 뒤 확인했습니다.</translation>
+    </message>
+</context>
+<context>
     <name>ProductionTag</name>
     <message>
         <source>PRODUCTION</source>
@@ -1585,15 +2043,15 @@
     <name>ProfileDialog</name>
     <message>
         <source>New cluster</source>
-        <translation type="unfinished"></translation>
+        <translation>새 클러스터</translation>
     </message>
     <message>
         <source>Edit %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 편집</translation>
     </message>
     <message>
         <source>Test connection</source>
-        <translation type="unfinished"></translation>
+        <translation>연결 시험</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1601,177 +2059,258 @@
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>저장</translation>
     </message>
 </context>
 <context>
     <name>ProfileForm</name>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>이름</translation>
     </message>
     <message>
         <source>shop-staging</source>
-        <translation type="unfinished"></translation>
+        <translation>shop-staging</translation>
     </message>
     <message>
         <source>Addresses</source>
-        <translation type="unfinished"></translation>
+        <translation>주소</translation>
     </message>
     <message>
         <source>No encryption</source>
-        <translation type="unfinished"></translation>
+        <translation>암호화 없음</translation>
     </message>
     <message>
         <source>TLS</source>
-        <translation type="unfinished"></translation>
+        <translation>TLS</translation>
     </message>
     <message>
         <source>SASL without encryption</source>
-        <translation type="unfinished"></translation>
+        <translation>암호화 없는 SASL</translation>
     </message>
     <message>
         <source>SASL over TLS</source>
-        <translation type="unfinished"></translation>
+        <translation>TLS 위의 SASL</translation>
     </message>
     <message>
         <source>Security</source>
-        <translation type="unfinished"></translation>
+        <translation>보안</translation>
     </message>
     <message>
         <source>Mechanism</source>
-        <translation type="unfinished"></translation>
+        <translation>방식</translation>
     </message>
     <message>
         <source>User</source>
-        <translation type="unfinished"></translation>
+        <translation>사용자</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>비밀번호</translation>
     </message>
     <message>
         <source>CA certificates</source>
-        <translation type="unfinished"></translation>
+        <translation>CA 인증서</translation>
     </message>
     <message>
         <source>the system&apos;s own</source>
-        <translation type="unfinished"></translation>
+        <translation>시스템 기본</translation>
     </message>
     <message>
         <source>Client certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>클라이언트 인증서</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>없음</translation>
     </message>
     <message>
         <source>Client key</source>
-        <translation type="unfinished"></translation>
+        <translation>클라이언트 키</translation>
     </message>
     <message>
         <source>Key password</source>
-        <translation type="unfinished"></translation>
+        <translation>키 비밀번호</translation>
     </message>
     <message>
         <source>The certificate must name the host</source>
-        <translation type="unfinished"></translation>
+        <translation>인증서의 호스트 이름 확인</translation>
     </message>
     <message>
         <source>Host name</source>
-        <translation type="unfinished"></translation>
+        <translation>호스트 이름</translation>
     </message>
     <message>
         <source>Colour</source>
-        <translation type="unfinished"></translation>
+        <translation>색</translation>
     </message>
     <message>
         <source>Read only: every change is refused</source>
-        <translation type="unfinished"></translation>
+        <translation>읽기 전용: 모든 변경 거부</translation>
     </message>
     <message>
         <source>Protection</source>
-        <translation type="unfinished"></translation>
+        <translation>보호</translation>
     </message>
     <message>
         <source>Production: crimson frame, changes ask for the name</source>
-        <translation type="unfinished"></translation>
+        <translation>운영: 진홍색 테두리, 변경할 때 이름 입력</translation>
     </message>
     <message>
         <source>Choose...</source>
-        <translation type="unfinished"></translation>
+        <translation>선택...</translation>
     </message>
     <message>
         <source>PEM files (*.pem *.crt *.key);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>PEM 파일 (*.pem *.crt *.key);;모든 파일 (*)</translation>
     </message>
     <message>
         <source>The profile needs a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>프로필 이름이 필요합니다.</translation>
     </message>
     <message>
         <source>At least one address is needed, as host:port.</source>
-        <translation type="unfinished"></translation>
+        <translation>host:port 형식의 주소가 하나 이상 필요합니다.</translation>
     </message>
     <message>
         <source>“%1” is not an address: write host:port.</source>
-        <translation type="unfinished"></translation>
+        <translation>&quot;%1&quot;은(는) 주소가 아닙니다. host:port로 씁니다.</translation>
     </message>
     <message>
         <source>SASL needs a user.</source>
-        <translation type="unfinished"></translation>
+        <translation>SASL에는 사용자가 필요합니다.</translation>
     </message>
     <message>
         <source>A client certificate and its key belong together.</source>
-        <translation type="unfinished"></translation>
+        <translation>클라이언트 인증서와 키는 함께 있어야 합니다.</translation>
     </message>
 </context>
 <context>
     <name>Profiles</name>
     <message>
         <source>TLS</source>
-        <translation type="unfinished"></translation>
+        <translation>TLS</translation>
     </message>
     <message>
         <source>No encryption</source>
-        <translation type="unfinished"></translation>
+        <translation>암호화 없음</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>%1, %2 as %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %3(으)로 %2</translation>
     </message>
     <message>
         <source>Teal</source>
-        <translation type="unfinished"></translation>
+        <translation>청록</translation>
     </message>
     <message>
         <source>Blue</source>
-        <translation type="unfinished"></translation>
+        <translation>파랑</translation>
     </message>
     <message>
         <source>Violet</source>
-        <translation type="unfinished"></translation>
+        <translation>보라</translation>
     </message>
     <message>
         <source>Magenta</source>
-        <translation type="unfinished"></translation>
+        <translation>자홍</translation>
     </message>
     <message>
         <source>Rust</source>
-        <translation type="unfinished"></translation>
+        <translation>적갈</translation>
     </message>
     <message>
         <source>Ochre</source>
-        <translation type="unfinished"></translation>
+        <translation>황토</translation>
     </message>
     <message>
         <source>Moss</source>
-        <translation type="unfinished"></translation>
+        <translation>이끼</translation>
+    </message>
+</context>
+<context>
+    <name>QAbstractSpinBox</name>
+    <message>
+        <source>&amp;Select All</source>
+        <translation>모두 선택(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Step up</source>
+        <translation>올리기(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Step &amp;down</source>
+        <translation>내리기(&amp;D)</translation>
+    </message>
+</context>
+<context>
+    <name>QLineEdit</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>실행 취소(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>다시 실행(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>잘라내기(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>복사(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>붙여넣기(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Select All</source>
+        <translation>모두 선택</translation>
+    </message>
+</context>
+<context>
+    <name>QWidgetTextControl</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>실행 취소(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>다시 실행(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Cu&amp;t</source>
+        <translation>잘라내기(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>복사(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy &amp;Link Location</source>
+        <translation>링크 위치 복사(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>붙여넣기(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Select All</source>
+        <translation>모두 선택</translation>
     </message>
 </context>
 <context>
@@ -1814,6 +2353,459 @@
     </message>
 </context>
 <context>
+    <name>RecordBrowser</name>
+    <message>
+        <source>Words in key, value or headers</source>
+        <translation>키, 값, 헤더에 든 말</translation>
+    </message>
+    <message>
+        <source>Empty: every record</source>
+        <translation>비움: 모든 레코드</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>레코드</translation>
+    </message>
+    <message>
+        <source>Reads every record from the start chosen</source>
+        <translation>선택한 시작점부터 모든 레코드를 읽음</translation>
+    </message>
+    <message>
+        <source>Copy the value</source>
+        <translation>값 복사</translation>
+    </message>
+    <message>
+        <source>Copy the key</source>
+        <translation>키 복사</translation>
+    </message>
+    <message>
+        <source>Copy the record as JSON</source>
+        <translation>레코드를 JSON으로 복사</translation>
+    </message>
+    <message>
+        <source>Copy a link to it</source>
+        <translation>링크 복사</translation>
+    </message>
+    <message>
+        <source>Nothing read yet</source>
+        <translation>아직 읽지 않음</translation>
+    </message>
+    <message>
+        <source>Choose where to begin and run.</source>
+        <translation>시작할 곳을 정하고 실행합니다.</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>최신</translation>
+    </message>
+    <message>
+        <source>Oldest</source>
+        <translation>가장 오래된</translation>
+    </message>
+    <message>
+        <source>Offset</source>
+        <translation>오프셋</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>시각</translation>
+    </message>
+    <message>
+        <source>Live tail</source>
+        <translation>실시간</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>%1 hits</source>
+        <translation>%1건</translation>
+    </message>
+    <message>
+        <source>the end</source>
+        <translation>끝</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>까지</translation>
+    </message>
+    <message>
+        <source>Partitions</source>
+        <translation>파티션</translation>
+    </message>
+    <message>
+        <source>Export...</source>
+        <translation>내보내기...</translation>
+    </message>
+    <message>
+        <source>offset</source>
+        <translation>오프셋</translation>
+    </message>
+    <message>
+        <source>2026-11-21 08:00 or 15 min</source>
+        <translation>2026-11-21 08:00 또는 15 min</translation>
+    </message>
+    <message>
+        <source>All %1</source>
+        <translation>전체 %1</translation>
+    </message>
+    <message>
+        <source>Read %1</source>
+        <translation>%1 읽음</translation>
+    </message>
+    <message>
+        <source>Filter on %1</source>
+        <translation>%1 필터</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>실행 중</translation>
+    </message>
+    <message>
+        <source>Reading %1</source>
+        <translation>%1 읽는 중</translation>
+    </message>
+    <message>
+        <source>Stopped, %1 hits kept</source>
+        <translation>중지됨, %1건 유지</translation>
+    </message>
+    <message>
+        <source>Read to the end</source>
+        <translation>끝까지 읽음</translation>
+    </message>
+    <message>
+        <source>No records here</source>
+        <translation>여기에는 레코드가 없습니다</translation>
+    </message>
+    <message>
+        <source>The partitions chosen hold nothing from this start on.</source>
+        <translation>선택한 파티션에는 이 시작점 이후의 레코드가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Produce...</source>
+        <translation>쓰기...</translation>
+    </message>
+    <message>
+        <source>No hit</source>
+        <translation>찾은 것 없음</translation>
+    </message>
+    <message>
+        <source>No key, value or header holds these words. Matching looks at bytes as they lie in the log.</source>
+        <translation>이 말이 든 키, 값, 헤더가 없습니다. 로그에 있는 바이트 그대로 비교합니다.</translation>
+    </message>
+    <message>
+        <source>Read %1 of %2 records</source>
+        <translation>레코드 %2건 중 %1건 읽음</translation>
+    </message>
+    <message>
+        <source>Read %1 records</source>
+        <translation>레코드 %1건 읽음</translation>
+    </message>
+    <message>
+        <source>About %1 left</source>
+        <translation>약 %1 남음</translation>
+    </message>
+    <message>
+        <source>Live: newest below</source>
+        <translation>실시간: 최신이 아래</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s) could not be read.</source>
+        <translation>
+            <numerusform>파티션 %n개를 읽지 못했습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is shown, as JSON lines...</source>
+        <translation>보이는 것을 JSON 줄로...</translation>
+    </message>
+    <message>
+        <source>What is shown, as CSV...</source>
+        <translation>보이는 것을 CSV로...</translation>
+    </message>
+    <message>
+        <source>Export records</source>
+        <translation>레코드 내보내기</translation>
+    </message>
+    <message>
+        <source>JSON lines (*.jsonl)</source>
+        <translation>JSON 줄 (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>%1 records exported</source>
+        <translation>레코드 %1건을 내보냈습니다</translation>
+    </message>
+    <message>
+        <source>The export failed</source>
+        <translation>내보내지 못했습니다</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>RecordDetail</name>
+    <message>
+        <source>Decoded</source>
+        <translation>해석</translation>
+    </message>
+    <message>
+        <source>Value as</source>
+        <translation>값 형식</translation>
+    </message>
+    <message>
+        <source>How the value is read</source>
+        <translation>값을 읽는 방식</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>자동</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>텍스트</translation>
+    </message>
+    <message>
+        <source>Integer</source>
+        <translation>정수</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>바이트</translation>
+    </message>
+    <message>
+        <source>Tree or text</source>
+        <translation>트리 또는 텍스트</translation>
+    </message>
+    <message>
+        <source>Tree</source>
+        <translation>트리</translation>
+    </message>
+    <message>
+        <source>Copy the record as JSON</source>
+        <translation>레코드를 JSON으로 복사</translation>
+    </message>
+    <message>
+        <source>Decoded record</source>
+        <translation>해석한 레코드</translation>
+    </message>
+    <message>
+        <source>Value as text</source>
+        <translation>값을 텍스트로</translation>
+    </message>
+    <message>
+        <source>Key or value</source>
+        <translation>키 또는 값</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>키</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <source>Pick a record to see its fields and bytes.</source>
+        <translation>레코드를 선택하면 필드와 바이트를 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>These bytes are no text: see them at the right.</source>
+        <translation>텍스트가 아닌 바이트입니다. 오른쪽에서 확인합니다.</translation>
+    </message>
+    <message>
+        <source>Header</source>
+        <translation>헤더</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1, null</source>
+        <translation>%1, null</translation>
+    </message>
+    <message>
+        <source>%1: bytes %2 to %3, length %4</source>
+        <translation>%1: 바이트 %2부터 %3까지, 길이 %4</translation>
+    </message>
+    <message>
+        <source>Use as filter</source>
+        <translation>필터로 사용</translation>
+    </message>
+    <message>
+        <source>Copy the value</source>
+        <translation>값 복사</translation>
+    </message>
+    <message>
+        <source>Copy the path</source>
+        <translation>경로 복사</translation>
+    </message>
+</context>
+<context>
+    <name>RecordExport</name>
+    <message>
+        <source>Export to %1</source>
+        <translation>%1(으)로 내보내기</translation>
+    </message>
+    <message>
+        <source>cancelled, nothing was kept</source>
+        <translation>취소했습니다. 남긴 것이 없습니다</translation>
+    </message>
+</context>
+<context>
+    <name>RecordTreeModel</name>
+    <message>
+        <source>object, %1</source>
+        <translation>객체, %1</translation>
+    </message>
+    <message>
+        <source>array, %1</source>
+        <translation>배열, %1</translation>
+    </message>
+    <message>
+        <source>null: a tombstone</source>
+        <translation>null: 삭제 표시(tombstone)</translation>
+    </message>
+    <message>
+        <source>null</source>
+        <translation>null</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>비어 있음</translation>
+    </message>
+    <message>
+        <source>Not readable so</source>
+        <translation>이 방식으로 읽을 수 없음</translation>
+    </message>
+    <message>
+        <source>%1, at byte %2</source>
+        <translation>%1, 바이트 %2에서</translation>
+    </message>
+    <message>
+        <source>Shortened</source>
+        <translation>줄여서 표시</translation>
+    </message>
+    <message>
+        <source>larger than what is shown at once; copying and export take the whole</source>
+        <translation>한 번에 보여 주기에는 큽니다. 복사와 내보내기는 전체를 담습니다</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>레코드</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>시각</translation>
+    </message>
+    <message>
+        <source>append</source>
+        <translation>추가 시각</translation>
+    </message>
+    <message>
+        <source>create</source>
+        <translation>생성 시각</translation>
+    </message>
+    <message>
+        <source>Leader epoch</source>
+        <translation>리더 에포크</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>키</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>헤더</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>필드</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>형식</translation>
+    </message>
+</context>
+<context>
+    <name>Records</name>
+    <message>
+        <source>empty</source>
+        <translation>비어 있음</translation>
+    </message>
+    <message>
+        <source>set by the broker on appending</source>
+        <translation>브로커가 추가할 때 기록</translation>
+    </message>
+    <message>
+        <source>set by the producer</source>
+        <translation>프로듀서가 기록</translation>
+    </message>
+    <message>
+        <source>%1 ms since the epoch, %2</source>
+        <translation>에포크 이후 %1 ms, %2</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>시각</translation>
+    </message>
+    <message>
+        <source>Part.</source>
+        <translation>파티션</translation>
+    </message>
+    <message>
+        <source>Partition</source>
+        <translation>파티션</translation>
+    </message>
+    <message>
+        <source>Offset</source>
+        <translation>오프셋</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>키</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <source>tombstone</source>
+        <translation>삭제 표시</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>헤더</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Key, value and headers in bytes, uncompressed</source>
+        <translation>키, 값, 헤더의 바이트 수(압축 전)</translation>
+    </message>
+</context>
+<context>
     <name>RefreshControl</name>
     <message>
         <source>Refresh now	F5</source>
@@ -1840,7 +2832,7 @@
     <name>ReplicaMap</name>
     <message>
         <source>Replicas by topic and partition</source>
-        <translation type="unfinished"></translation>
+        <translation>토픽과 파티션별 복제본</translation>
     </message>
 </context>
 <context>
@@ -1904,91 +2896,91 @@
     <name>SandboxEvents</name>
     <message>
         <source>The sandbox has started</source>
-        <translation type="unfinished"></translation>
+        <translation>샌드박스를 시작했습니다</translation>
     </message>
     <message>
         <source>Broker %1 started</source>
-        <translation type="unfinished"></translation>
+        <translation>브로커 %1 시작</translation>
     </message>
     <message>
         <source>Broker %1 stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>브로커 %1 정지</translation>
     </message>
     <message>
         <source>Broker %1 killed</source>
-        <translation type="unfinished"></translation>
+        <translation>브로커 %1 강제 종료</translation>
     </message>
     <message>
         <source>Broker %1 paused</source>
-        <translation type="unfinished"></translation>
+        <translation>브로커 %1 일시 정지</translation>
     </message>
     <message>
         <source>Broker %1 goes on</source>
-        <translation type="unfinished"></translation>
+        <translation>브로커 %1 재개</translation>
     </message>
     <message>
         <source>Broker %1 added</source>
-        <translation type="unfinished"></translation>
+        <translation>브로커 %1 추가</translation>
     </message>
     <message numerus="yes">
         <source>%n leader(s) moved</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>리더 %n개 이동</numerusform>
         </translation>
     </message>
     <message>
         <source>%1: in sync now %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: 이제 동기화됨 %2</translation>
     </message>
     <message>
         <source>%1: in sync again %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: 다시 동기화됨 %2</translation>
     </message>
     <message numerus="yes">
         <source>%n partition(s) lack a replica</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>파티션 %n개에 복제본 부족</numerusform>
         </translation>
     </message>
     <message>
         <source>All replicas are in sync</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 복제본이 동기화됨</translation>
     </message>
     <message>
         <source>Fault set on broker %1</source>
-        <translation type="unfinished"></translation>
+        <translation>브로커 %1에 장애 설정</translation>
     </message>
     <message>
         <source>Faults of broker %1 cleared</source>
-        <translation type="unfinished"></translation>
+        <translation>브로커 %1의 장애 해제</translation>
     </message>
     <message>
         <source>All faults cleared</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 장애 해제</translation>
     </message>
     <message>
         <source>The demo shop is open</source>
-        <translation type="unfinished"></translation>
+        <translation>데모 상점을 열었습니다</translation>
     </message>
     <message>
         <source>The demo shop is closed</source>
-        <translation type="unfinished"></translation>
+        <translation>데모 상점을 닫았습니다</translation>
     </message>
     <message>
         <source>%1 switched on</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 켬</translation>
     </message>
     <message>
         <source>%1 switched off</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 끔</translation>
     </message>
     <message>
         <source>The disk is full: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>디스크가 가득 참: %1</translation>
     </message>
     <message>
         <source>There is room on the disk again</source>
-        <translation type="unfinished"></translation>
+        <translation>디스크에 다시 여유가 있습니다</translation>
     </message>
 </context>
 <context>
@@ -1999,19 +2991,19 @@
     </message>
     <message>
         <source>Open cluster</source>
-        <translation type="unfinished"></translation>
+        <translation>클러스터 열기</translation>
     </message>
     <message>
         <source>Copy addresses</source>
-        <translation type="unfinished"></translation>
+        <translation>주소 복사</translation>
     </message>
     <message>
         <source>Add broker</source>
-        <translation type="unfinished"></translation>
+        <translation>브로커 추가</translation>
     </message>
     <message>
         <source>Clear all faults</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 장애 해제</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -2019,108 +3011,108 @@
     </message>
     <message>
         <source>Brokers</source>
-        <translation type="unfinished"></translation>
+        <translation>브로커</translation>
     </message>
     <message>
         <source>Connect a client</source>
-        <translation type="unfinished"></translation>
+        <translation>클라이언트 연결</translation>
     </message>
     <message>
         <source>Log</source>
-        <translation type="unfinished"></translation>
+        <translation>로그</translation>
     </message>
     <message>
         <source>Addresses copied</source>
-        <translation type="unfinished"></translation>
+        <translation>주소를 복사했습니다</translation>
     </message>
     <message>
         <source>Start the sandbox</source>
-        <translation type="unfinished"></translation>
+        <translation>샌드박스 시작</translation>
     </message>
     <message>
         <source>Stop the sandbox</source>
-        <translation type="unfinished"></translation>
+        <translation>샌드박스 정지</translation>
     </message>
     <message>
         <source>Wipe the sandbox...</source>
-        <translation type="unfinished"></translation>
+        <translation>샌드박스 비우기...</translation>
     </message>
     <message>
         <source>Replicas</source>
-        <translation type="unfinished"></translation>
+        <translation>복제본</translation>
     </message>
     <message>
         <source>brokers from left to right in each cell: filled leads, outlined is in sync, dashed is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>각 칸의 왼쪽부터 브로커 순서: 채움은 리더, 테두리는 동기화됨, 점선은 없음</translation>
     </message>
     <message>
         <source>A broker is down</source>
-        <translation type="unfinished"></translation>
+        <translation>브로커 하나가 내려감</translation>
     </message>
     <message>
         <source>Running with faults</source>
-        <translation type="unfinished"></translation>
+        <translation>장애를 둔 채 실행 중</translation>
     </message>
     <message>
         <source>Running</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 중</translation>
     </message>
     <message>
         <source>Up %1</source>
-        <translation type="unfinished"></translation>
+        <translation>가동 %1</translation>
     </message>
     <message>
         <source>%1 memory</source>
-        <translation type="unfinished"></translation>
+        <translation>메모리 %1</translation>
     </message>
     <message>
         <source>started in %1 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ms에 시작</translation>
     </message>
     <message>
         <source>%1 kept</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 보관</translation>
     </message>
     <message numerus="yes">
         <source>All %n partition(s) in sync</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>파티션 %n개 모두 동기화됨</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 of %2 partitions lack a replica, %3 have no leader</source>
-        <translation type="unfinished"></translation>
+        <translation>파티션 %2개 중 %1개에 복제본 부족, %3개에 리더 없음</translation>
     </message>
     <message>
         <source>The log is empty: nothing went wrong, or the sandbox was started by another program.</source>
-        <translation type="unfinished"></translation>
+        <translation>로그가 비어 있습니다. 문제가 없었거나 다른 프로그램이 샌드박스를 시작했습니다.</translation>
     </message>
     <message>
         <source>Wipe the sandbox?</source>
-        <translation type="unfinished"></translation>
+        <translation>샌드박스를 비우시겠습니까?</translation>
     </message>
     <message>
         <source>It is stopped, and all of its topics, groups and records are deleted: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>샌드박스를 정지하고 토픽, 그룹, 레코드를 모두 삭제합니다: %1</translation>
     </message>
     <message>
         <source>Wipe the sandbox</source>
-        <translation type="unfinished"></translation>
+        <translation>샌드박스 비우기</translation>
     </message>
 </context>
 <context>
     <name>SettingsPage</name>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>설정</translation>
     </message>
     <message>
         <source>Appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>모양</translation>
     </message>
     <message>
         <source>System</source>
-        <translation type="unfinished"></translation>
+        <translation>시스템</translation>
     </message>
     <message>
         <source>Language</source>
@@ -2128,39 +3120,39 @@
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>밝게</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>어둡게</translation>
     </message>
     <message>
         <source>Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>테마</translation>
     </message>
     <message>
         <source>Compact</source>
-        <translation type="unfinished"></translation>
+        <translation>촘촘하게</translation>
     </message>
     <message>
         <source>Normal</source>
-        <translation type="unfinished"></translation>
+        <translation>보통</translation>
     </message>
     <message>
         <source>Roomy</source>
-        <translation type="unfinished"></translation>
+        <translation>넉넉하게</translation>
     </message>
     <message>
         <source>Table rows</source>
-        <translation type="unfinished"></translation>
+        <translation>표 행</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1%</translation>
     </message>
     <message>
         <source>Text size</source>
-        <translation type="unfinished"></translation>
+        <translation>글자 크기</translation>
     </message>
     <message>
         <source>Local</source>
@@ -2168,27 +3160,27 @@
     </message>
     <message>
         <source>Times</source>
-        <translation type="unfinished"></translation>
+        <translation>시각</translation>
     </message>
     <message>
         <source>Nothing turns or runs</source>
-        <translation type="unfinished"></translation>
+        <translation>움직이는 표시 없음</translation>
     </message>
     <message>
         <source>Reduced motion</source>
-        <translation type="unfinished"></translation>
+        <translation>움직임 줄이기</translation>
     </message>
     <message>
         <source>Prometheus metrics</source>
-        <translation type="unfinished"></translation>
+        <translation>Prometheus 지표</translation>
     </message>
     <message>
         <source>Serve /metrics for the open cluster while Weir runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Weir를 실행하는 동안 열린 클러스터의 /metrics 제공</translation>
     </message>
     <message>
         <source>Endpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>제공</translation>
     </message>
     <message>
         <source>Address</source>
@@ -2196,90 +3188,90 @@
     </message>
     <message>
         <source>Off. weir-exporter serves the same without a window.</source>
-        <translation type="unfinished"></translation>
+        <translation>꺼짐. 창 없이 제공하려면 weir-exporter를 사용합니다.</translation>
     </message>
     <message>
         <source>http://%1/metrics</source>
-        <translation type="unfinished"></translation>
+        <translation>http://%1/metrics</translation>
     </message>
     <message>
         <source>Passwords</source>
-        <translation type="unfinished"></translation>
+        <translation>비밀번호</translation>
     </message>
     <message>
         <source>Passwords are kept in the keychain of this desktop.</source>
-        <translation type="unfinished"></translation>
+        <translation>비밀번호는 이 데스크톱의 키체인에 보관합니다.</translation>
     </message>
     <message>
         <source>Passwords are kept in a file that only you can read, without encryption.</source>
-        <translation type="unfinished"></translation>
+        <translation>비밀번호는 본인만 읽을 수 있는 파일에 암호화 없이 보관합니다.</translation>
     </message>
     <message>
         <source>No keychain answers on this desktop: passwords are kept until Weir ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 데스크톱에서 응답하는 키체인이 없습니다. 비밀번호는 Weir를 종료할 때까지만 보관합니다.</translation>
     </message>
     <message>
         <source>Keep them in a file instead (from the next start on)</source>
-        <translation type="unfinished"></translation>
+        <translation>대신 파일에 보관 (다음 시작부터)</translation>
     </message>
     <message>
         <source>Shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>단축키</translation>
     </message>
     <message>
         <source>Enter changes one, the menu puts it back</source>
-        <translation type="unfinished"></translation>
+        <translation>Enter로 변경하고 메뉴로 되돌립니다</translation>
     </message>
 </context>
 <context>
     <name>ShortcutTable</name>
     <message>
         <source>Command</source>
-        <translation type="unfinished"></translation>
+        <translation>명령</translation>
     </message>
     <message>
         <source>Shortcut</source>
-        <translation type="unfinished"></translation>
+        <translation>단축키</translation>
     </message>
     <message>
         <source>Set by</source>
-        <translation type="unfinished"></translation>
+        <translation>설정</translation>
     </message>
     <message>
         <source>you</source>
-        <translation type="unfinished"></translation>
+        <translation>사용자</translation>
     </message>
     <message>
         <source>default</source>
-        <translation type="unfinished"></translation>
+        <translation>기본값</translation>
     </message>
     <message>
         <source>Shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>단축키</translation>
     </message>
     <message>
         <source>Change...</source>
-        <translation type="unfinished"></translation>
+        <translation>변경...</translation>
     </message>
     <message>
         <source>Take away</source>
-        <translation type="unfinished"></translation>
+        <translation>없애기</translation>
     </message>
     <message>
         <source>Back to the default</source>
-        <translation type="unfinished"></translation>
+        <translation>기본값으로</translation>
     </message>
     <message>
         <source>Shortcut of “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>&quot;%1&quot;의 단축키</translation>
     </message>
     <message>
         <source>New shortcut</source>
-        <translation type="unfinished"></translation>
+        <translation>새 단축키</translation>
     </message>
     <message>
         <source>Press the keys.</source>
-        <translation type="unfinished"></translation>
+        <translation>키를 누릅니다.</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -2287,11 +3279,11 @@
     </message>
     <message>
         <source>Set shortcut</source>
-        <translation type="unfinished"></translation>
+        <translation>단축키 설정</translation>
     </message>
     <message>
         <source>“%1” has it already.</source>
-        <translation type="unfinished"></translation>
+        <translation>&quot;%1&quot;에서 이미 사용합니다.</translation>
     </message>
 </context>
 <context>
@@ -2313,62 +3305,105 @@
     </message>
     <message>
         <source>Program</source>
-        <translation type="unfinished"></translation>
+        <translation>프로그램</translation>
     </message>
     <message>
         <source>Needs</source>
-        <translation type="unfinished"></translation>
+        <translation>필요한 것</translation>
     </message>
 </context>
 <context>
     <name>StartPanel</name>
     <message>
         <source>Write and read like a small shop</source>
-        <translation type="unfinished"></translation>
+        <translation>작은 상점처럼 쓰고 읽기</translation>
     </message>
     <message>
         <source>A Kafka cluster of your own</source>
-        <translation type="unfinished"></translation>
+        <translation>나만의 Kafka 클러스터</translation>
     </message>
     <message>
         <source>The sandbox is a complete cluster on this computer, for trying things out: real brokers with replication on disk, which any Kafka client can use. It starts in a moment and listens on this computer only.</source>
-        <translation type="unfinished"></translation>
+        <translation>샌드박스는 이 컴퓨터에서 마음껏 시험해 보는 온전한 클러스터입니다. 디스크에 복제하는 실제 브로커이며 모든 Kafka 클라이언트가 쓸 수 있습니다. 곧바로 시작하고 이 컴퓨터에서만 접속을 받습니다.</translation>
     </message>
     <message>
         <source>Brokers</source>
-        <translation type="unfinished"></translation>
+        <translation>브로커</translation>
     </message>
     <message>
         <source>First port</source>
-        <translation type="unfinished"></translation>
+        <translation>첫 포트</translation>
     </message>
     <message>
         <source>Demo shop</source>
-        <translation type="unfinished"></translation>
+        <translation>데모 상점</translation>
     </message>
     <message>
         <source>Start the sandbox</source>
-        <translation type="unfinished"></translation>
+        <translation>샌드박스 시작</translation>
     </message>
     <message>
         <source>Wipe...</source>
-        <translation type="unfinished"></translation>
+        <translation>비우기...</translation>
     </message>
     <message>
         <source>Starting</source>
-        <translation type="unfinished"></translation>
+        <translation>시작 중</translation>
     </message>
     <message>
         <source>Stopping</source>
-        <translation type="unfinished"></translation>
+        <translation>정지 중</translation>
     </message>
     <message>
         <source>Its data will lie in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>데이터 위치(예정): %1</translation>
     </message>
     <message>
         <source>Its data lies in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>데이터 위치: %1</translation>
+    </message>
+</context>
+<context>
+    <name>State</name>
+    <message>
+        <source>In order</source>
+        <translation>정상</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>경고</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>오류</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>알림</translation>
+    </message>
+    <message>
+        <source>Busy</source>
+        <translation>진행 중</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>일시 정지</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>알 수 없음</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>정지됨</translation>
+    </message>
+    <message>
+        <source>Stalled</source>
+        <translation>멈춤</translation>
+    </message>
+    <message>
+        <source>Rewound</source>
+        <translation>되감김</translation>
     </message>
 </context>
 <context>
@@ -2573,6 +3608,283 @@
     </message>
 </context>
 <context>
+    <name>TopicPage</name>
+    <message>
+        <source>Partitions</source>
+        <translation>파티션</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>레코드</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>그룹</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>토픽</translation>
+    </message>
+    <message>
+        <source>Produce...</source>
+        <translation>쓰기...</translation>
+    </message>
+    <message>
+        <source>Live tail</source>
+        <translation>실시간</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>더 보기</translation>
+    </message>
+    <message>
+        <source>Add partitions...</source>
+        <translation>파티션 추가...</translation>
+    </message>
+    <message>
+        <source>Delete all records...</source>
+        <translation>모든 레코드 삭제...</translation>
+    </message>
+    <message>
+        <source>Delete the topic...</source>
+        <translation>토픽 삭제...</translation>
+    </message>
+    <message>
+        <source>Live tail of this topic</source>
+        <translation>이 토픽 실시간 보기</translation>
+    </message>
+    <message>
+        <source>Produce a record...</source>
+        <translation>레코드 쓰기...</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>그룹</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>멤버</translation>
+    </message>
+    <message>
+        <source>Lag here</source>
+        <translation>여기의 랙</translation>
+    </message>
+    <message>
+        <source>Σ(high watermark − committed offset) over the partitions of this topic</source>
+        <translation>이 토픽의 파티션에 대한 Σ(하이 워터마크 − 커밋 오프셋)</translation>
+    </message>
+    <message>
+        <source>Never committed</source>
+        <translation>커밋한 적 없음</translation>
+    </message>
+    <message>
+        <source>Show lag</source>
+        <translation>랙 보기</translation>
+    </message>
+    <message>
+        <source>Groups that read this topic</source>
+        <translation>이 토픽을 읽는 그룹</translation>
+    </message>
+    <message>
+        <source>Not in the cluster</source>
+        <translation>클러스터에 없음</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s)</source>
+        <translation>
+            <numerusform>파티션 %n개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n replica(s)</source>
+        <translation>
+            <numerusform>복제본 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 records</source>
+        <translation>레코드 %1건</translation>
+    </message>
+    <message>
+        <source>Reading the configuration</source>
+        <translation>설정을 읽는 중</translation>
+    </message>
+    <message>
+        <source>Reading groups</source>
+        <translation>그룹을 읽는 중</translation>
+    </message>
+    <message>
+        <source>No group reads this topic</source>
+        <translation>이 토픽을 읽는 그룹이 없습니다</translation>
+    </message>
+    <message>
+        <source>That is no fault: its records are kept as long as the retention says.</source>
+        <translation>문제는 아닙니다. 레코드는 보존 설정만큼 남아 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Topics</name>
+    <message>
+        <source>for ever</source>
+        <translation>무기한</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without leader</source>
+        <translation>
+            <numerusform>리더 없음 %n개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n under-replicated</source>
+        <translation>
+            <numerusform>복제 부족 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>In sync</source>
+        <translation>동기화됨</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>토픽</translation>
+    </message>
+    <message>
+        <source>Partitions</source>
+        <translation>파티션</translation>
+    </message>
+    <message>
+        <source>Replicas</source>
+        <translation>복제본</translation>
+    </message>
+    <message>
+        <source>Replication factor of the first partition</source>
+        <translation>첫 파티션의 복제 계수</translation>
+    </message>
+    <message>
+        <source>Cleanup</source>
+        <translation>정리 방식</translation>
+    </message>
+    <message>
+        <source>Keeps</source>
+        <translation>보존</translation>
+    </message>
+    <message>
+        <source>retention.ms: closed segments older than this go</source>
+        <translation>retention.ms: 이보다 오래된 닫힌 세그먼트를 삭제합니다</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>레코드</translation>
+    </message>
+    <message>
+        <source>Σ(high watermark − log start offset): an upper bound where the topic is compacted or transactional</source>
+        <translation>Σ(하이 워터마크 − 로그 시작 오프셋): compact 또는 트랜잭션 토픽에서는 상한값입니다</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Σ of the leaders&apos; logs, one copy each</source>
+        <translation>리더 로그의 합, 한 벌씩</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>쓰기</translation>
+    </message>
+    <message>
+        <source>Growth of the high watermarks between the last two looks</source>
+        <translation>최근 두 번 읽은 사이 하이 워터마크의 증가</translation>
+    </message>
+    <message>
+        <source>Last hour</source>
+        <translation>최근 1시간</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+</context>
+<context>
+    <name>TopicsPage</name>
+    <message>
+        <source>Filter by name</source>
+        <translation>이름으로 거르기</translation>
+    </message>
+    <message>
+        <source>Internal</source>
+        <translation>내부</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>토픽</translation>
+    </message>
+    <message>
+        <source>Show the cluster&apos;s own topics</source>
+        <translation>클러스터 내부 토픽 보기</translation>
+    </message>
+    <message>
+        <source>New topic...</source>
+        <translation>새 토픽...</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>열</translation>
+    </message>
+    <message>
+        <source>This profile is read only.</source>
+        <translation>읽기 전용 프로필입니다.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>Delete...</source>
+        <translation>삭제...</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n topic(s)...</source>
+        <translation>
+            <numerusform>토픽 %n개 삭제...</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reading topics</source>
+        <translation>토픽을 읽는 중</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n topic(s)</source>
+        <translation>
+            <numerusform>토픽 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 internal</source>
+        <translation>내부 %1개</translation>
+    </message>
+    <message>
+        <source>%1 partitions</source>
+        <translation>파티션 %1개</translation>
+    </message>
+    <message>
+        <source>No topic yet</source>
+        <translation>아직 토픽이 없습니다</translation>
+    </message>
+    <message>
+        <source>A topic holds the records of one kind.</source>
+        <translation>토픽에는 한 종류의 레코드를 담습니다.</translation>
+    </message>
+    <message>
+        <source>Not all brokers answered.</source>
+        <translation>일부 브로커가 응답하지 않았습니다.</translation>
+    </message>
+</context>
+<context>
     <name>WindowFrame</name>
     <message>
         <source>Production cluster</source>
@@ -2620,25 +3932,6 @@
     <message>
         <source>Copy link</source>
         <translation>링크 복사</translation>
-    </message>
-</context>
-<context>
-    <name>weir::widgets</name>
-    <message>
-        <source>Object</source>
-        <translation>대상</translation>
-    </message>
-    <message>
-        <source>What</source>
-        <translation>내용</translation>
-    </message>
-    <message>
-        <source>Since</source>
-        <translation>시작</translation>
-    </message>
-    <message>
-        <source>Repair</source>
-        <translation>조치</translation>
     </message>
 </context>
 </TS>

@@ -184,6 +184,9 @@ PlanStepView::PlanStepView(int number, const model::PlanStep &step, QWidget *par
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
     auto *body = new QWidget;
+    body->setBackgroundRole(QPalette::Base);
+    body->setAutoFillBackground(true);
+    scroll->viewport()->setBackgroundRole(QPalette::Base);
     auto *column = new QVBoxLayout(body);
     column->setContentsMargins(0, 0, 0, 16);
     column->setSpacing(0);

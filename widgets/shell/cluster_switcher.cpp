@@ -25,6 +25,7 @@ void paintBlock(QPainter &p, const QRect &rect, const QColor &color)
     p.setPen(Qt::NoPen);
     p.setBrush(color);
     p.drawRoundedRect(rect, 2, 2);
+    p.setBrush(Qt::NoBrush);
     p.setRenderHint(QPainter::Antialiasing, false);
 }
 
@@ -130,6 +131,7 @@ void SwitcherButton::paintEvent(QPaintEvent *)
         paintIcon(p, QRect(width() - 26, (height() - 16) / 2, 16, 16), Icon::ChevronDown, l.text2);
     }
     if (hasFocus()) {
+        p.setBrush(Qt::NoBrush);
         p.setPen(QPen(l.focus, 2));
         p.drawRect(rect().adjusted(1, 1, -2, -2));
     }

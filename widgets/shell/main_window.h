@@ -44,6 +44,12 @@ public:
     /// Shows a cluster, opening it where it is not open: asks for a password that is needed and not stored.
     void openCluster(const model::Profile &profile);
     void closeCluster(const QString &profileId);
+    /// No cluster, but a page that needs none.
+    void showWithoutCluster(const QString &pageId);
+    /// Says in a toast what went wrong.
+    void tell(const base::Error &error);
+    /// Says that the last run crashed and where its log lies.
+    void tellCrash(const QString &logFile);
     Workspace *current() const { return m_current; }
     const PageCatalog &catalog() const { return m_catalog; }
     Preferences &preferences() { return *m_preferences; }

@@ -11,10 +11,14 @@
 #include "widgets/shell/top_bar.h"
 #include "widgets/shell/window_frame.h"
 
+#include <QClipboard>
 #include <QDateTime>
+#include <QGuiApplication>
 #include <QJsonDocument>
 #include <QStackedWidget>
 #include <QTimer>
+
+#include <algorithm>
 
 namespace weir::widgets {
 
@@ -74,6 +78,26 @@ void MainWindow::showEmptyWorkspace()
     showWorkspace(workspace);
 }
 
+void MainWindow::showWithoutCluster(const QString &pageId)
+{
+    showEmptyWorkspace();
+    m_current->open(Place{pageId}, OpenMode::NewTab);
+}
+
+void MainWindow::tell(const base::Error &error)
+{
+    const ErrorText words = errorText(error);
+    QStringList parts{words.detail, words.nextStep};
+    parts.removeAll(QString());
+    m_toasts->show({words.state, words.sentence, parts.join(QLatin1Char(' ')), {}, Icon::None, {}});
+}
+
+void MainWindow::tellCrash(const QString &logFile)
+{
+    m_toasts->show({State::Warn, tr("Weir ended unexpectedly the last time"), tr("What was open is back. The log lies in %1").arg(logFile),
+                    tr("Copy the path"), Icon::Copy, [logFile] { QGuiApplication::clipboard()->setText(logFile); }});
+}
+
 Workspace *MainWindow::workspaceOf(const QString &profileId) const
 {
     for (const auto &workspace : m_workspaces) {
@@ -130,7 +154,9 @@ void MainWindow::openWith(const model::Profile &profile, const QMap<QString, QSt
     showWorkspace(workspace);
     model::Profile opened = profile;
     opened.lastOpenedMs = QDateTime::currentMSecsSinceEpoch();
-    if (!opened.id.isEmpty()) {
+    const std::vector<model::Profile> stored = m_services.profiles.profiles();
+    // An address of the command line is looked at, not kept.
+    if (std::any_of(stored.begin(), stored.end(), [&](const model::Profile &known) { return known.id == opened.id; })) {
         if (const auto saved = m_services.profiles.save(opened); !saved)
             m_toasts->show({State::Error, tr("The profile could not be saved"), errorText(saved.error()).line(), {}, Icon::None, {}});
     }

@@ -69,6 +69,7 @@ std::vector<CommandSpec> MainWindow::shellCommands() const
         {id("view.larger"), tr("Larger text"), Icon::Add, keys("Ctrl+=")},
         {id("view.smaller"), tr("Smaller text"), Icon::Remove, keys("Ctrl+-")},
         {id("view.normal"), tr("Text in its normal size"), Icon::None, keys("Ctrl+0")},
+        {id("app.about"), tr("About Weir"), Icon::Info, {}, false, m_catalog.find(QStringLiteral("about")) != nullptr},
         {id("app.quit"), tr("Quit"), Icon::Kill, keys("Ctrl+Q")},
     };
     for (int i = 1; i <= kTabKeys; ++i) {
@@ -155,6 +156,9 @@ void MainWindow::runCommand(const QString &id)
         m_preferences->setTextScale(m_preferences->textScale() - 10);
     } else if (id == QLatin1String("view.normal")) {
         m_preferences->setTextScale(100);
+    } else if (id == QLatin1String("app.about")) {
+        if (m_current)
+            m_current->open(Place{QStringLiteral("about")}, OpenMode::NewTab);
     } else if (id == QLatin1String("app.quit")) {
         close();
     }

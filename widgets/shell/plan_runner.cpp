@@ -7,6 +7,7 @@
 
 #include <QFutureWatcher>
 #include <QPointer>
+#include <QPromise>
 
 namespace weir::widgets {
 
@@ -75,7 +76,16 @@ void PlanRunner::preview(QWidget *over, const std::vector<model::Change> &change
 
 void PlanRunner::showPlan(QWidget *over, const model::Plan &plan, PageContext::PlanDone done, bool ofPending)
 {
-    auto *dialog = new PlanDialog(plan, [this](const model::Plan &agreed) { return m_session.changes().apply(agreed); });
+    // The cluster may be closed under an open dialog, by another window: then nothing can be applied any more.
+    auto *dialog = new PlanDialog(plan, [self = QPointer(this)](const model::Plan &agreed) {
+        if (self)
+            return self->m_session.changes().apply(agreed);
+        QPromise<base::Result<model::PlanOutcome>> gone;
+        gone.start();
+        gone.addResult(base::Result<model::PlanOutcome>(base::fail(base::ErrorKind::Cancelled, "plan.apply", agreed.cluster.toStdString())));
+        gone.finish();
+        return gone.future();
+    });
     QPointer<QWidget> page(over);
     connect(dialog, &PlanDialog::applied, this, [this, page, plan, done, ofPending](const model::PlanOutcome &outcome) {
         if (ofPending) {

@@ -29,9 +29,10 @@ public:
         auto *row = new QHBoxLayout(this);
         row->setContentsMargins(0, 0, 0, 0);
         row->setSpacing(6);
-        m_name = new StateLabel(State::Busy, job->title(), this);
-        m_name->setFontRole(FontRole::Small);
-        m_name->setLive(true);
+        auto *ring = new StateLabel(State::Busy, QString(), this);
+        ring->setLive(true);
+        m_name = new Label(job->title(), FontRole::Small, Ink::Text2, this);
+        row->addWidget(ring);
         row->addWidget(m_name);
         m_bar = new Bar(this);
         row->addWidget(m_bar);
@@ -65,7 +66,7 @@ private:
     {
         if (!m_job)
             return;
-        m_name->set(State::Busy, m_job->title());
+        m_name->setText(m_job->title());
         const bool known = m_job->progress() >= 0;
         m_bar->setVisible(known);
         m_percent->setVisible(known);
@@ -75,7 +76,7 @@ private:
     }
 
     QPointer<Job> m_job;
-    StateLabel *m_name;
+    Label *m_name;
     Bar *m_bar;
     Label *m_percent;
 };
@@ -87,9 +88,15 @@ StatusBar::StatusBar(Jobs &jobs, QWidget *parent) : QWidget(parent), m_jobs(jobs
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(12, 1, 8, 0);
     row->setSpacing(16);
+    auto *connection = new QHBoxLayout;
+    connection->setSpacing(6);
     m_state = new StateLabel(State::Stopped, QString(), this);
-    m_state->setFontRole(FontRole::Small);
     m_state->setObjectName(QStringLiteral("connectionState"));
+    m_state->setLive(true);
+    m_words = new Label(QString(), FontRole::Small, Ink::Text2, this);
+    m_words->setObjectName(QStringLiteral("connectionWords"));
+    connection->addWidget(m_state);
+    connection->addWidget(m_words);
     m_address = new Label(QString(), FontRole::Data, Ink::Text2, this);
     m_address->setElided(Qt::ElideMiddle);
     m_address->setMaximumWidth(320);
@@ -99,13 +106,15 @@ StatusBar::StatusBar(Jobs &jobs, QWidget *parent) : QWidget(parent), m_jobs(jobs
     m_roundTrip = new Label(QString(), FontRole::Data, Ink::Text2, this);
     trip->addWidget(m_roundTripWords);
     trip->addWidget(m_roundTrip);
-    row->addWidget(m_state);
+    row->addLayout(connection);
     row->addWidget(m_address);
     row->addLayout(trip);
     m_jobsLayout = new QHBoxLayout;
     m_jobsLayout->setSpacing(16);
     row->addLayout(m_jobsLayout);
     row->addStretch(1);
+    m_nothingPending = new Label(QString(), FontRole::Small, Ink::Text2, this);
+    row->addWidget(m_nothingPending);
     m_pending = makeButton(QString(), Icon::Plan, ButtonKind::Quiet, this);
     m_pending->setObjectName(QStringLiteral("pendingButton"));
     m_requests = makeButton(QString(), Icon::Log, ButtonKind::Quiet, this);
@@ -137,9 +146,14 @@ void StatusBar::showConnection()
     m_address->setVisible(open && !m_connection->address.isEmpty());
     m_roundTrip->setVisible(answered);
     m_roundTripWords->setVisible(answered);
-    m_state->setToolTip({});
+    const auto tell = [this](State state, const QString &words) {
+        m_state->set(state, QString());
+        m_state->setAccessibleName(words);
+        m_words->setText(words);
+        m_words->setToolTip(m_connection && m_connection->error ? errorText(*m_connection->error).line() : QString());
+    };
     if (!open) {
-        m_state->set(State::Stopped, tr("No cluster open"));
+        tell(State::Stopped, tr("No cluster open"));
         return;
     }
     const api::ConnectionState &c = *m_connection;
@@ -147,20 +161,18 @@ void StatusBar::showConnection()
     m_roundTrip->setText(format::number(c.roundTripMs, 1) + QStringLiteral(" ms"));
     switch (c.kind) {
     case Kind::Connecting:
-        m_state->set(State::Busy, tr("Connecting"));
+        tell(State::Busy, tr("Connecting"));
         break;
     case Kind::Connected:
-        m_state->set(State::Ok, tr("Connected, %1 of %n broker(s)", nullptr, c.brokersKnown).arg(c.brokersUp));
+        tell(State::Ok, tr("Connected, %1 of %n broker(s)", nullptr, c.brokersKnown).arg(c.brokersUp));
         break;
     case Kind::Partial:
-        m_state->set(State::Warn, tr("Connected, %1 of %n broker(s)", nullptr, c.brokersKnown).arg(c.brokersUp));
+        tell(State::Warn, tr("Connected, %1 of %n broker(s)", nullptr, c.brokersKnown).arg(c.brokersUp));
         break;
     case Kind::Lost:
-        m_state->set(State::Error, tr("Connection lost, trying again"));
+        tell(State::Error, tr("Connection lost, trying again"));
         break;
     }
-    if (c.error)
-        m_state->setToolTip(errorText(*c.error).line());
 }
 
 void StatusBar::rebuildJobs()
@@ -197,10 +209,12 @@ void StatusBar::setRequestsKeys(const QString &keys)
 
 void StatusBar::retranslate()
 {
-    m_pending->setText(m_pendingCount == 0 ? tr("No pending changes") : tr("%n pending change(s)", nullptr, m_pendingCount));
-    m_pending->setEnabled(m_pendingCount > 0);
+    m_nothingPending->setText(tr("No pending changes"));
+    m_nothingPending->setVisible(m_pendingCount == 0);
+    m_pending->setText(tr("%n pending change(s)", nullptr, m_pendingCount));
+    m_pending->setVisible(m_pendingCount > 0);
     QFont font = look().font(FontRole::Small);
-    font.setBold(m_pendingCount > 0);
+    font.setBold(true);
     m_pending->setFont(font);
     m_requests->setFont(look().font(FontRole::Small));
     m_requests->setText(tr("Requests"));

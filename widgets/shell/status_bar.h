@@ -48,10 +48,12 @@ private:
     std::optional<api::ConnectionState> m_connection;
     int m_pendingCount = 0;
     StateLabel *m_state;
+    Label *m_words;
     Label *m_address;
     Label *m_roundTripWords;
     Label *m_roundTrip;
     QHBoxLayout *m_jobsLayout;
+    Label *m_nothingPending;
     QPushButton *m_pending;
     QPushButton *m_requests;
 };

@@ -67,6 +67,11 @@ Workspace::~Workspace()
     delete m_view;
 }
 
+TabRow *Workspace::tabs() const
+{
+    return m_tabRow;
+}
+
 QWidget *Workspace::view() const
 {
     return m_view;

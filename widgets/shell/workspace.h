@@ -60,7 +60,7 @@ public:
     api::ClusterSession *session() const { return m_session.get(); }
     ClusterFeed *feed() const { return m_feed.get(); }
     PlanRunner *plans() const { return m_plans.get(); }
-    TabRow *tabs() const { return m_tabRow; }
+    TabRow *tabs() const;
     QWidget *view() const;
 
     // Navigator

@@ -119,6 +119,7 @@ private Q_SLOTS:
         MainWindow &window = t.start();
         window.openCluster(t.profiles.stored[1]);
         QTRY_VERIFY(window.current()->session());
+        QVERIFY(QTest::qWaitForWindowActive(&window));
         Workspace &w = *window.current();
         w.open(place("topics"), OpenMode::NewTab);
         w.open(place("topic", QStringLiteral("orders")), OpenMode::Here);
@@ -246,7 +247,7 @@ private Q_SLOTS:
         status->setPending(3);
         QCOMPARE(button->text(), QStringLiteral("3 pending changes"));
         status->setPending(0);
-        QVERIFY(!button->isEnabled());
+        QVERIFY(!button->isVisible());
     }
 
     void switchesThemeZoneAndScale()
@@ -345,18 +346,19 @@ private Q_SLOTS:
         window.openCluster(t.profiles.stored[1]);
         QTRY_VERIFY(window.current()->session());
         auto *state = window.findChild<StateLabel *>(QStringLiteral("connectionState"));
-        QCOMPARE(state->word(), QStringLiteral("Connected, 3 of 3 brokers"));
+        auto *words = window.findChild<QLabel *>(QStringLiteral("connectionWords"));
+        QCOMPARE(words->text(), QStringLiteral("Connected, 3 of 3 brokers"));
         api::ConnectionState partial = t.factory.last->connectionState;
         partial.kind = api::ConnectionState::Kind::Partial;
         partial.brokersUp = 2;
         t.factory.last->setConnection(partial);
-        QCOMPARE(state->word(), QStringLiteral("Connected, 2 of 3 brokers"));
+        QCOMPARE(words->text(), QStringLiteral("Connected, 2 of 3 brokers"));
         QCOMPARE(state->state(), State::Warn);
         partial.kind = api::ConnectionState::Kind::Lost;
         partial.error = fakes::sampleError();
         t.factory.last->setConnection(partial);
         QCOMPARE(state->state(), State::Error);
-        QVERIFY(state->toolTip().contains(QStringLiteral("Connection refused")));
+        QVERIFY(words->toolTip().contains(QStringLiteral("Connection refused")));
     }
 
     void listsTheRequestsThatWereSent()
@@ -437,8 +439,11 @@ private Q_SLOTS:
         window.openCluster(t.profiles.stored[1]);
         QTRY_VERIFY(window.current()->session());
         const auto buttons = window.findChildren<QAbstractButton *>();
-        for (const QAbstractButton *button : buttons)
+        for (const QAbstractButton *button : buttons) {
+            if (button->inherits("QTableCornerButton") || button->inherits("QLineEditIconButton"))
+                continue; // Qt's own: never shown, and the drawn lens of a field
             QVERIFY2(!button->accessibleName().isEmpty() || !button->text().isEmpty(), qPrintable(button->objectName() + QLatin1String(button->metaObject()->className())));
+        }
     }
 
     void savesPictures()
