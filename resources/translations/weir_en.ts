@@ -12,6 +12,54 @@
     </message>
 </context>
 <context>
+    <name>AttentionWords</name>
+    <message numerus="yes">
+        <source>Down: %n replica(s) are missing</source>
+        <translation>
+            <numerusform>Down: %n replica are missing</numerusform>
+            <numerusform>Down: %n replicas are missing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s) have no leader</source>
+        <translation>
+            <numerusform>%n partition have no leader</numerusform>
+            <numerusform>%n partitions have no leader</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s) lack a replica</source>
+        <translation>
+            <numerusform>%n partition lack a replica</numerusform>
+            <numerusform>%n partitions lack a replica</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s) have no partition</source>
+        <translation>
+            <numerusform>%n member have no partition</numerusform>
+            <numerusform>%n members have no partition</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BrokerPage</name>
+    <message numerus="yes">
+        <source>%n leader(s)</source>
+        <translation>
+            <numerusform>%n leader</numerusform>
+            <numerusform>%n leaders</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n replica(s)</source>
+        <translation>
+            <numerusform>%n replica</numerusform>
+            <numerusform>%n replicas</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ClustersPage</name>
     <message numerus="yes">
         <source>%n profile(s)</source>
@@ -32,6 +80,54 @@
     </message>
 </context>
 <context>
+    <name>GroupPage</name>
+    <message numerus="yes">
+        <source>%n never committed</source>
+        <translation>
+            <numerusform>%n never committed</numerusform>
+            <numerusform>%n never committed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s)</source>
+        <translation>
+            <numerusform>%n partition</numerusform>
+            <numerusform>%n partitions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without a partition</source>
+        <translation>
+            <numerusform>%n without a partition</numerusform>
+            <numerusform>%n without a partition</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>GroupsPage</name>
+    <message numerus="yes">
+        <source>%n group(s)</source>
+        <translation>
+            <numerusform>%n group</numerusform>
+            <numerusform>%n groups</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need(s) attention</source>
+        <translation>
+            <numerusform>%n need attention</numerusform>
+            <numerusform>%n needs attention</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s)</source>
+        <translation>
+            <numerusform>%n partition</numerusform>
+            <numerusform>%n partitions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HexView</name>
     <message numerus="yes">
         <source>%n byte(s)</source>
@@ -48,6 +144,44 @@
         <translation>
             <numerusform>Topic, %n partition</numerusform>
             <numerusform>Topic, %n partitions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OverviewPage</name>
+    <message numerus="yes">
+        <source>%n part(s) of this look are missing.</source>
+        <translation>
+            <numerusform>%n part of this look are missing.</numerusform>
+            <numerusform>%n parts of this look are missing.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without leader</source>
+        <translation>
+            <numerusform>%n without leader</numerusform>
+            <numerusform>%n without leader</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n under-replicated</source>
+        <translation>
+            <numerusform>%n under-replicated</numerusform>
+            <numerusform>%n under-replicated</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s) reading</source>
+        <translation>
+            <numerusform>%n group reading</numerusform>
+            <numerusform>%n groups reading</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s)</source>
+        <translation>
+            <numerusform>%n group</numerusform>
+            <numerusform>%n groups</numerusform>
         </translation>
     </message>
 </context>

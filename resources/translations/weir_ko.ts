@@ -124,6 +124,53 @@
     </message>
 </context>
 <context>
+    <name>AttentionWords</name>
+    <message>
+        <source>Broker %1</source>
+        <translation>브로커 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Down: %n replica(s) are missing</source>
+        <translation>
+            <numerusform>내려감: 복제본 %n개가 없습니다</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open broker</source>
+        <translation>브로커 열기</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s) have no leader</source>
+        <translation>
+            <numerusform>파티션 %n개에 리더가 없습니다</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show partitions</source>
+        <translation>파티션 보기</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s) lack a replica</source>
+        <translation>
+            <numerusform>파티션 %n개에 복제본 부족</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show lag</source>
+        <translation>랙 보기</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s) have no partition</source>
+        <translation>
+            <numerusform>멤버 %n개에 파티션이 없습니다</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show members</source>
+        <translation>멤버 보기</translation>
+    </message>
+</context>
+<context>
     <name>BrokerCard</name>
     <message>
         <source>Fault set</source>
@@ -251,6 +298,191 @@
     </message>
 </context>
 <context>
+    <name>BrokerPage</name>
+    <message>
+        <source>Brokers</source>
+        <translation>브로커</translation>
+    </message>
+    <message>
+        <source>Broker %1</source>
+        <translation>브로커 %1</translation>
+    </message>
+    <message>
+        <source>Log directory</source>
+        <translation>로그 디렉터리</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation>온라인</translation>
+    </message>
+    <message>
+        <source>Replicas</source>
+        <translation>복제본</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>여유</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>볼륨</translation>
+    </message>
+    <message>
+        <source>Log directories</source>
+        <translation>로그 디렉터리</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>Reading broker %1</source>
+        <translation>브로커 %1 읽는 중</translation>
+    </message>
+    <message>
+        <source>no rack</source>
+        <translation>랙 없음</translation>
+    </message>
+    <message>
+        <source>rack %1</source>
+        <translation>랙 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n leader(s)</source>
+        <translation>
+            <numerusform>리더 %n개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n replica(s)</source>
+        <translation>
+            <numerusform>복제본 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A part is missing.</source>
+        <translation>일부를 읽지 못했습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Brokers</name>
+    <message>
+        <source>Broker</source>
+        <translation>브로커</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>실행 중</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>내려감</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>역할</translation>
+    </message>
+    <message>
+        <source>controller</source>
+        <translation>컨트롤러</translation>
+    </message>
+    <message>
+        <source>broker</source>
+        <translation>브로커</translation>
+    </message>
+    <message>
+        <source>What the metadata names as controller; under KRaft a broker that forwards to it</source>
+        <translation>메타데이터가 컨트롤러로 알리는 브로커이며 KRaft에서는 컨트롤러로 전달하는 브로커입니다</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>주소</translation>
+    </message>
+    <message>
+        <source>Rack</source>
+        <translation>랙</translation>
+    </message>
+    <message>
+        <source>Leaders</source>
+        <translation>리더</translation>
+    </message>
+    <message>
+        <source>Partitions that it leads</source>
+        <translation>리더를 맡은 파티션</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>비중</translation>
+    </message>
+    <message>
+        <source>Leaders against an even share among the brokers that run: 100 % is even</source>
+        <translation>실행 중인 브로커에 고르게 나눈 몫 대비 리더 비율이며 100%면 고릅니다</translation>
+    </message>
+    <message>
+        <source>Replicas</source>
+        <translation>복제본</translation>
+    </message>
+    <message>
+        <source>In sync</source>
+        <translation>동기화됨</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>디스크</translation>
+    </message>
+    <message>
+        <source>Bytes of its replicas</source>
+        <translation>복제본의 바이트</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>여유</translation>
+    </message>
+    <message>
+        <source>Free on the volumes of its log directories (Kafka 3.3 on)</source>
+        <translation>로그 디렉터리 볼륨의 여유 공간 (Kafka 3.3부터)</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>쓰기</translation>
+    </message>
+    <message>
+        <source>Growth of the logs that it leads between the last two looks</source>
+        <translation>최근 두 번 읽은 사이 리더 로그의 증가</translation>
+    </message>
+</context>
+<context>
+    <name>BrokersPage</name>
+    <message>
+        <source>Brokers</source>
+        <translation>브로커</translation>
+    </message>
+    <message>
+        <source>Reading brokers</source>
+        <translation>브로커를 읽는 중</translation>
+    </message>
+    <message>
+        <source>%1 of %2 running</source>
+        <translation>%2개 중 %1개 실행 중</translation>
+    </message>
+    <message>
+        <source>Not all brokers answered.</source>
+        <translation>일부 브로커가 응답하지 않았습니다.</translation>
+    </message>
+</context>
+<context>
     <name>Catalog</name>
     <message>
         <source>Sandbox</source>
@@ -267,6 +499,38 @@
     <message>
         <source>About</source>
         <translation>정보</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>개요</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>토픽</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>토픽</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>메시지</translation>
+    </message>
+    <message>
+        <source>Consumer groups</source>
+        <translation>컨슈머 그룹</translation>
+    </message>
+    <message>
+        <source>Consumer group</source>
+        <translation>컨슈머 그룹</translation>
+    </message>
+    <message>
+        <source>Brokers</source>
+        <translation>브로커</translation>
+    </message>
+    <message>
+        <source>Broker</source>
+        <translation>브로커</translation>
     </message>
 </context>
 <context>
@@ -1079,6 +1343,395 @@
     </message>
 </context>
 <context>
+    <name>GroupPage</name>
+    <message>
+        <source>Lag by partition</source>
+        <translation>파티션별 랙</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>멤버</translation>
+    </message>
+    <message>
+        <source>%1, static member %2</source>
+        <translation>%1, 정적 멤버 %2</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>호스트</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>파티션</translation>
+    </message>
+    <message>
+        <source>Assigned</source>
+        <translation>할당</translation>
+    </message>
+    <message>
+        <source>no partition: more members than partitions</source>
+        <translation>파티션 없음: 파티션보다 멤버가 많습니다</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>멤버</translation>
+    </message>
+    <message>
+        <source>Partitions</source>
+        <translation>파티션</translation>
+    </message>
+    <message>
+        <source>Consumer groups</source>
+        <translation>컨슈머 그룹</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>더 보기</translation>
+    </message>
+    <message>
+        <source>Chart all topics</source>
+        <translation>모든 토픽 차트</translation>
+    </message>
+    <message>
+        <source>Delete the group...</source>
+        <translation>그룹 삭제...</translation>
+    </message>
+    <message>
+        <source>Reading the group</source>
+        <translation>그룹을 읽는 중</translation>
+    </message>
+    <message>
+        <source>This group is not in the cluster</source>
+        <translation>클러스터에 없는 그룹입니다</translation>
+    </message>
+    <message>
+        <source>It was deleted, or its offsets have expired.</source>
+        <translation>삭제되었거나 오프셋이 만료되었습니다.</translation>
+    </message>
+    <message>
+        <source>%1 protocol</source>
+        <translation>%1 프로토콜</translation>
+    </message>
+    <message>
+        <source>%1 protocol, %2</source>
+        <translation>%1 프로토콜, %2</translation>
+    </message>
+    <message>
+        <source>coordinator %1</source>
+        <translation>코디네이터 %1</translation>
+    </message>
+    <message>
+        <source>coordinator unknown</source>
+        <translation>코디네이터 알 수 없음</translation>
+    </message>
+    <message>
+        <source>Lag</source>
+        <translation>랙</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n never committed</source>
+        <translation>
+            <numerusform>커밋한 적 없음 %n개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s)</source>
+        <translation>
+            <numerusform>파티션 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Σ(log end − committed offset); never committed partitions are left out</source>
+        <translation>Σ(로그 끝 − 커밋 오프셋), 커밋한 적 없는 파티션은 뺍니다</translation>
+    </message>
+    <message>
+        <source>Members as the coordinator tells them</source>
+        <translation>코디네이터가 알려 주는 멤버</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without a partition</source>
+        <translation>
+            <numerusform>파티션 없음 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 against written</source>
+        <translation>쓰기 대비 %1</translation>
+    </message>
+    <message>
+        <source>Behind in time</source>
+        <translation>시간 지연</translation>
+    </message>
+    <message>
+        <source>oldest record not yet read</source>
+        <translation>아직 읽지 않은 가장 오래된 레코드</translation>
+    </message>
+    <message>
+        <source>Now − the time at which the log end passed the committed offset, from the looks since this window opened</source>
+        <translation>지금 − 로그 끝이 커밋 오프셋을 지난 시각. 이 창을 연 뒤의 기록으로 계산합니다</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>쓰기</translation>
+    </message>
+    <message>
+        <source>to its partitions</source>
+        <translation>해당 파티션에</translation>
+    </message>
+    <message>
+        <source>Growth of the log ends between the last two looks</source>
+        <translation>최근 두 번 읽은 사이 로그 끝의 증가</translation>
+    </message>
+    <message>
+        <source>Committed</source>
+        <translation>커밋</translation>
+    </message>
+    <message>
+        <source>Growth of the committed offsets between the last two looks</source>
+        <translation>최근 두 번 읽은 사이 커밋 오프셋의 증가</translation>
+    </message>
+    <message>
+        <source>Time to drain</source>
+        <translation>소진까지</translation>
+    </message>
+    <message>
+        <source>at these rates</source>
+        <translation>현재 속도 기준</translation>
+    </message>
+    <message>
+        <source>Lag ÷ (committed − written)</source>
+        <translation>랙 ÷ (커밋 속도 − 쓰기 속도)</translation>
+    </message>
+</context>
+<context>
+    <name>Groups</name>
+    <message>
+        <source>Group</source>
+        <translation>그룹</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>판정</translation>
+    </message>
+    <message>
+        <source>Judged over the last ten minutes, without thresholds</source>
+        <translation>임계값 없이 최근 10분으로 판정합니다</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>멤버</translation>
+    </message>
+    <message>
+        <source>Lag</source>
+        <translation>랙</translation>
+    </message>
+    <message>
+        <source>Σ(high watermark − committed offset), expired partitions counted from the log start, never committed ones left out</source>
+        <translation>Σ(하이 워터마크 − 커밋 오프셋), 만료된 파티션은 로그 시작부터 세고 커밋한 적 없는 파티션은 뺍니다</translation>
+    </message>
+    <message>
+        <source>Behind</source>
+        <translation>시간 지연</translation>
+    </message>
+    <message>
+        <source>Age of the oldest record not yet read, by when the log end passed the committed offset</source>
+        <translation>아직 읽지 않은 가장 오래된 레코드의 나이. 로그 끝이 커밋 오프셋을 지난 시각으로 계산합니다</translation>
+    </message>
+    <message>
+        <source>To drain</source>
+        <translation>소진까지</translation>
+    </message>
+    <message>
+        <source>Lag ÷ (committed − written) at the present rates</source>
+        <translation>현재 속도의 랙 ÷ (커밋 − 쓰기)</translation>
+    </message>
+    <message>
+        <source>Last hour</source>
+        <translation>최근 1시간</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>프로토콜</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>토픽</translation>
+    </message>
+    <message>
+        <source>Part.</source>
+        <translation>파티션</translation>
+    </message>
+    <message>
+        <source>Log start</source>
+        <translation>로그 시작</translation>
+    </message>
+    <message>
+        <source>Start to end</source>
+        <translation>로그 시작부터 끝까지</translation>
+    </message>
+    <message>
+        <source>Log end</source>
+        <translation>로그 끝</translation>
+    </message>
+    <message>
+        <source>Committed</source>
+        <translation>커밋</translation>
+    </message>
+    <message>
+        <source>The next offset that the group will read</source>
+        <translation>그룹이 다음에 읽을 오프셋</translation>
+    </message>
+    <message>
+        <source>%1 lost</source>
+        <translation>%1건 유실</translation>
+    </message>
+    <message>
+        <source>Log end − committed offset; expired: log end − log start</source>
+        <translation>로그 끝 − 커밋 오프셋, 만료됨: 로그 끝 − 로그 시작</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>멤버</translation>
+    </message>
+</context>
+<context>
+    <name>GroupsPage</name>
+    <message>
+        <source>Filter by name</source>
+        <translation>이름으로 거르기</translation>
+    </message>
+    <message>
+        <source>Consumer groups</source>
+        <translation>컨슈머 그룹</translation>
+    </message>
+    <message>
+        <source>Partitions of the group</source>
+        <translation>그룹의 파티션</translation>
+    </message>
+    <message>
+        <source>Every partition</source>
+        <translation>모든 파티션</translation>
+    </message>
+    <message>
+        <source>What needs attention</source>
+        <translation>주의가 필요한 것</translation>
+    </message>
+    <message>
+        <source>Which partitions</source>
+        <translation>보여 줄 파티션</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>그룹</translation>
+    </message>
+    <message>
+        <source>Lag: Σ(log end − committed offset) over its partitions.</source>
+        <translation>랙: 파티션별 Σ(로그 끝 − 커밋 오프셋)입니다.</translation>
+    </message>
+    <message>
+        <source>Never committed partitions are left out of the sum.</source>
+        <translation>커밋한 적 없는 파티션은 합계에서 뺍니다.</translation>
+    </message>
+    <message>
+        <source>Expired partitions are counted from the log start.</source>
+        <translation>만료된 파티션은 로그 시작부터 셉니다.</translation>
+    </message>
+    <message>
+        <source>Rates: growth between the last two looks.</source>
+        <translation>속도: 최근 두 번 읽은 사이의 증가입니다.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>Delete...</source>
+        <translation>삭제...</translation>
+    </message>
+    <message>
+        <source>Reading groups</source>
+        <translation>그룹을 읽는 중</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s)</source>
+        <translation>
+            <numerusform>그룹 %n개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n need(s) attention</source>
+        <translation>
+            <numerusform>주의 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No consumer groups yet</source>
+        <translation>아직 컨슈머 그룹이 없습니다</translation>
+    </message>
+    <message>
+        <source>A group appears here once it commits an offset or a member joins.</source>
+        <translation>오프셋을 커밋하거나 멤버가 참여하면 그룹이 나타납니다.</translation>
+    </message>
+    <message>
+        <source>Not all brokers answered.</source>
+        <translation>일부 브로커가 응답하지 않았습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s)</source>
+        <translation>
+            <numerusform>파티션 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Lag</source>
+        <translation>랙</translation>
+    </message>
+    <message>
+        <source>Behind in time</source>
+        <translation>시간 지연</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>쓰기</translation>
+    </message>
+    <message>
+        <source>Committed</source>
+        <translation>커밋</translation>
+    </message>
+    <message>
+        <source>Time to drain</source>
+        <translation>소진까지</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Coordinator</source>
+        <translation>코디네이터</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>프로토콜</translation>
+    </message>
+    <message>
+        <source>Members</source>
+        <translation>멤버</translation>
+    </message>
+    <message>
+        <source>Without a partition</source>
+        <translation>파티션 없음</translation>
+    </message>
+    <message>
+        <source>Reads</source>
+        <translation>읽는 토픽</translation>
+    </message>
+</context>
+<context>
     <name>HexView</name>
     <message>
         <source>Bytes</source>
@@ -1112,6 +1765,57 @@
     <message>
         <source>How it is counted</source>
         <translation>계산 방법</translation>
+    </message>
+</context>
+<context>
+    <name>LagCharts</name>
+    <message>
+        <source>Lag by topic</source>
+        <translation>토픽별 랙</translation>
+    </message>
+    <message>
+        <source>records</source>
+        <translation>레코드</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>토픽</translation>
+    </message>
+    <message>
+        <source>Lag over time</source>
+        <translation>시간별 랙</translation>
+    </message>
+    <message>
+        <source>Records a second</source>
+        <translation>초당 레코드</translation>
+    </message>
+    <message>
+        <source>Records written and committed over time</source>
+        <translation>시간별 쓰기와 커밋</translation>
+    </message>
+    <message>
+        <source>Written and committed</source>
+        <translation>쓰기와 커밋</translation>
+    </message>
+    <message>
+        <source>records a second</source>
+        <translation>초당 레코드</translation>
+    </message>
+    <message>
+        <source>Lag by partition of %1</source>
+        <translation>%1의 파티션별 랙</translation>
+    </message>
+    <message>
+        <source>Partition</source>
+        <translation>파티션</translation>
+    </message>
+    <message>
+        <source>Written to its topics</source>
+        <translation>해당 토픽에 쓰기</translation>
+    </message>
+    <message>
+        <source>Committed by the group</source>
+        <translation>그룹의 커밋</translation>
     </message>
 </context>
 <context>
@@ -1427,6 +2131,175 @@
     <message>
         <source>“%1” is no span of time: write 7 d, 12 h or milliseconds.</source>
         <translation>&quot;%1&quot;은(는) 기간이 아닙니다. 7 d, 12 h 또는 밀리초로 씁니다.</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewPage</name>
+    <message>
+        <source>Overview</source>
+        <translation>개요</translation>
+    </message>
+    <message>
+        <source>Needs attention</source>
+        <translation>주의 필요</translation>
+    </message>
+    <message>
+        <source>Written by topic</source>
+        <translation>토픽별 쓰기</translation>
+    </message>
+    <message>
+        <source>records a second</source>
+        <translation>초당 레코드</translation>
+    </message>
+    <message>
+        <source>Lag by group</source>
+        <translation>그룹별 랙</translation>
+    </message>
+    <message>
+        <source>records</source>
+        <translation>레코드</translation>
+    </message>
+    <message>
+        <source>Brokers</source>
+        <translation>브로커</translation>
+    </message>
+    <message>
+        <source>Consumer groups</source>
+        <translation>컨슈머 그룹</translation>
+    </message>
+    <message>
+        <source>Busiest topics</source>
+        <translation>가장 바쁜 토픽</translation>
+    </message>
+    <message>
+        <source>Reading the cluster</source>
+        <translation>클러스터를 읽는 중</translation>
+    </message>
+    <message>
+        <source>Kafka %1</source>
+        <translation>Kafka %1</translation>
+    </message>
+    <message>
+        <source>cluster id %1</source>
+        <translation>클러스터 ID %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(s) of this look are missing.</source>
+        <translation>
+            <numerusform>이번에 %n개 부분을 읽지 못했습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>/ %1</translation>
+    </message>
+    <message>
+        <source>Controller %1</source>
+        <translation>컨트롤러 %1</translation>
+    </message>
+    <message>
+        <source>Controller unknown</source>
+        <translation>컨트롤러 알 수 없음</translation>
+    </message>
+    <message>
+        <source>Topics</source>
+        <translation>토픽</translation>
+    </message>
+    <message>
+        <source>%1 internal</source>
+        <translation>내부 %1개</translation>
+    </message>
+    <message>
+        <source>Partitions</source>
+        <translation>파티션</translation>
+    </message>
+    <message>
+        <source>All in sync</source>
+        <translation>모두 동기화됨</translation>
+    </message>
+    <message>
+        <source>Under-replicated: fewer in-sync replicas than replicas. Offline: no leader.</source>
+        <translation>복제 부족: 동기화 복제본이 복제본보다 적음. 오프라인: 리더 없음.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without leader</source>
+        <translation>
+            <numerusform>리더 없음 %n개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n under-replicated</source>
+        <translation>
+            <numerusform>복제 부족 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>쓰기</translation>
+    </message>
+    <message>
+        <source>%1 records</source>
+        <translation>레코드 %1건</translation>
+    </message>
+    <message>
+        <source>Growth of the leaders&apos; logs and of the high watermarks between the last two looks</source>
+        <translation>최근 두 번 읽은 사이 리더 로그와 하이 워터마크의 증가</translation>
+    </message>
+    <message>
+        <source>Committed</source>
+        <translation>커밋</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s) reading</source>
+        <translation>
+            <numerusform>그룹 %n개가 읽는 중</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Growth of all committed offsets between the last two looks</source>
+        <translation>최근 두 번 읽은 사이 전체 커밋 오프셋의 증가</translation>
+    </message>
+    <message>
+        <source>Total lag</source>
+        <translation>전체 랙</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s)</source>
+        <translation>
+            <numerusform>그룹 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Σ of the known lags of all groups</source>
+        <translation>모든 그룹에서 알려진 랙의 합</translation>
+    </message>
+    <message>
+        <source>grows %1</source>
+        <translation>%1 증가</translation>
+    </message>
+    <message>
+        <source>shrinks %1</source>
+        <translation>%1 감소</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>디스크</translation>
+    </message>
+    <message>
+        <source>%1 free</source>
+        <translation>여유 %1</translation>
+    </message>
+    <message>
+        <source>free space unknown</source>
+        <translation>여유 공간 알 수 없음</translation>
+    </message>
+    <message>
+        <source>Bytes of all replicas; free space on the volumes of the log directories, counted once a broker</source>
+        <translation>모든 복제본의 바이트. 로그 디렉터리 볼륨의 여유 공간은 브로커마다 한 번 셉니다</translation>
+    </message>
+    <message>
+        <source>%1 of %2, most lag first</source>
+        <translation>%2개 중 %1개, 랙이 큰 순</translation>
     </message>
 </context>
 <context>
@@ -3882,6 +4755,121 @@
     <message>
         <source>Not all brokers answered.</source>
         <translation>일부 브로커가 응답하지 않았습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Verdicts</name>
+    <message>
+        <source>Keeping up</source>
+        <translation>정상</translation>
+    </message>
+    <message>
+        <source>Falling behind</source>
+        <translation>뒤처지는 중</translation>
+    </message>
+    <message>
+        <source>Stalled</source>
+        <translation>멈춤</translation>
+    </message>
+    <message>
+        <source>Rewound</source>
+        <translation>되감김</translation>
+    </message>
+    <message>
+        <source>No member</source>
+        <translation>멤버 없음</translation>
+    </message>
+    <message>
+        <source>Idle, nothing unread</source>
+        <translation>쉬는 중, 남은 레코드 없음</translation>
+    </message>
+    <message>
+        <source>Offsets lost</source>
+        <translation>오프셋 유실</translation>
+    </message>
+    <message>
+        <source>Never committed</source>
+        <translation>커밋한 적 없음</translation>
+    </message>
+    <message>
+        <source>Too early to say</source>
+        <translation>아직 판정 불가</translation>
+    </message>
+    <message>
+        <source>The lag is zero at times, or does not grow.</source>
+        <translation>랙이 때때로 0이거나 늘지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Commits advance, but the lag was never zero and has grown by %1 records.</source>
+        <translation>커밋은 나아가지만 랙이 0이 된 적 없이 레코드 %1건만큼 늘었습니다.</translation>
+    </message>
+    <message>
+        <source>%1 has unread records, and its commit has not moved for %2.</source>
+        <translation>%1에 읽지 않은 레코드가 있는데 커밋이 %2 동안 움직이지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>%1 went back by %2 records %3 ago.</source>
+        <translation>%1이(가) %3 전에 레코드 %2건만큼 되돌아갔습니다.</translation>
+    </message>
+    <message>
+        <source>Nobody reads, and %1 records are unread.</source>
+        <translation>읽는 멤버가 없고 레코드 %1건이 남아 있습니다.</translation>
+    </message>
+    <message>
+        <source>Nobody reads, and nothing is unread.</source>
+        <translation>읽는 멤버가 없고 남은 레코드도 없습니다.</translation>
+    </message>
+    <message>
+        <source>%1: %2 records were deleted before they were read.</source>
+        <translation>%1: 레코드 %2건을 읽기 전에 삭제했습니다.</translation>
+    </message>
+    <message>
+        <source>%1: the committed offset lies beyond the end of the log.</source>
+        <translation>%1: 커밋 오프셋이 로그 끝보다 뒤에 있습니다.</translation>
+    </message>
+    <message>
+        <source>No offset was ever committed, so there is no lag to tell.</source>
+        <translation>오프셋을 커밋한 적이 없어 랙을 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>A verdict needs three looks at the group.</source>
+        <translation>판정하려면 그룹을 세 번 읽어야 합니다.</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>보통</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>만료됨</translation>
+    </message>
+    <message>
+        <source>Ahead of end</source>
+        <translation>로그 끝보다 앞섬</translation>
+    </message>
+    <message>
+        <source>Stable</source>
+        <translation>안정</translation>
+    </message>
+    <message>
+        <source>Rebalancing</source>
+        <translation>리밸런싱 중</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation>비어 있음</translation>
+    </message>
+    <message>
+        <source>Dead</source>
+        <translation>사라짐</translation>
+    </message>
+    <message>
+        <source>Not ready</source>
+        <translation>준비 안 됨</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>없음</translation>
     </message>
 </context>
 <context>

@@ -47,7 +47,7 @@ protected:
 class SheetVeil : public QWidget
 {
 public:
-    SheetVeil(QWidget *area, Sheet &sheet) : QWidget(area), m_sheet(sheet)
+    SheetVeil(QWidget *area, Sheet *sheet) : QWidget(area), m_sheet(sheet)
     {
         setAttribute(Qt::WA_NoMousePropagation);
         area->installEventFilter(this);
@@ -65,7 +65,8 @@ protected:
     {
         if (watched == parent() && event->type() == QEvent::Resize) {
             setGeometry(parentWidget()->rect());
-            m_sheet.layOut();
+            if (m_sheet)
+                m_sheet->layOut();
         }
         return false;
     }
@@ -75,13 +76,13 @@ protected:
 private:
     void keepFocus(QWidget *now)
     {
-        if (!now || now->window() != window() || m_sheet.isAncestorOf(now) || now == &m_sheet)
+        if (!m_sheet || !now || now->window() != window() || m_sheet->isAncestorOf(now) || now == m_sheet)
             return;
-        if (Sheet::topmost(this) == &m_sheet && m_sheet.isVisible())
-            m_sheet.setFocus(Qt::OtherFocusReason);
+        if (Sheet::topmost(this) == m_sheet && m_sheet->isVisible())
+            m_sheet->setFocus(Qt::OtherFocusReason);
     }
 
-    Sheet &m_sheet;
+    QPointer<Sheet> m_sheet; // a child, and so gone before this is
 };
 
 SheetWatch &SheetWatch::instance()
@@ -138,8 +139,8 @@ Sheet::Sheet()
 
 Sheet::~Sheet()
 {
-    if (m_veil && !m_closed) {
-        m_closed = true;
+    if (m_counted) { // the window closes over it
+        m_counted = false;
         SheetWatch::instance().add(-1);
     }
 }
@@ -188,12 +189,13 @@ void Sheet::openOver(QWidget *over)
     QWidget *area = areaOf(over->window());
     m_over = over;
     m_focusBefore = QApplication::focusWidget();
-    m_veil = new SheetVeil(area, *this);
+    m_veil = new SheetVeil(area, this);
     setParent(m_veil);
     layOut();
     m_veil->show();
     m_veil->raise();
     show();
+    m_counted = true;
     SheetWatch::instance().add(1);
     (m_initialFocus ? m_initialFocus.data() : this)->setFocus(Qt::OtherFocusReason);
 }
@@ -239,6 +241,7 @@ void Sheet::closeWith(bool accepted)
     hide();
     if (m_veil) {
         m_veil->hide();
+        m_counted = false;
         SheetWatch::instance().add(-1);
         m_veil->deleteLater(); // takes the sheet with it
     } else {

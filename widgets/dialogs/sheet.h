@@ -84,6 +84,7 @@ private:
     int m_preferredWidth = 480;
     int m_preferredHeight = 0;
     bool m_closed = false;
+    bool m_counted = false; // by SheetWatch
 };
 
 /// Tells that a window has sheets open or none any more: the shell's commands rest meanwhile. GUI thread.

@@ -52,9 +52,11 @@ MainWindow::MainWindow(const WindowServices &services, PageCatalog catalog)
 
 MainWindow::~MainWindow()
 {
-    // Pages hold commands, jobs and services: they go first.
+    // Pages hold commands, jobs and services: they go first. Then the widgets, while what they tell us is still there.
+    disconnect(&SheetWatch::instance(), nullptr, this, nullptr);
     m_current = nullptr;
     m_workspaces.clear();
+    delete m_frame;
 }
 
 void MainWindow::buildLayout()

@@ -243,9 +243,10 @@ std::vector<PaletteItem> MainWindow::paletteItems()
                 items.push_back({Kind::Group, Icon::Group, group.id, lag ? tr("Consumer group, lag %1").arg(format::count(*lag)) : tr("Consumer group"), {}, true, false, place, {}, {}});
             }
         }
-        if (m_catalog.find(QStringLiteral("brokers"))) {
+        const QString brokerPage = m_catalog.find(QStringLiteral("broker")) ? QStringLiteral("broker") : QStringLiteral("brokers");
+        if (m_catalog.find(brokerPage)) {
             for (const model::Broker &broker : snapshot->brokers) {
-                Place place{QStringLiteral("brokers")};
+                Place place{brokerPage};
                 place.broker = broker.id;
                 items.push_back({Kind::Broker, Icon::Broker, tr("Broker %1").arg(broker.id), broker.address(), {}, false, false, place, {}, {}});
             }

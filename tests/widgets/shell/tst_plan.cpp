@@ -51,7 +51,7 @@ private Q_SLOTS:
         QVERIFY(!o.part<QLineEdit>("planTypedName")); // can be undone, no production: nothing to type
         QCOMPARE(QApplication::focusWidget(), static_cast<QWidget *>(o.part<QPushButton>("planCancel")));
         const auto codes = o.dialog()->findChildren<CodeBox *>();
-        QVERIFY(!codes.isEmpty() && codes.first()->toPlainText().startsWith(QStringLiteral("kafka-configs.sh")));
+        QVERIFY(std::any_of(codes.begin(), codes.end(), [](const CodeBox *box) { return box->toPlainText().startsWith(QStringLiteral("kafka-configs.sh")); }));
         QCOMPARE(o.t.factory.last->applied.size(), std::size_t(0));
         o.part<QPushButton>("planApply")->click();
         QTRY_VERIFY(outcome);
@@ -183,6 +183,16 @@ private Q_SLOTS:
         o.t.factory.last->release();
         QTest::qWait(20);
         QVERIFY(!Sheet::topmost(o.window));
+    }
+
+    void aWindowMayCloseOverAnOpenSheet()
+    {
+        Opened o;
+        QTRY_VERIFY(o.ready());
+        o.t.page()->context().runPlan({retention()}, {});
+        QTRY_VERIFY(o.dialog());
+        o.t.window.reset();
+        QCOMPARE(SheetWatch::instance().open(), 0);
     }
 
     void askAnswersOnce()
