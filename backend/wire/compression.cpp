@@ -17,14 +17,15 @@ namespace weir::wire {
 
 namespace {
 
-using base::ByteView;
 using base::Bytes;
+using base::ByteView;
 using base::Result;
 using base::Status;
 
 constexpr std::size_t kWindowBytes = std::size_t{64} << 10;
 
-// The framing of org.xerial.snappy's stream: magic, version, oldest compatible version, then length-prefixed raw blocks.
+// The framing of org.xerial.snappy's stream: magic, version, oldest compatible version, then length-prefixed raw
+// blocks.
 constexpr std::array<std::uint8_t, 8> kXerialMagic = {0x82, 'S', 'N', 'A', 'P', 'P', 'Y', 0x00};
 constexpr std::size_t kXerialHeaderBytes = 16;
 constexpr std::size_t kXerialBlockBytes = std::size_t{32} << 10;
@@ -37,7 +38,11 @@ tl::unexpected<base::Error> damaged(Compression codec, std::string why)
 
 tl::unexpected<base::Error> tooLong(Compression codec, std::size_t maximum)
 {
-    return base::fail(base::Error{base::ErrorKind::Invalid, "records.decompress", std::string(toString(codec)), {}, {},
+    return base::fail(base::Error{base::ErrorKind::Invalid,
+                                  "records.decompress",
+                                  std::string(toString(codec)),
+                                  {},
+                                  {},
                                   static_cast<std::int16_t>(base::KafkaError::MessageTooLarge)}
                           .with("maximum", std::to_string(maximum)));
 }
@@ -82,7 +87,8 @@ private:
     std::unique_ptr<State> m_state;
 };
 
-struct InflateState {
+struct InflateState
+{
     InflateState() : ok(inflateInit2(&stream, 15 + 32) == Z_OK) {} // +32: gzip or zlib header, whichever is there
     ~InflateState() { inflateEnd(&stream); }
     z_stream stream{};
@@ -90,7 +96,8 @@ struct InflateState {
     std::array<std::uint8_t, kWindowBytes> window;
 };
 
-struct Lz4State {
+struct Lz4State
+{
     Lz4State() : ok(!LZ4F_isError(LZ4F_createDecompressionContext(&context, LZ4F_VERSION))) {}
     ~Lz4State() { LZ4F_freeDecompressionContext(context); }
     LZ4F_dctx *context = nullptr;
@@ -98,13 +105,15 @@ struct Lz4State {
     std::array<std::uint8_t, kWindowBytes> window;
 };
 
-struct ZstdState {
+struct ZstdState
+{
     ~ZstdState() { ZSTD_freeDCtx(context); }
     ZSTD_DCtx *context = ZSTD_createDCtx();
     std::array<std::uint8_t, kWindowBytes> window;
 };
 
-struct ZstdWriter {
+struct ZstdWriter
+{
     ~ZstdWriter() { ZSTD_freeCCtx(context); }
     ZSTD_CCtx *context = ZSTD_createCCtx();
 };
@@ -259,8 +268,8 @@ public:
 private:
     bool startsWithMagic() const
     {
-        return m_rest.size() >= kXerialMagic.size()
-               && std::equal(kXerialMagic.begin(), kXerialMagic.end(), m_rest.begin());
+        return m_rest.size() >= kXerialMagic.size() &&
+               std::equal(kXerialMagic.begin(), kXerialMagic.end(), m_rest.begin());
     }
     Result<ByteView> block(ByteView packed)
     {
@@ -272,7 +281,8 @@ private:
             return tooLong(Compression::Snappy, m_maximumBlock);
         // Three bytes copy 64 at most, so a longer claim is a lie that must not reach the allocator.
         if (length / 32 > packed.size())
-            return damaged(Compression::Snappy, "length " + std::to_string(length) + " of " + std::to_string(packed.size()));
+            return damaged(Compression::Snappy,
+                           "length " + std::to_string(length) + " of " + std::to_string(packed.size()));
         m_content.resize(length);
         if (!snappy::RawUncompress(text, packed.size(), reinterpret_cast<char *>(m_content.data())))
             return damaged(Compression::Snappy, "damaged block");
@@ -290,8 +300,7 @@ Result<Bytes> gzip(ByteView bytes, int level)
 {
     z_stream stream{};
     if (deflateInit2(&stream, level == kDefaultCompressionLevel ? Z_DEFAULT_COMPRESSION : level, Z_DEFLATED, 15 + 16, 8,
-                     Z_DEFAULT_STRATEGY)
-        != Z_OK)
+                     Z_DEFAULT_STRATEGY) != Z_OK)
         return cannotCompress(Compression::Gzip, "level " + std::to_string(level));
     Bytes packed(deflateBound(&stream, static_cast<uLong>(bytes.size())));
     stream.next_in = const_cast<Bytef *>(bytes.data());
@@ -359,11 +368,16 @@ Result<Bytes> zstd(ByteView bytes, int level)
 std::string_view toString(Compression codec)
 {
     switch (codec) {
-    case Compression::None: return "none";
-    case Compression::Gzip: return "gzip";
-    case Compression::Snappy: return "snappy";
-    case Compression::Lz4: return "lz4";
-    case Compression::Zstd: return "zstd";
+    case Compression::None:
+        return "none";
+    case Compression::Gzip:
+        return "gzip";
+    case Compression::Snappy:
+        return "snappy";
+    case Compression::Lz4:
+        return "lz4";
+    case Compression::Zstd:
+        return "zstd";
     }
     return "unknown";
 }
@@ -383,11 +397,16 @@ std::optional<Compression> compressionOf(std::string_view name)
 Result<Bytes> compress(Compression codec, ByteView bytes, int level)
 {
     switch (codec) {
-    case Compression::None: return base::toBytes(bytes);
-    case Compression::Gzip: return gzip(bytes, level);
-    case Compression::Snappy: return xerialSnappy(bytes);
-    case Compression::Lz4: return lz4(bytes, level);
-    case Compression::Zstd: return zstd(bytes, level);
+    case Compression::None:
+        return base::toBytes(bytes);
+    case Compression::Gzip:
+        return gzip(bytes, level);
+    case Compression::Snappy:
+        return xerialSnappy(bytes);
+    case Compression::Lz4:
+        return lz4(bytes, level);
+    case Compression::Zstd:
+        return zstd(bytes, level);
     }
     return cannotCompress(codec, "codec " + std::to_string(static_cast<int>(codec)));
 }
@@ -418,10 +437,7 @@ class UnknownCodec final : public Decompressor
 {
 public:
     explicit UnknownCodec(Compression codec) : m_codec(codec) {}
-    Result<ByteView> next() override
-    {
-        return damaged(m_codec, "codec " + std::to_string(static_cast<int>(m_codec)));
-    }
+    Result<ByteView> next() override { return damaged(m_codec, "codec " + std::to_string(static_cast<int>(m_codec))); }
 
 private:
     Compression m_codec;
@@ -431,11 +447,16 @@ private:
 std::unique_ptr<Decompressor> makeDecompressor(Compression codec, ByteView bytes, std::size_t maximumBlock)
 {
     switch (codec) {
-    case Compression::None: return std::make_unique<PlainReader>(bytes);
-    case Compression::Gzip: return std::make_unique<GzipReader>(bytes);
-    case Compression::Snappy: return std::make_unique<SnappyReader>(bytes, maximumBlock);
-    case Compression::Lz4: return std::make_unique<Lz4Reader>(bytes);
-    case Compression::Zstd: return std::make_unique<ZstdReader>(bytes);
+    case Compression::None:
+        return std::make_unique<PlainReader>(bytes);
+    case Compression::Gzip:
+        return std::make_unique<GzipReader>(bytes);
+    case Compression::Snappy:
+        return std::make_unique<SnappyReader>(bytes, maximumBlock);
+    case Compression::Lz4:
+        return std::make_unique<Lz4Reader>(bytes);
+    case Compression::Zstd:
+        return std::make_unique<ZstdReader>(bytes);
     }
     return std::make_unique<UnknownCodec>(codec);
 }

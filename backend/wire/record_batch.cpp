@@ -11,8 +11,8 @@
 
 namespace weir::wire {
 
-using base::ByteView;
 using base::Bytes;
+using base::ByteView;
 using base::KafkaError;
 using base::Result;
 using base::Status;
@@ -26,14 +26,19 @@ base::Error corrupt(std::string why, KafkaError code = KafkaError::CorruptMessag
 
 tl::unexpected<base::Error> badRecord(const RecordBatchHeader &header, std::int32_t index, std::string why)
 {
-    return base::fail(base::Error{base::ErrorKind::Invalid, "records.parse", {}, {}, std::move(why),
+    return base::fail(base::Error{base::ErrorKind::Invalid,
+                                  "records.parse",
+                                  {},
+                                  {},
+                                  std::move(why),
                                   static_cast<std::int16_t>(KafkaError::InvalidRecord)}
                           .with("baseOffset", std::to_string(header.baseOffset))
                           .with("record", std::to_string(index)));
 }
 
 // A plain forward reader; any failure sticks, so that a record is checked once at its end.
-struct Reader {
+struct Reader
+{
     const std::uint8_t *at;
     const std::uint8_t *end;
     bool ok = true;
@@ -145,8 +150,8 @@ Result<bool> RecordCursor::next(RecordView &record)
     const std::int64_t length = outer.varint();
     const ByteView body = outer.take(length);
     if (!outer.ok)
-        return badRecord(m_header, m_done, "record length " + std::to_string(length) + " of "
-                                               + std::to_string(m_rest.size()) + " bytes");
+        return badRecord(m_header, m_done,
+                         "record length " + std::to_string(length) + " of " + std::to_string(m_rest.size()) + " bytes");
     Reader reader{body.data(), body.data() + body.size()};
     reader.take(1); // attributes: none are defined
     const std::int64_t timestampDelta = reader.varint();
@@ -168,8 +173,8 @@ Result<bool> RecordCursor::next(RecordView &record)
     record.offset = m_header.baseOffset + offsetDelta;
     record.timestamp = m_header.timestampType() == TimestampType::LogAppendTime
                            ? m_header.maxTimestamp
-                           : static_cast<std::int64_t>(static_cast<std::uint64_t>(m_header.baseTimestamp)
-                                                       + static_cast<std::uint64_t>(timestampDelta));
+                           : static_cast<std::int64_t>(static_cast<std::uint64_t>(m_header.baseTimestamp) +
+                                                       static_cast<std::uint64_t>(timestampDelta));
     const auto used = static_cast<std::size_t>(outer.at - m_rest.data());
     record.sizeInBytes = static_cast<std::int32_t>(used);
     m_rest = m_rest.subspan(used);
@@ -192,26 +197,29 @@ Result<RecordBatchView> RecordBatchView::parse(ByteView bytes)
     if (header.batchLength < static_cast<std::int32_t>(kBatchHeaderBytes - kBatchPrefixBytes))
         return base::fail(corrupt("batch length " + std::to_string(header.batchLength)));
     if (header.sizeInBytes() > bytes.size())
-        return base::fail(corrupt("batch length " + std::to_string(header.batchLength) + " of "
-                                  + std::to_string(bytes.size() - kBatchPrefixBytes) + " bytes"));
-    if (header.recordsCount < 0 || header.lastOffsetDelta < 0 || header.baseOffset < 0
-        || header.baseOffset > INT64_MAX - header.lastOffsetDelta - 1)
-        return base::fail(corrupt("records count " + std::to_string(header.recordsCount) + ", last offset delta "
-                                  + std::to_string(header.lastOffsetDelta) + ", base offset "
-                                  + std::to_string(header.baseOffset)));
+        return base::fail(corrupt("batch length " + std::to_string(header.batchLength) + " of " +
+                                  std::to_string(bytes.size() - kBatchPrefixBytes) + " bytes"));
+    if (header.recordsCount < 0 || header.lastOffsetDelta < 0 || header.baseOffset < 0 ||
+        header.baseOffset > INT64_MAX - header.lastOffsetDelta - 1)
+        return base::fail(corrupt("records count " + std::to_string(header.recordsCount) + ", last offset delta " +
+                                  std::to_string(header.lastOffsetDelta) + ", base offset " +
+                                  std::to_string(header.baseOffset)));
     view.m_bytes = bytes.first(header.sizeInBytes());
     return view;
 }
 
-bool RecordBatchView::crcMatches() const { return base::crc32c(m_bytes.subspan(kBatchCrcStart)) == m_header.crc; }
+bool RecordBatchView::crcMatches() const
+{
+    return base::crc32c(m_bytes.subspan(kBatchCrcStart)) == m_header.crc;
+}
 
 Status RecordBatchView::checkCrc() const
 {
     const std::uint32_t computed = base::crc32c(m_bytes.subspan(kBatchCrcStart));
     if (computed == m_header.crc)
         return {};
-    return base::fail(corrupt("checksum of batch at offset " + std::to_string(m_header.baseOffset) + " is "
-                              + std::to_string(computed) + ", stored " + std::to_string(m_header.crc)));
+    return base::fail(corrupt("checksum of batch at offset " + std::to_string(m_header.baseOffset) + " is " +
+                              std::to_string(computed) + ", stored " + std::to_string(m_header.crc)));
 }
 
 Result<RecordCursor> RecordBatchView::records(Bytes &scratch, std::size_t maximumInflated) const
@@ -222,7 +230,10 @@ Result<RecordCursor> RecordBatchView::records(Bytes &scratch, std::size_t maximu
     return RecordCursor(m_header, scratch);
 }
 
-void setBaseOffset(std::span<std::uint8_t> batch, std::int64_t offset) { base::writeBigEndian(batch.data(), offset); }
+void setBaseOffset(std::span<std::uint8_t> batch, std::int64_t offset)
+{
+    base::writeBigEndian(batch.data(), offset);
+}
 
 void setPartitionLeaderEpoch(std::span<std::uint8_t> batch, std::int32_t epoch)
 {
@@ -253,7 +264,8 @@ Bytes assemble(RecordBatchHeader header, ByteView records)
 }
 } // namespace
 
-Result<Bytes> convertCompression(const RecordBatchView &batch, Compression target, int level, std::size_t maximumInflated)
+Result<Bytes> convertCompression(const RecordBatchView &batch, Compression target, int level,
+                                 std::size_t maximumInflated)
 {
     if (batch.header().compression() == target)
         return base::toBytes(batch.bytes());
@@ -274,17 +286,17 @@ Result<Bytes> convertCompression(const RecordBatchView &batch, Compression targe
 void RecordBatchBuilder::addAt(std::int64_t offset, const RecordInput &record)
 {
     if (m_count == 0)
-        m_baseTimestamp = record.timestamp;
+        m_baseTimestamp = m_options.deleteHorizonMs.value_or(record.timestamp);
     m_maxTimestamp = std::max(m_maxTimestamp, record.timestamp);
     const std::int64_t delta = offset - m_options.baseOffset;
-    const auto timestampDelta = static_cast<std::int64_t>(static_cast<std::uint64_t>(record.timestamp)
-                                                          - static_cast<std::uint64_t>(m_baseTimestamp));
+    const auto timestampDelta = static_cast<std::int64_t>(static_cast<std::uint64_t>(record.timestamp) -
+                                                          static_cast<std::uint64_t>(m_baseTimestamp));
 
     const auto fieldBytes = [](const std::optional<ByteView> &field) {
         return field ? varintBytes(static_cast<std::int64_t>(field->size())) + field->size() : varintBytes(-1);
     };
-    std::size_t body = 1 + varintBytes(timestampDelta) + varintBytes(delta) + fieldBytes(record.key)
-                       + fieldBytes(record.value) + varintBytes(static_cast<std::int64_t>(record.headers.size()));
+    std::size_t body = 1 + varintBytes(timestampDelta) + varintBytes(delta) + fieldBytes(record.key) +
+                       fieldBytes(record.value) + varintBytes(static_cast<std::int64_t>(record.headers.size()));
     for (const RecordHeaderView &header : record.headers)
         body += fieldBytes(base::viewOf(header.key)) + fieldBytes(header.value);
 
@@ -310,17 +322,17 @@ void RecordBatchBuilder::addAt(std::int64_t offset, const RecordInput &record)
 
 Result<Bytes> RecordBatchBuilder::finish()
 {
-    if (m_count == 0)
+    if (m_count == 0 && !m_options.lastOffsetDelta)
         return base::fail(base::ErrorKind::Bug, "records.build", {}, "a batch without records");
     RecordBatchHeader header;
     header.baseOffset = m_options.baseOffset;
     header.partitionLeaderEpoch = m_options.partitionLeaderEpoch;
-    header.attributes = static_cast<std::int16_t>(static_cast<int>(m_options.compression)
-                                                  | (static_cast<int>(m_options.timestampType) << 3)
-                                                  | (m_options.transactional ? 0x10 : 0) | (m_options.control ? 0x20 : 0));
-    header.lastOffsetDelta = m_lastDelta;
+    header.attributes = static_cast<std::int16_t>(
+        static_cast<int>(m_options.compression) | (static_cast<int>(m_options.timestampType) << 3) |
+        (m_options.transactional ? 0x10 : 0) | (m_options.control ? 0x20 : 0) | (m_options.deleteHorizonMs ? 0x40 : 0));
+    header.lastOffsetDelta = m_options.lastOffsetDelta.value_or(m_lastDelta);
     header.baseTimestamp = m_baseTimestamp;
-    header.maxTimestamp = m_maxTimestamp;
+    header.maxTimestamp = m_options.maxTimestamp.value_or(m_maxTimestamp);
     header.producerId = m_options.producerId;
     header.producerEpoch = m_options.producerEpoch;
     header.baseSequence = m_options.baseSequence;

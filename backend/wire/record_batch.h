@@ -14,15 +14,16 @@
 /// of its checksum, its zig-zag deltas and because a broker must not copy it.
 namespace weir::wire {
 
-inline constexpr std::size_t kBatchPrefixBytes = 12;  ///< base offset and length: enough to know where the next batch is
-inline constexpr std::size_t kBatchHeaderBytes = 61;  ///< everything before the first record
-inline constexpr std::size_t kBatchCrcStart = 21;     ///< the checksum covers the attributes and all that follows
+inline constexpr std::size_t kBatchPrefixBytes = 12; ///< base offset and length: enough to know where the next batch is
+inline constexpr std::size_t kBatchHeaderBytes = 61; ///< everything before the first record
+inline constexpr std::size_t kBatchCrcStart = 21;    ///< the checksum covers the attributes and all that follows
 inline constexpr std::int64_t kNoTimestamp = -1;
 inline constexpr std::int64_t kNoProducerId = -1;
 
 enum class TimestampType : std::uint8_t { CreateTime = 0, LogAppendTime = 1 };
 
-struct RecordBatchHeader {
+struct RecordBatchHeader
+{
     std::int64_t baseOffset = 0;
     std::int32_t batchLength = 0; ///< bytes after this field
     std::int32_t partitionLeaderEpoch = -1;
@@ -58,13 +59,15 @@ std::optional<RecordBatchHeader> peekBatchHeader(base::ByteView bytes);
 /// Writes all fields, crc included, to the first kBatchHeaderBytes of `into`.
 void writeBatchHeader(const RecordBatchHeader &header, std::span<std::uint8_t> into);
 
-struct RecordHeaderView {
+struct RecordHeaderView
+{
     std::string_view key;
     std::optional<base::ByteView> value;
 };
 
 /// A record inside the bytes of its batch: null is apart from empty.
-struct RecordView {
+struct RecordView
+{
     std::int64_t offset = 0;
     std::int64_t timestamp = kNoTimestamp; ///< the batch's maxTimestamp under LogAppendTime
     std::int32_t sizeInBytes = 0;          ///< as encoded, before compression, with its length prefix
@@ -98,7 +101,8 @@ class RecordBatchView
 {
 public:
     /// The batch at the start of `bytes`: magic 2, complete, its length plausible. The checksum is not looked at.
-    /// Error: Invalid, kafkaCode CORRUPT_MESSAGE, or UNSUPPORTED_FOR_MESSAGE_FORMAT for an older magic; action "records.parse".
+    /// Error: Invalid, kafkaCode CORRUPT_MESSAGE, or UNSUPPORTED_FOR_MESSAGE_FORMAT for an older magic; action
+    /// "records.parse".
     static base::Result<RecordBatchView> parse(base::ByteView bytes);
 
     const RecordBatchHeader &header() const { return m_header; }
@@ -137,10 +141,11 @@ base::Result<std::size_t> forEachBatch(base::ByteView bytes, Each &&each)
 }
 
 /// What a broker demands of a produced batch beyond parse and checksum; the rules are Kafka's (LogValidator).
-struct BatchRules {
-    bool fromClient = true;       ///< base offset 0, dense offsets, no control records
-    bool keysRequired = false;    ///< compacted topic
-    bool checkTimestamps = true;  ///< only with CreateTime
+struct BatchRules
+{
+    bool fromClient = true;      ///< base offset 0, dense offsets, no control records
+    bool keysRequired = false;   ///< compacted topic
+    bool checkTimestamps = true; ///< only with CreateTime
     std::int64_t nowMs = 0;
     std::int64_t beforeMaxMs = INT64_MAX;
     std::int64_t afterMaxMs = INT64_MAX;
@@ -162,7 +167,8 @@ RecordBatchHeader withLogAppendTime(const RecordBatchView &batch, std::int64_t n
 base::Result<base::Bytes> convertCompression(const RecordBatchView &batch, Compression target, int level,
                                              std::size_t maximumInflated);
 
-struct RecordInput {
+struct RecordInput
+{
     std::int64_t timestamp = kNoTimestamp;
     std::optional<base::ByteView> key;
     std::optional<base::ByteView> value;
@@ -173,7 +179,8 @@ struct RecordInput {
 class RecordBatchBuilder
 {
 public:
-    struct Options {
+    struct Options
+    {
         Compression compression = Compression::None;
         int compressionLevel = kDefaultCompressionLevel;
         TimestampType timestampType = TimestampType::CreateTime;
@@ -184,6 +191,11 @@ public:
         std::int32_t baseSequence = -1;
         bool transactional = false;
         bool control = false;
+        /// @{ For compaction, which keeps what a batch said of itself though records are gone from it (KIP-534).
+        std::optional<std::int32_t> lastOffsetDelta; ///< with it, a batch may be without records
+        std::optional<std::int64_t> maxTimestamp;    ///< instead of the newest record's
+        std::optional<std::int64_t> deleteHorizonMs; ///< when its tombstones may go; stands in the base timestamp
+        /// @}
     };
 
     RecordBatchBuilder() = default;

@@ -109,46 +109,48 @@ Status checkTimestamp(std::int64_t timestamp, std::int32_t index, const BatchRul
         return {};
     // As unsigned numbers: the distance of any two timestamps fits.
     const bool past = timestamp < rules.nowMs;
-    const std::uint64_t distance = past ? static_cast<std::uint64_t>(rules.nowMs) - static_cast<std::uint64_t>(timestamp)
-                                        : static_cast<std::uint64_t>(timestamp) - static_cast<std::uint64_t>(rules.nowMs);
+    const std::uint64_t distance =
+        past ? static_cast<std::uint64_t>(rules.nowMs) - static_cast<std::uint64_t>(timestamp)
+             : static_cast<std::uint64_t>(timestamp) - static_cast<std::uint64_t>(rules.nowMs);
     if (distance > static_cast<std::uint64_t>(past ? rules.beforeMaxMs : rules.afterMaxMs))
-        return invalidRecord(KafkaError::InvalidTimestamp, index,
-                             "Timestamp " + std::to_string(timestamp) + " of message with offset "
-                                 + std::to_string(index) + " is out of range. The timestamp should be within ["
-                                 + (rules.beforeMaxMs > rules.nowMs ? std::string("0")
-                                                                    : std::to_string(rules.nowMs - rules.beforeMaxMs))
-                                 + ", "
-                                 + (rules.afterMaxMs > INT64_MAX - rules.nowMs
-                                        ? std::to_string(INT64_MAX)
-                                        : std::to_string(rules.nowMs + rules.afterMaxMs))
-                                 + "]");
+        return invalidRecord(
+            KafkaError::InvalidTimestamp, index,
+            "Timestamp " + std::to_string(timestamp) + " of message with offset " + std::to_string(index) +
+                " is out of range. The timestamp should be within [" +
+                (rules.beforeMaxMs > rules.nowMs ? std::string("0") : std::to_string(rules.nowMs - rules.beforeMaxMs)) +
+                ", " +
+                (rules.afterMaxMs > INT64_MAX - rules.nowMs ? std::to_string(INT64_MAX)
+                                                            : std::to_string(rules.nowMs + rules.afterMaxMs)) +
+                "]");
     return {};
 }
 
 Status checkHeader(const RecordBatchHeader &header, const BatchRules &rules)
 {
     if (static_cast<int>(header.compression()) > static_cast<int>(Compression::Zstd))
-        return base::fail(invalid(KafkaError::CorruptMessage,
-                                  "Unknown compression type id: " + std::to_string(static_cast<int>(header.compression()))));
+        return base::fail(
+            invalid(KafkaError::CorruptMessage,
+                    "Unknown compression type id: " + std::to_string(static_cast<int>(header.compression()))));
     if (!rules.fromClient)
         return {};
     if (header.baseOffset != 0)
-        return base::fail(invalid(KafkaError::InvalidRecord, "The baseOffset of the record batch should be 0, but it is "
-                                                                 + std::to_string(header.baseOffset)));
+        return base::fail(
+            invalid(KafkaError::InvalidRecord,
+                    "The baseOffset of the record batch should be 0, but it is " + std::to_string(header.baseOffset)));
     if (header.recordsCount <= 0)
         return base::fail(invalid(KafkaError::InvalidRecord,
                                   "Invalid reported count for record batch: " + std::to_string(header.recordsCount)));
     if (header.lastOffsetDelta + std::int64_t{1} != header.recordsCount)
-        return base::fail(invalid(KafkaError::InvalidRecord,
-                                  "Inconsistent batch offset range [" + std::to_string(header.baseOffset) + ", "
-                                      + std::to_string(header.lastOffset()) + "] and count of records "
-                                      + std::to_string(header.recordsCount)));
+        return base::fail(
+            invalid(KafkaError::InvalidRecord, "Inconsistent batch offset range [" + std::to_string(header.baseOffset) +
+                                                   ", " + std::to_string(header.lastOffset()) +
+                                                   "] and count of records " + std::to_string(header.recordsCount)));
     if (header.isControl())
         return base::fail(invalid(KafkaError::InvalidRecord, "Clients are not allowed to write control records"));
     if (header.hasProducerId() && header.baseSequence < 0)
         return base::fail(invalid(KafkaError::InvalidRecord,
-                                  "Invalid sequence number " + std::to_string(header.baseSequence)
-                                      + " in record batch with producerId " + std::to_string(header.producerId)));
+                                  "Invalid sequence number " + std::to_string(header.baseSequence) +
+                                      " in record batch with producerId " + std::to_string(header.producerId)));
     return {};
 }
 
@@ -171,7 +173,8 @@ Status checkRecord(Source &source, const RecordBatchHeader &header, std::int32_t
     const std::int64_t keyLength = source.varint();
     good = good && keyLength >= -1 && field(keyLength);
     if (!good || source.failed())
-        return invalidRecord(KafkaError::InvalidRecord, index, "Invalid record key length " + std::to_string(keyLength));
+        return invalidRecord(KafkaError::InvalidRecord, index,
+                             "Invalid record key length " + std::to_string(keyLength));
     const std::int64_t valueLength = source.varint();
     good = valueLength >= -1 && field(valueLength);
     const std::int64_t headers = good ? source.varint() : 0;
@@ -186,15 +189,15 @@ Status checkRecord(Source &source, const RecordBatchHeader &header, std::int32_t
         return invalidRecord(KafkaError::InvalidRecord, index, "Found invalid record structure");
     if (rules.fromClient ? offsetDelta != index : offsetDelta <= lastDelta || offsetDelta > header.lastOffsetDelta)
         return invalidRecord(KafkaError::InvalidRecord, index,
-                             "Invalid offset delta " + std::to_string(offsetDelta) + " of record "
-                                 + std::to_string(index));
+                             "Invalid offset delta " + std::to_string(offsetDelta) + " of record " +
+                                 std::to_string(index));
     lastDelta = offsetDelta;
     if (rules.keysRequired && keyLength < 0 && !header.isControl())
         return invalidRecord(KafkaError::InvalidRecord, index,
                              "Compacted topic cannot accept message without key in topic partition.");
     if (rules.checkTimestamps && header.timestampType() == TimestampType::CreateTime)
-        return checkTimestamp(static_cast<std::int64_t>(static_cast<std::uint64_t>(header.baseTimestamp)
-                                                        + static_cast<std::uint64_t>(timestampDelta)),
+        return checkTimestamp(static_cast<std::int64_t>(static_cast<std::uint64_t>(header.baseTimestamp) +
+                                                        static_cast<std::uint64_t>(timestampDelta)),
                               index, rules);
     return {};
 }
@@ -206,8 +209,8 @@ Status validateBatch(const RecordBatchView &batch, const BatchRules &rules)
     const RecordBatchHeader &header = batch.header();
     WEIR_CHECK(checkHeader(header, rules));
     if (rules.fromClient && header.timestampType() == TimestampType::LogAppendTime)
-        return base::fail(invalid(KafkaError::InvalidTimestamp,
-                                  "Invalid timestamp type LogAppendTime in a batch of a producer"));
+        return base::fail(
+            invalid(KafkaError::InvalidTimestamp, "Invalid timestamp type LogAppendTime in a batch of a producer"));
     const auto content = makeDecompressor(header.compression(), batch.recordBytes());
     Source source(*content);
     std::int64_t lastDelta = -1;

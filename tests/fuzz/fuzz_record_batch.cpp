@@ -69,7 +69,8 @@ void fuzzSeeds(const std::function<void(base::ByteView)> &take)
         const std::string text(200, 'x');
         for (int i = 0; i < 6; ++i)
             builder.add({1'700'000'000'000 + i, i % 2 == 0 ? std::optional(base::viewOf("key")) : std::nullopt,
-                         i % 3 == 0 ? std::nullopt : std::optional(base::viewOf(text)), i % 2 == 0 ? headers : decltype(headers){}});
+                         i % 3 == 0 ? std::nullopt : std::optional(base::viewOf(text)),
+                         i % 2 == 0 ? headers : decltype(headers){}});
         const base::Bytes batch = *builder.finish();
         take(batch);
         all.insert(all.end(), batch.begin(), batch.end());

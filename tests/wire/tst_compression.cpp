@@ -10,8 +10,8 @@
 
 using namespace weir;
 using namespace weir::wire;
-using base::ByteView;
 using base::Bytes;
+using base::ByteView;
 using base::KafkaError;
 
 namespace {
@@ -27,9 +27,13 @@ Bytes sample(std::size_t size, int kind)
     return bytes;
 }
 
-int codeOf(KafkaError code) { return static_cast<int>(code); }
+int codeOf(KafkaError code)
+{
+    return static_cast<int>(code);
+}
 
-const std::array kCodecs = {Compression::None, Compression::Gzip, Compression::Snappy, Compression::Lz4, Compression::Zstd};
+const std::array kCodecs = {Compression::None, Compression::Gzip, Compression::Snappy, Compression::Lz4,
+                            Compression::Zstd};
 
 } // namespace
 
@@ -49,8 +53,8 @@ private Q_SLOTS:
     void contentComesBack()
     {
         for (const Compression codec : kCodecs) {
-            for (const std::size_t size : {std::size_t{0}, std::size_t{1}, std::size_t{32'768}, std::size_t{32'769}, std::size_t{65'536},
-                                           std::size_t{300'000}, std::size_t{3'000'000}}) {
+            for (const std::size_t size : {std::size_t{0}, std::size_t{1}, std::size_t{32'768}, std::size_t{32'769},
+                                           std::size_t{65'536}, std::size_t{300'000}, std::size_t{3'000'000}}) {
                 for (int kind = 0; kind < 3; ++kind) {
                     const Bytes content = sample(size, kind);
                     const auto packed = compress(codec, content);
@@ -105,7 +109,8 @@ private Q_SLOTS:
             const Bytes packed = *compress(codec, content);
             for (std::size_t length = 0; length < packed.size(); length += 1 + packed.size() / 500) {
                 const auto cut = decompress(codec, ByteView{packed}.first(length), 1 << 20);
-                // xerial blocks carry no total: a cut between two of them cannot be seen here, only by the record count.
+                // xerial blocks carry no total: a cut between two of them cannot be seen here, only by the record
+                // count.
                 QVERIFY(!cut || (codec == Compression::Snappy && cut->size() < content.size()));
             }
         }

@@ -11,8 +11,8 @@
 
 using namespace weir;
 using namespace weir::wire;
-using base::ByteView;
 using base::Bytes;
+using base::ByteView;
 using base::KafkaError;
 using base::viewOf;
 
@@ -42,8 +42,14 @@ BatchRules produced()
     return rules;
 }
 
-int codeOf(const base::Status &status) { return status ? 0 : status.error().kafkaCode; }
-int codeOf(KafkaError code) { return static_cast<int>(code); }
+int codeOf(const base::Status &status)
+{
+    return status ? 0 : status.error().kafkaCode;
+}
+int codeOf(KafkaError code)
+{
+    return static_cast<int>(code);
+}
 
 } // namespace
 
@@ -58,30 +64,31 @@ private Q_SLOTS:
     {
         QTest::addColumn<QByteArray>("batch");
         QTest::newRow("none") << QByteArray::fromHex(
-             "000000000000002a0000007600000009023720a3dc0010000000020000018bcfe568000000018bcfe5680500000000000004"
-             "d2000300000011000000036a000000066b657944612076616c75652c20612076616c75652c20612076616c75652c20612076"
-             "616c756506026802780268010265000e00cf0f020100000c000a04000100");
+            "000000000000002a0000007600000009023720a3dc0010000000020000018bcfe568000000018bcfe5680500000000000004"
+            "d2000300000011000000036a000000066b657944612076616c75652c20612076616c75652c20612076616c75652c20612076"
+            "616c756506026802780268010265000e00cf0f020100000c000a04000100");
         QTest::newRow("gzip") << QByteArray::fromHex(
-             "000000000000002a000000730000000902f5e185d30011000000020000018bcfe568000000018bcfe5680500000000000004"
-             "d2000300000011000000031f8b08000000000000ffcb62606060cb4ead744954284bcc294dd551c0c96063ca60aa60ca6064"
-             "4a65e06338cfcfc4c8c0c0c3c0c5c2c0c8000050518ba845000000");
+            "000000000000002a000000730000000902f5e185d30011000000020000018bcfe568000000018bcfe5680500000000000004"
+            "d2000300000011000000031f8b08000000000000ffcb62606060cb4ead744954284bcc294dd551c0c96063ca60aa60ca6064"
+            "4a65e06338cfcfc4c8c0c0c3c0c5c2c0c8000050518ba845000000");
         QTest::newRow("snappy") << QByteArray::fromHex(
-             "000000000000002a000000770000000902736a03280012000000020000018bcfe568000000018bcfe5680500000000000004"
-             "d20003000000110000000382534e415050590000000001000000010000003245446a000000066b657944612076616c75652c"
-             "206209006406026802780268010265000e00cf0f020100000c000a04000100");
+            "000000000000002a000000770000000902736a03280012000000020000018bcfe568000000018bcfe5680500000000000004"
+            "d20003000000110000000382534e415050590000000001000000010000003245446a000000066b657944612076616c75652c"
+            "206209006406026802780268010265000e00cf0f020100000c000a04000100");
         QTest::newRow("lz4") << QByteArray::fromHex(
-             "000000000000002a000000730000000902c71495c60013000000020000018bcfe568000000018bcfe5680500000000000004"
-             "d20003000000110000000304224d1860408233000000ff036a000000066b657944612076616c75652c20090006f00b060268"
-             "02780268010265000e00cf0f020100000c000a0400010000000000");
+            "000000000000002a000000730000000902c71495c60013000000020000018bcfe568000000018bcfe5680500000000000004"
+            "d20003000000110000000304224d1860408233000000ff036a000000066b657944612076616c75652c20090006f00b060268"
+            "02780268010265000e00cf0f020100000c000a0400010000000000");
         QTest::newRow("zstd") << QByteArray::fromHex(
-             "000000000000002a000000700000000902b3e025f50014000000020000018bcfe568000000018bcfe5680500000000000004"
-             "d20003000000110000000328b52ffd00589c0100c4026a000000066b657944612076616c75652c2006026802780268010265"
-             "000e00cf0f020100000c000a040001000100b89430010000");
+            "000000000000002a000000700000000902b3e025f50014000000020000018bcfe568000000018bcfe5680500000000000004"
+            "d20003000000110000000328b52ffd00589c0100c4026a000000066b657944612076616c75652c2006026802780268010265"
+            "000e00cf0f020100000c000a040001000100b89430010000");
     }
     void batchesOfTheJavaClientAreRead()
     {
         QFETCH(QByteArray, batch);
-        const ByteView bytes{reinterpret_cast<const std::uint8_t *>(batch.constData()), static_cast<std::size_t>(batch.size())};
+        const ByteView bytes{reinterpret_cast<const std::uint8_t *>(batch.constData()),
+                             static_cast<std::size_t>(batch.size())};
         const auto view = RecordBatchView::parse(bytes);
         QVERIFY(view);
         QVERIFY(view->crcMatches());
@@ -143,7 +150,10 @@ private Q_SLOTS:
         const Bytes batch = *builder.finish();
         QCOMPARE(batch.size(), announced);
         QVERIFY(builder.empty());
-        QCOMPARE(base::toHex(batch), std::string("000000000000002a0000007600000009023720a3dc0010000000020000018bcfe568000000018bcfe5680500000000000004d2000300000011000000036a000000066b657944612076616c75652c20612076616c75652c20612076616c75652c20612076616c756506026802780268010265000e00cf0f020100000c000a04000100"));
+        QCOMPARE(base::toHex(batch),
+                 std::string("000000000000002a0000007600000009023720a3dc0010000000020000018bcfe568000000018bcfe56805000"
+                             "00000000004d2000300000011000000036a000000066b657944612076616c75652c20612076616c75652c2061"
+                             "2076616c75652c20612076616c756506026802780268010265000e00cf0f020100000c000a04000100"));
     }
 
     void everyCodecRoundTrips_data()
@@ -163,7 +173,8 @@ private Q_SLOTS:
         Bytes plain;
         QVERIFY(decompressInto(static_cast<Compression>(codec), view->recordBytes(), 1 << 20, plain));
         for (int other = 0; other <= 4; ++other) {
-            const auto converted = convertCompression(*view, static_cast<Compression>(other), kDefaultCompressionLevel, 1 << 20);
+            const auto converted =
+                convertCompression(*view, static_cast<Compression>(other), kDefaultCompressionLevel, 1 << 20);
             QVERIFY(converted);
             const auto again = RecordBatchView::parse(*converted);
             QVERIFY(again && again->crcMatches());
@@ -273,14 +284,15 @@ private Q_SLOTS:
                      base::writeBigEndian<std::int32_t>(b.data() + 23, 1);
                  }),
                  invalid);
-        QCOMPARE(refusal([](Bytes &b) { b[22] |= 0x20; }), invalid);                                          // control
-        QCOMPARE(refusal([](Bytes &b) { base::writeBigEndian<std::int64_t>(b.data() + 43, 9); }), invalid);   // id without sequence
-        QCOMPARE(refusal([](Bytes &b) { b[22] |= 0x08; }), codeOf(KafkaError::InvalidTimestamp));             // LogAppendTime
-        QCOMPARE(refusal([](Bytes &b) { b[22] |= 0x05; }), codeOf(KafkaError::CorruptMessage));               // codec 5
-        QCOMPARE(refusal([](Bytes &b) { b[22] |= 0x04; }), codeOf(KafkaError::CorruptMessage));               // not zstd at all
-        QCOMPARE(refusal([](Bytes &b) { b[kBatchHeaderBytes] = 0x7E; }), invalid);                            // record length
-        QCOMPARE(refusal([](Bytes &b) { b[kBatchHeaderBytes + 3] = 2; }), invalid);                           // offset delta
-        QCOMPARE(refusal([](Bytes &b) { b[kBatchHeaderBytes + 4] = 0x7E; }), invalid);                        // key length
+        QCOMPARE(refusal([](Bytes &b) { b[22] |= 0x20; }), invalid); // control
+        QCOMPARE(refusal([](Bytes &b) { base::writeBigEndian<std::int64_t>(b.data() + 43, 9); }),
+                 invalid);                                                                        // id without sequence
+        QCOMPARE(refusal([](Bytes &b) { b[22] |= 0x08; }), codeOf(KafkaError::InvalidTimestamp)); // LogAppendTime
+        QCOMPARE(refusal([](Bytes &b) { b[22] |= 0x05; }), codeOf(KafkaError::CorruptMessage));   // codec 5
+        QCOMPARE(refusal([](Bytes &b) { b[22] |= 0x04; }), codeOf(KafkaError::CorruptMessage));   // not zstd at all
+        QCOMPARE(refusal([](Bytes &b) { b[kBatchHeaderBytes] = 0x7E; }), invalid);                // record length
+        QCOMPARE(refusal([](Bytes &b) { b[kBatchHeaderBytes + 3] = 2; }), invalid);               // offset delta
+        QCOMPARE(refusal([](Bytes &b) { b[kBatchHeaderBytes + 4] = 0x7E; }), invalid);            // key length
     }
 
     void keysAndTimesAreDemandedWhereTheTopicDoes()
@@ -363,8 +375,8 @@ private Q_SLOTS:
 
     void varintsAtTheirLimits()
     {
-        for (const std::int64_t value : {std::int64_t{0}, std::int64_t{-1}, std::int64_t{63}, std::int64_t{64}, std::int64_t{-64},
-                                         std::int64_t{-65}, INT64_MAX, INT64_MIN}) {
+        for (const std::int64_t value : {std::int64_t{0}, std::int64_t{-1}, std::int64_t{63}, std::int64_t{64},
+                                         std::int64_t{-64}, std::int64_t{-65}, INT64_MAX, INT64_MIN}) {
             Bytes bytes;
             putVarint(bytes, value);
             QCOMPARE(bytes.size(), varintBytes(value));

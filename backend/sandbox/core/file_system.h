@@ -11,9 +11,9 @@
 
 namespace weir::sandbox {
 
-/// An open file. Positions are given with each call, so that a reader never disturbs a writer; reading may happen on any
-/// thread beside one writer. Errors are ErrorKind::Storage with the path as target, argument "errno" and the words of the
-/// operating system. It stays readable after the path was renamed or removed.
+/// An open file. Positions are given with each call, so that a reader never disturbs a writer; reading may happen on
+/// any thread beside one writer. Errors are ErrorKind::Storage with the path as target, argument "errno" and the words
+/// of the operating system. It stays readable after the path was renamed or removed.
 class File
 {
 public:
@@ -31,7 +31,10 @@ public:
     /// For sendfile(2); -1 where there is none (memory).
     virtual int descriptor() const = 0;
 
-    base::Status writeAt(base::ByteView bytes, std::uint64_t position) { return writeAt(std::span(&bytes, 1), position); }
+    base::Status writeAt(base::ByteView bytes, std::uint64_t position)
+    {
+        return writeAt(std::span(&bytes, 1), position);
+    }
 };
 
 enum class OpenMode : std::uint8_t {
@@ -40,14 +43,16 @@ enum class OpenMode : std::uint8_t {
     CreateNew  ///< must not exist
 };
 
-struct FileInfo {
+struct FileInfo
+{
     std::string name; ///< without its folder
     bool directory = false;
     std::uint64_t size = 0;
     std::int64_t modifiedMs = 0;
 };
 
-struct DiskSpace {
+struct DiskSpace
+{
     std::uint64_t total = 0;
     std::uint64_t available = 0; ///< to this user
 };
@@ -91,7 +96,8 @@ public:
 FileSystem &posixFileSystem();
 
 /// The whole file; Storage error where it is longer than `maximum`.
-base::Result<base::Bytes> readFile(FileSystem &fs, const std::string &path, std::size_t maximum = std::size_t{64} << 20);
+base::Result<base::Bytes> readFile(FileSystem &fs, const std::string &path,
+                                   std::size_t maximum = std::size_t{64} << 20);
 /// Through `path.tmp` and a rename: a reader sees the old content or the new. With `sync` it is also on the disk.
 base::Status replaceFile(FileSystem &fs, const std::string &path, base::ByteView content, bool sync);
 

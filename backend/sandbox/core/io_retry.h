@@ -20,8 +20,8 @@ auto retryInterrupted(Call &&call)
     return result;
 }
 
-/// Writes all of `pieces` (which it changes) with `call(iovec *, int count, position) -> ssize_t`, however little each call takes.
-/// 0, or errno; a call that takes nothing without an error counts as ENOSPC.
+/// Writes all of `pieces` (which it changes) with `call(iovec *, int count, position) -> ssize_t`, however little each
+/// call takes. 0, or errno; a call that takes nothing without an error counts as ENOSPC.
 template <class Call>
 int writeFully(std::span<iovec> pieces, std::uint64_t position, Call &&call)
 {
@@ -51,7 +51,8 @@ int writeFully(std::span<iovec> pieces, std::uint64_t position, Call &&call)
     return 0;
 }
 
-/// Fills `into` with `call(data, size, position) -> ssize_t`; stops at the end of the file. 0, or errno; `got` has what was read.
+/// Fills `into` with `call(data, size, position) -> ssize_t`; stops at the end of the file. 0, or errno; `got` has what
+/// was read.
 template <class Call>
 int readFully(std::span<std::uint8_t> into, std::uint64_t position, std::size_t &got, Call &&call)
 {

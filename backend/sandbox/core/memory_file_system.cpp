@@ -15,8 +15,12 @@ namespace {
 
 tl::unexpected<base::Error> failed(const char *action, const std::string &path, int code)
 {
-    return base::fail(base::Error{code == ENOENT ? base::ErrorKind::NotFound : base::ErrorKind::Storage, action, path, {},
-                                  std::generic_category().message(code), 0}
+    return base::fail(base::Error{code == ENOENT ? base::ErrorKind::NotFound : base::ErrorKind::Storage,
+                                  action,
+                                  path,
+                                  {},
+                                  std::generic_category().message(code),
+                                  0}
                           .with("errno", std::to_string(code)));
 }
 
@@ -28,15 +32,19 @@ std::string parentOf(const std::string &path)
 
 bool below(const std::string &path, const std::string &directory)
 {
-    return path.size() > directory.size() && path.compare(0, directory.size(), directory) == 0
-           && path[directory.size()] == '/';
+    return path.size() > directory.size() && path.compare(0, directory.size(), directory) == 0 &&
+           path[directory.size()] == '/';
 }
 
-std::string nameOf(const std::string &path) { return path.substr(path.rfind('/') + 1); }
+std::string nameOf(const std::string &path)
+{
+    return path.substr(path.rfind('/') + 1);
+}
 
 } // namespace
 
-struct MemoryFileSystem::Node {
+struct MemoryFileSystem::Node
+{
     Bytes content;
     Bytes synced;
     std::int64_t modifiedMs = 0;

@@ -31,18 +31,22 @@ public:
     base::Result<std::unique_ptr<FileLock>> lock(const std::string &path) override;
 
     // --- faults
-    /// Changing operations so far (open that creates, write, sync, truncate, rename, remove, make and sync a directory).
+    /// Changing operations so far (open that creates, write, sync, truncate, rename, remove, make and sync a
+    /// directory).
     int operations() const;
-    /// The operation with this number (0 is the next) fails with `errorNumber`; half of what a failing write had to write is written.
+    /// The operation with this number (0 is the next) fails with `errorNumber`; half of what a failing write had to
+    /// write is written.
     void failOperation(int number, int errorNumber);
     /// Every changing operation from this number on fails, as after the power went.
     void failFrom(int number);
     void clearFaults();
     /// The disk is full after this many more bytes; nothing: no limit.
     void setRoom(std::optional<std::uint64_t> bytes);
-    /// What a power failure leaves: content synced, names synced with their directory. `tear` decides, for each file whose
-    /// tail was not synced, how many of the unsynced bytes (from `from` on) made it all the same. Handles and locks are void.
-    void crash(const std::function<std::uint64_t(const std::string &path, std::uint64_t synced, std::uint64_t size)> &tear = {});
+    /// What a power failure leaves: content synced, names synced with their directory. `tear` decides, for each file
+    /// whose tail was not synced, how many of the unsynced bytes (from `from` on) made it all the same. Handles and
+    /// locks are void.
+    void crash(const std::function<std::uint64_t(const std::string &path, std::uint64_t synced, std::uint64_t size)>
+                   &tear = {});
     /// What kill -9 leaves: everything written; locks are released.
     void kill();
 

@@ -22,8 +22,12 @@ using base::Status;
 
 tl::unexpected<base::Error> failed(const char *action, const std::string &path, int code)
 {
-    return base::fail(base::Error{code == ENOENT ? base::ErrorKind::NotFound : base::ErrorKind::Storage, action, path, {},
-                                  std::generic_category().message(code), 0}
+    return base::fail(base::Error{code == ENOENT ? base::ErrorKind::NotFound : base::ErrorKind::Storage,
+                                  action,
+                                  path,
+                                  {},
+                                  std::generic_category().message(code),
+                                  0}
                           .with("errno", std::to_string(code)));
 }
 
@@ -155,8 +159,8 @@ public:
         errno = 0;
         while (const dirent *entry = ::readdir(handle)) {
             struct stat info = {};
-            if (std::strcmp(entry->d_name, ".") != 0 && std::strcmp(entry->d_name, "..") != 0
-                && ::fstatat(::dirfd(handle), entry->d_name, &info, 0) == 0) // one that has just gone is not there
+            if (std::strcmp(entry->d_name, ".") != 0 && std::strcmp(entry->d_name, "..") != 0 &&
+                ::fstatat(::dirfd(handle), entry->d_name, &info, 0) == 0) // one that has just gone is not there
                 entries.push_back(infoOf(entry->d_name, info));
             errno = 0;
         }

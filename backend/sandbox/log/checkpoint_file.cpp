@@ -56,7 +56,8 @@ base::Result<std::vector<std::string>> readCheckpoint(FileSystem &fs, const std:
     if (version != 0)
         return damaged(path, "version " + std::to_string(version));
     if (count < 0 || static_cast<std::size_t>(count) != lines.size() - 2)
-        return damaged(path, std::to_string(count) + " entries promised, " + std::to_string(lines.size() - 2) + " found");
+        return damaged(path,
+                       std::to_string(count) + " entries promised, " + std::to_string(lines.size() - 2) + " found");
     return std::vector<std::string>(lines.begin() + 2, lines.end());
 }
 

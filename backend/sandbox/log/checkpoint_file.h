@@ -24,7 +24,8 @@ std::vector<std::int64_t> numbersOf(std::string_view line);
 using PartitionKey = std::pair<std::string, std::int32_t>;
 using OffsetMap = std::map<PartitionKey, std::int64_t>;
 
-/// @{ `recovery-point-offset-checkpoint`, `log-start-offset-checkpoint`, `replication-offset-checkpoint`: "topic partition offset".
+/// @{ `recovery-point-offset-checkpoint`, `log-start-offset-checkpoint`, `replication-offset-checkpoint`: "topic
+/// partition offset".
 base::Result<OffsetMap> readOffsetCheckpoint(FileSystem &fs, const std::string &path);
 base::Status writeOffsetCheckpoint(FileSystem &fs, const std::string &path, const OffsetMap &offsets, bool sync);
 /// @}

@@ -29,8 +29,9 @@ bool LeaderEpochCache::load()
 
 std::optional<std::int32_t> LeaderEpochCache::epochAt(std::int64_t offset) const
 {
-    const auto above = std::upper_bound(m_entries.begin(), m_entries.end(), offset,
-                                        [](std::int64_t at, const EpochStart &entry) { return at < entry.startOffset; });
+    const auto above =
+        std::upper_bound(m_entries.begin(), m_entries.end(), offset,
+                         [](std::int64_t at, const EpochStart &entry) { return at < entry.startOffset; });
     if (above == m_entries.begin())
         return std::nullopt;
     return std::prev(above)->epoch;
@@ -42,8 +43,9 @@ EpochEnd LeaderEpochCache::endOffsetFor(std::int32_t epoch, std::int64_t logEndO
         return {};
     if (epoch == latestEpoch())
         return {epoch, logEndOffset};
-    const auto higher = std::upper_bound(m_entries.begin(), m_entries.end(), epoch,
-                                         [](std::int32_t wanted, const EpochStart &entry) { return wanted < entry.epoch; });
+    const auto higher =
+        std::upper_bound(m_entries.begin(), m_entries.end(), epoch,
+                         [](std::int32_t wanted, const EpochStart &entry) { return wanted < entry.epoch; });
     // An epoch older than all that are known: it ends where the oldest known one starts.
     if (higher == m_entries.begin())
         return {epoch, higher->startOffset};
@@ -95,8 +97,9 @@ base::Status LeaderEpochCache::truncateFromEnd(std::int64_t endOffset)
 
 base::Status LeaderEpochCache::truncateFromStart(std::int64_t startOffset)
 {
-    const auto above = std::upper_bound(m_entries.begin(), m_entries.end(), startOffset,
-                                        [](std::int64_t at, const EpochStart &entry) { return at < entry.startOffset; });
+    const auto above =
+        std::upper_bound(m_entries.begin(), m_entries.end(), startOffset,
+                         [](std::int64_t at, const EpochStart &entry) { return at < entry.startOffset; });
     if (above == m_entries.begin() || (above == m_entries.begin() + 1 && m_entries.front().startOffset == startOffset))
         return {};
     // The epoch that is in force at the new start stays, and now starts there.
@@ -105,7 +108,10 @@ base::Status LeaderEpochCache::truncateFromStart(std::int64_t startOffset)
     return replace(std::move(kept));
 }
 
-base::Status LeaderEpochCache::clear() { return m_entries.empty() ? base::Status{} : replace({}); }
+base::Status LeaderEpochCache::clear()
+{
+    return m_entries.empty() ? base::Status{} : replace({});
+}
 
 base::Status LeaderEpochCache::save(bool sync) const
 {

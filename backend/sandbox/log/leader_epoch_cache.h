@@ -10,21 +10,23 @@
 
 namespace weir::sandbox {
 
-struct EpochStart {
+struct EpochStart
+{
     std::int32_t epoch = -1;
     std::int64_t startOffset = -1;
     bool operator==(const EpochStart &) const = default;
 };
 
 /// Answer to "where does this epoch end" (KIP-101, KIP-320); -1, -1 is "unknown".
-struct EpochEnd {
+struct EpochEnd
+{
     std::int32_t epoch = -1;
     std::int64_t endOffset = -1;
     bool operator==(const EpochEnd &) const = default;
 };
 
-/// Which leader epoch wrote which offsets, kept in `leader-epoch-checkpoint` (text: version, count, lines "epoch start").
-/// The file is a cache: where it is missing or unreadable it is rebuilt from the batches.
+/// Which leader epoch wrote which offsets, kept in `leader-epoch-checkpoint` (text: version, count, lines "epoch
+/// start"). The file is a cache: where it is missing or unreadable it is rebuilt from the batches.
 class LeaderEpochCache
 {
 public:
@@ -38,7 +40,8 @@ public:
     std::optional<std::int32_t> epochAt(std::int64_t offset) const;
     EpochEnd endOffsetFor(std::int32_t epoch, std::int64_t logEndOffset) const;
 
-    /// A known or older epoch changes nothing. Written to the file at once (not synced); on a Storage error nothing changed.
+    /// A known or older epoch changes nothing. Written to the file at once (not synced); on a Storage error nothing
+    /// changed.
     base::Status assign(std::int32_t epoch, std::int64_t startOffset);
     /// Without writing: for the rebuild from batches, followed by save().
     void note(std::int32_t epoch, std::int64_t startOffset);

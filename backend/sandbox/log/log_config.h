@@ -10,7 +10,8 @@ namespace weir::sandbox {
 
 /// The settings of one partition's log, by Kafka's topic settings and with Kafka's defaults. Times in milliseconds,
 /// sizes in bytes, -1 is "no limit". A plain value: who reads settings from maps fills it.
-struct LogConfig {
+struct LogConfig
+{
     static constexpr std::int64_t kNever = INT64_MAX;
 
     std::int32_t segmentBytes = 1'073'741'824;

@@ -56,8 +56,9 @@ Result<ByteView> IndexFile::entry(std::uint32_t index)
         const auto got = m_file->readAt(m_block, static_cast<std::uint64_t>(m_blockFirst) * m_entryBytes);
         if (!got || *got != m_block.size()) {
             m_block.clear();
-            return base::fail(got ? base::Error{base::ErrorKind::Storage, "index.read", m_path, {}, "file is shorter than before", 0}
-                                  : got.error());
+            return base::fail(
+                got ? base::Error{base::ErrorKind::Storage, "index.read", m_path, {}, "file is shorter than before", 0}
+                    : got.error());
         }
     }
     return ByteView{m_block}.subspan(static_cast<std::size_t>(index - m_blockFirst) * m_entryBytes, m_entryBytes);

@@ -10,8 +10,9 @@
 namespace weir::sandbox {
 
 /// A file of entries of one size, ascending. Neither mapped nor preallocated: an idle partition costs nothing. Entries
-/// that were just added wait in memory and are written a block at a time; a crash loses them, and recovery rebuilds them.
-/// The descriptor is not held between blocks: a thousand active partitions are a thousand descriptors, not three thousand.
+/// that were just added wait in memory and are written a block at a time; a crash loses them, and recovery rebuilds
+/// them. The descriptor is not held between blocks: a thousand active partitions are a thousand descriptors, not three
+/// thousand.
 class IndexFile
 {
 public:
@@ -53,21 +54,23 @@ private:
     std::string m_path;
     std::uint32_t m_entryBytes;
     std::shared_ptr<File> m_file;
-    bool m_known = false;            ///< m_written is that of the file
+    bool m_known = false; ///< m_written is that of the file
     bool m_aligned = true;
     bool m_rebuilding = false;
-    std::uint32_t m_written = 0;     ///< entries in the file
-    base::Bytes m_pending;           ///< entries after them
-    std::uint32_t m_blockFirst = 0;  ///< first entry of m_block
-    base::Bytes m_block;             ///< entries read last
+    std::uint32_t m_written = 0;    ///< entries in the file
+    base::Bytes m_pending;          ///< entries after them
+    std::uint32_t m_blockFirst = 0; ///< first entry of m_block
+    base::Bytes m_block;            ///< entries read last
 };
 
-/// `.index`: relative offset -> position; 8 bytes an entry. An entry names the last offset of the batch at its position.
+/// `.index`: relative offset -> position; 8 bytes an entry. An entry names the last offset of the batch at its
+/// position.
 class OffsetIndex
 {
 public:
     static constexpr std::uint32_t kEntryBytes = 8;
-    struct Entry {
+    struct Entry
+    {
         std::int64_t offset = 0;
         std::uint32_t position = 0;
     };
@@ -96,7 +99,8 @@ class TimeIndex
 {
 public:
     static constexpr std::uint32_t kEntryBytes = 12;
-    struct Entry {
+    struct Entry
+    {
         std::int64_t timestamp = -1;
         std::int64_t offset = 0;
     };

@@ -21,15 +21,19 @@ constexpr std::size_t kRecoveryWindow = std::size_t{1} << 20;
 
 BatchPosition positionOf(const wire::RecordBatchHeader &header, std::uint64_t position)
 {
-    return {position,           static_cast<std::uint32_t>(header.sizeInBytes()), header.baseOffset, header.lastOffset(),
-            header.maxTimestamp, header.partitionLeaderEpoch};
+    return {position,
+            static_cast<std::uint32_t>(header.sizeInBytes()),
+            header.baseOffset,
+            header.lastOffset(),
+            header.maxTimestamp,
+            header.partitionLeaderEpoch};
 }
 
 bool plausible(const wire::RecordBatchHeader &header, std::uint64_t left)
 {
-    return header.magic == 2
-           && header.batchLength >= static_cast<std::int32_t>(wire::kBatchHeaderBytes - wire::kBatchPrefixBytes)
-           && header.sizeInBytes() <= left && header.lastOffsetDelta >= 0;
+    return header.magic == 2 &&
+           header.batchLength >= static_cast<std::int32_t>(wire::kBatchHeaderBytes - wire::kBatchPrefixBytes) &&
+           header.sizeInBytes() <= left && header.lastOffsetDelta >= 0;
 }
 
 std::string withSuffix(const std::string &directory, std::int64_t offset, std::string_view suffix)
@@ -45,14 +49,14 @@ std::string segmentFileName(std::int64_t offset, std::string_view suffix)
 }
 
 LogSegment::LogSegment(FileSystem &fs, const std::string &directory, std::int64_t baseOffset, std::uint64_t size,
-                       std::int64_t createdMs)
+                       std::int64_t createdMs, std::string_view suffix)
     : m_fs(fs)
-    , m_logPath(withSuffix(directory, baseOffset, ".log"))
+    , m_logPath(withSuffix(directory, baseOffset, ".log") + std::string(suffix))
     , m_baseOffset(baseOffset)
     , m_size(size)
     , m_createdMs(createdMs)
-    , m_offsetIndex(fs, withSuffix(directory, baseOffset, ".index"), baseOffset)
-    , m_timeIndex(fs, withSuffix(directory, baseOffset, ".timeindex"), baseOffset)
+    , m_offsetIndex(fs, withSuffix(directory, baseOffset, ".index") + std::string(suffix), baseOffset)
+    , m_timeIndex(fs, withSuffix(directory, baseOffset, ".timeindex") + std::string(suffix), baseOffset)
 {
     if (size == 0)
         m_largest = TimeAndOffset{};
@@ -167,27 +171,28 @@ LogSegment::RecentLookup LogSegment::findRecent(std::int64_t offset) const
     return {true, low == count ? std::nullopt : std::optional<BatchPosition>(at(low))};
 }
 
-Result<std::optional<BatchPosition>> LogSegment::findFrom(std::uint64_t position, std::int64_t offset, bool &indexIsRight,
-                                                          std::optional<std::int64_t> expectedLast)
+Result<std::optional<BatchPosition>> LogSegment::findFrom(std::uint64_t position, std::int64_t offset,
+                                                          bool &indexIsRight, std::optional<std::int64_t> expectedLast)
 {
     std::optional<BatchPosition> found;
     bool first = true;
     indexIsRight = true;
     WEIR_TRY(const std::uint64_t end, scan(position, [&](const wire::RecordBatchHeader &header, std::uint64_t at) {
-        if (std::exchange(first, false) && expectedLast && header.lastOffset() != *expectedLast) {
-            indexIsRight = false;
-            return false;
-        }
-        if (header.lastOffset() < offset)
-            return true;
-        found = positionOf(header, at);
-        return false;
-    }));
+                 if (std::exchange(first, false) && expectedLast && header.lastOffset() != *expectedLast) {
+                     indexIsRight = false;
+                     return false;
+                 }
+                 if (header.lastOffset() < offset)
+                     return true;
+                 found = positionOf(header, at);
+                 return false;
+             }));
     if (expectedLast && first)
         indexIsRight = false;
     else if (!found && indexIsRight && end < m_size)
-        return base::fail(base::Error{base::ErrorKind::Storage, "log.read", m_logPath, {}, "no batch where one must be", 0}.with(
-            "position", std::to_string(end)));
+        return base::fail(
+            base::Error{base::ErrorKind::Storage, "log.read", m_logPath, {}, "no batch where one must be", 0}.with(
+                "position", std::to_string(end)));
     return found;
 }
 
@@ -305,11 +310,12 @@ Result<std::int64_t> LogSegment::retentionTimestamp()
 Result<std::uint64_t> LogSegment::positionForTimestamp(std::int64_t timestamp)
 {
     WEIR_CHECK(checkIndexes());
-    WEIR_TRY(const TimeIndex::Entry time, m_timeIndex.floor(timestamp));
-    WEIR_TRY(const OffsetIndex::Entry entry, m_offsetIndex.floor(time.offset));
+    const auto time = m_timeIndex.floor(timestamp);
+    const auto entry = m_offsetIndex.floor(time ? time->offset : m_baseOffset);
     m_offsetIndex.file().closeFile();
     m_timeIndex.file().closeFile();
-    return entry.position < m_size ? entry.position : 0;
+    // From the beginning it is slower, and right all the same.
+    return entry && entry->position < m_size ? entry->position : 0;
 }
 
 Result<LogSegment::End> LogSegment::readEnd()
@@ -323,10 +329,10 @@ Result<LogSegment::End> LogSegment::readEnd()
         bool first = true;
         bool wrong = false;
         WEIR_TRY(end.position, scan(from, [&](const wire::RecordBatchHeader &header, std::uint64_t) {
-            wrong = std::exchange(first, false) && from > 0 && header.lastOffset() != (*entry)->offset;
-            end.nextOffset = header.nextOffset();
-            return !wrong;
-        }));
+                     wrong = std::exchange(first, false) && from > 0 && header.lastOffset() != (*entry)->offset;
+                     end.nextOffset = header.nextOffset();
+                     return !wrong;
+                 }));
         if (from == 0 || (!wrong && !first))
             return end;
         from = 0;
@@ -417,8 +423,9 @@ Status LogSegment::endRebuild()
     return offsets;
 }
 
-Result<LogSegment::Recovered> LogSegment::recover(
-    std::uint32_t indexIntervalBytes, const std::function<void(const wire::RecordBatchHeader &, ByteView)> &each)
+Result<LogSegment::Recovered>
+LogSegment::recover(std::uint32_t indexIntervalBytes,
+                    const std::function<void(const wire::RecordBatchHeader &, ByteView)> &each)
 {
     WEIR_TRY(const auto log, file());
     WEIR_TRY(m_size, log->size());
@@ -438,19 +445,21 @@ Result<LogSegment::Recovered> LogSegment::recover(
     std::uint64_t position = 0;
     std::int64_t next = m_baseOffset;
     const auto load = [&](std::size_t wanted) -> Status {
-        window.resize(static_cast<std::size_t>(
-            std::min<std::uint64_t>(std::max(wanted, kRecoveryWindow), m_size - position)));
+        window.resize(
+            static_cast<std::size_t>(std::min<std::uint64_t>(std::max(wanted, kRecoveryWindow), m_size - position)));
         WEIR_TRY(filled, log->readAt(window, position));
         windowStart = position;
         return {};
     };
-    const auto rest = [&] { return ByteView{window}.first(filled).subspan(static_cast<std::size_t>(position - windowStart)); };
+    const auto rest = [&] {
+        return ByteView{window}.first(filled).subspan(static_cast<std::size_t>(position - windowStart));
+    };
     while (m_size - position >= wire::kBatchHeaderBytes) {
         if (position + wire::kBatchHeaderBytes > windowStart + filled)
             WEIR_CHECK(load(wire::kBatchHeaderBytes));
         const auto header = wire::peekBatchHeader(rest());
-        if (!header || !plausible(*header, m_size - position) || header->baseOffset < next
-            || header->lastOffset() - m_baseOffset > INT32_MAX)
+        if (!header || !plausible(*header, m_size - position) || header->baseOffset < next ||
+            header->lastOffset() - m_baseOffset > INT32_MAX)
             break;
         if (rest().size() < header->sizeInBytes())
             WEIR_CHECK(load(header->sizeInBytes()));
@@ -528,11 +537,14 @@ void LogSegment::release()
     m_recentNext = 0;
 }
 
-void LogSegment::moveTo(const std::string &directory)
+void LogSegment::moveTo(const std::string &directory, std::string_view suffix)
 {
-    m_logPath = withSuffix(directory, m_baseOffset, ".log");
-    m_offsetIndex.file().moveTo(withSuffix(directory, m_baseOffset, ".index"));
-    m_timeIndex.file().moveTo(withSuffix(directory, m_baseOffset, ".timeindex"));
+    const auto path = [&](std::string_view ending) {
+        return withSuffix(directory, m_baseOffset, ending) + std::string(suffix);
+    };
+    m_logPath = path(".log");
+    m_offsetIndex.file().moveTo(path(".index"));
+    m_timeIndex.file().moveTo(path(".timeindex"));
 }
 
 } // namespace weir::sandbox

@@ -17,7 +17,8 @@
 namespace weir::sandbox {
 
 /// Where a batch lies in its segment.
-struct BatchPosition {
+struct BatchPosition
+{
     std::uint64_t position = 0;
     std::uint32_t size = 0;
     std::int64_t baseOffset = -1;
@@ -33,9 +34,9 @@ std::string segmentFileName(std::int64_t offset, std::string_view suffix);
 class LogSegment
 {
 public:
-    /// `size` is that of the file as found, 0 for a new one.
+    /// `size` is that of the file as found, 0 for a new one. `suffix` is behind the names of a segment in the making.
     LogSegment(FileSystem &fs, const std::string &directory, std::int64_t baseOffset, std::uint64_t size,
-               std::int64_t createdMs);
+               std::int64_t createdMs, std::string_view suffix = {});
 
     std::int64_t baseOffset() const { return m_baseOffset; }
     std::uint64_t size() const { return m_size; }
@@ -55,14 +56,15 @@ public:
 
     /// The first batch whose last offset is at or above `offset`; nothing where all are below.
     base::Result<std::optional<BatchPosition>> find(std::int64_t offset);
-    /// Batch by batch from `position` on until `each` gives false; a cut or senseless header ends it (its position is given
-    /// back, the size of the segment if there was none). Reads headers only.
+    /// Batch by batch from `position` on until `each` gives false; a cut or senseless header ends it (its position is
+    /// given back, the size of the segment if there was none). Reads headers only.
     base::Result<std::uint64_t> scan(std::uint64_t position,
                                      const std::function<bool(const wire::RecordBatchHeader &, std::uint64_t)> &each);
     /// The whole batch.
     base::Result<base::Bytes> readBatch(const BatchPosition &at);
 
-    struct TimeAndOffset {
+    struct TimeAndOffset
+    {
         std::int64_t timestamp = -1;
         std::int64_t offset = -1; ///< last offset of the batch with this maxTimestamp
     };
@@ -76,7 +78,8 @@ public:
     /// Where the search for the first record at or after `timestamp` may start.
     base::Result<std::uint64_t> positionForTimestamp(std::int64_t timestamp);
 
-    struct End {
+    struct End
+    {
         std::int64_t nextOffset = 0; ///< after the last batch; the base offset where there is none
         std::uint64_t position = 0;  ///< less than the size where what follows is no batch
     };
@@ -85,12 +88,13 @@ public:
 
     /// Drops batches at and above `offset`; gives the bytes cut.
     base::Result<std::uint64_t> truncateTo(std::int64_t offset);
-    struct Recovered {
+    struct Recovered
+    {
         std::uint64_t verifiedBytes = 0;
         std::uint64_t truncatedBytes = 0;
     };
-    /// Checks every batch (length, offsets ascending, checksum), cuts from the first bad one on, writes both indexes anew and tells
-    /// each good batch.
+    /// Checks every batch (length, offsets ascending, checksum), cuts from the first bad one on, writes both indexes
+    /// anew and tells each good batch.
     base::Result<Recovered> recover(std::uint32_t indexIntervalBytes,
                                     const std::function<void(const wire::RecordBatchHeader &, base::ByteView)> &each);
 
@@ -103,10 +107,11 @@ public:
     base::Result<std::vector<std::shared_ptr<File>>> filesToSync();
     /// Closes idle files. Slices handed out keep theirs.
     void release();
-    void moveTo(const std::string &directory);
+    void moveTo(const std::string &directory, std::string_view suffix = {});
 
 private:
-    struct RecentLookup {
+    struct RecentLookup
+    {
         bool known = false;
         std::optional<BatchPosition> batch;
     };

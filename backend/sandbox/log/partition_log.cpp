@@ -8,8 +8,8 @@
 
 namespace weir::sandbox {
 
-using base::ByteView;
 using base::Bytes;
+using base::ByteView;
 using base::KafkaError;
 using base::Result;
 using base::Status;
@@ -101,7 +101,8 @@ Result<AppendInfo> PartitionLog::appendAsLeader(ByteView batches, std::int32_t l
             return base::fail(named(batch.error()));
         at += batch->bytes().size();
         if (origin == AppendOrigin::Client && (count > 0 || at < batches.size()))
-            return base::fail(named(refused(KafkaError::InvalidRecord, "Produce requests must contain exactly one record batch per partition")));
+            return base::fail(named(refused(KafkaError::InvalidRecord,
+                                            "Produce requests must contain exactly one record batch per partition")));
         auto one = appendOne(*batch, leaderEpoch, origin);
         if (!one)
             return base::fail(named(std::move(one.error())));
@@ -115,26 +116,29 @@ Result<AppendInfo> PartitionLog::appendAsLeader(ByteView batches, std::int32_t l
         }
     }
     if (count == 0)
-        return base::fail(named(refused(KafkaError::InvalidRecord, "Produce requests must contain exactly one record batch per partition")));
+        return base::fail(named(refused(KafkaError::InvalidRecord,
+                                        "Produce requests must contain exactly one record batch per partition")));
     all.logStartOffset = m_logStartOffset;
     return all;
 }
 
-Result<AppendInfo> PartitionLog::appendOne(const wire::RecordBatchView &given, std::int32_t leaderEpoch, AppendOrigin origin)
+Result<AppendInfo> PartitionLog::appendOne(const wire::RecordBatchView &given, std::int32_t leaderEpoch,
+                                           AppendOrigin origin)
 {
     const bool client = origin == AppendOrigin::Client;
     const auto checkSize = [this, origin](std::size_t bytes) -> Status {
         if (origin != AppendOrigin::RaftLeader && bytes > static_cast<std::size_t>(m_config.maxMessageBytes))
-            return base::fail(refused(KafkaError::MessageTooLarge,
-                                      "The record batch size in the append is " + std::to_string(bytes)
-                                          + " bytes which exceeds the maximum configured value of "
-                                          + std::to_string(m_config.maxMessageBytes)));
+            return base::fail(
+                refused(KafkaError::MessageTooLarge, "The record batch size in the append is " + std::to_string(bytes) +
+                                                         " bytes which exceeds the maximum configured value of " +
+                                                         std::to_string(m_config.maxMessageBytes)));
         return {};
     };
     WEIR_CHECK(checkSize(given.bytes().size()));
     WEIR_CHECK(given.checkCrc());
     const std::int64_t now = m_clock.wallMs();
-    const bool stampTime = m_config.messageTimestampType == wire::TimestampType::LogAppendTime && !given.header().isControl();
+    const bool stampTime =
+        m_config.messageTimestampType == wire::TimestampType::LogAppendTime && !given.header().isControl();
     if (client) {
         wire::BatchRules rules;
         rules.keysRequired = m_config.compact;
@@ -151,14 +155,19 @@ Result<AppendInfo> PartitionLog::appendOne(const wire::RecordBatchView &given, s
         if (client) {
             WEIR_TRY(const auto earlier, m_producers.check(asked));
             if (earlier)
-                return AppendInfo{earlier->baseOffset(), earlier->lastOffset,
+                return AppendInfo{earlier->baseOffset(),
+                                  earlier->lastOffset,
                                   stampTime ? earlier->timestamp : wire::kNoTimestamp,
-                                  earlier->timestamp, m_logStartOffset, asked.recordsCount, 0, true};
+                                  earlier->timestamp,
+                                  m_logStartOffset,
+                                  asked.recordsCount,
+                                  0,
+                                  true};
         } else if (const auto known = m_producers.all().find(asked.producerId);
                    known != m_producers.all().end() && asked.producerEpoch < known->second.epoch) {
-            return base::fail(refused(KafkaError::InvalidProducerEpoch, "producer epoch " + std::to_string(asked.producerEpoch)
-                                                                            + " is below "
-                                                                            + std::to_string(known->second.epoch)));
+            return base::fail(
+                refused(KafkaError::InvalidProducerEpoch, "producer epoch " + std::to_string(asked.producerEpoch) +
+                                                              " is below " + std::to_string(known->second.epoch)));
         }
     }
 
@@ -169,9 +178,10 @@ Result<AppendInfo> PartitionLog::appendOne(const wire::RecordBatchView &given, s
                           : *m_config.compressionType == wire::Compression::Lz4  ? m_config.compressionLz4Level
                           : *m_config.compressionType == wire::Compression::Zstd ? m_config.compressionZstdLevel
                                                                                  : wire::kDefaultCompressionLevel;
-        const std::size_t most = *m_config.compressionType == wire::Compression::None && origin != AppendOrigin::RaftLeader
-                                     ? static_cast<std::size_t>(m_config.maxMessageBytes)
-                                     : m_config.maxInflatedBytes;
+        const std::size_t most =
+            *m_config.compressionType == wire::Compression::None && origin != AppendOrigin::RaftLeader
+                ? static_cast<std::size_t>(m_config.maxMessageBytes)
+                : m_config.maxInflatedBytes;
         WEIR_TRY(converted, wire::convertCompression(given, *m_config.compressionType, level, most));
         WEIR_CHECK(checkSize(converted.size()));
         WEIR_TRY(batch, wire::RecordBatchView::parse(converted));
@@ -180,10 +190,11 @@ Result<AppendInfo> PartitionLog::appendOne(const wire::RecordBatchView &given, s
     header.baseOffset = m_nextOffset;
     header.partitionLeaderEpoch = leaderEpoch;
     if (header.sizeInBytes() > static_cast<std::size_t>(m_config.segmentBytes))
-        return base::fail(refused(KafkaError::RecordListTooLarge,
-                                  "Message batch size is " + std::to_string(header.sizeInBytes())
-                                      + " bytes in append to partition, which exceeds the maximum configured segment size of "
-                                      + std::to_string(m_config.segmentBytes)));
+        return base::fail(
+            refused(KafkaError::RecordListTooLarge,
+                    "Message batch size is " + std::to_string(header.sizeInBytes()) +
+                        " bytes in append to partition, which exceeds the maximum configured segment size of " +
+                        std::to_string(m_config.segmentBytes)));
 
     WEIR_CHECK(maybeRoll(header.sizeInBytes(), header.maxTimestamp, header.lastOffset()));
     WEIR_CHECK(m_epochs.assign(leaderEpoch, header.baseOffset));
@@ -196,7 +207,8 @@ Result<AppendInfo> PartitionLog::appendOne(const wire::RecordBatchView &given, s
     if (header.isControl()) {
         Bytes scratch;
         wire::RecordView marker;
-        if (auto records = batch.records(scratch, m_config.maxInflatedBytes); records && records->next(marker).value_or(false)) {
+        if (auto records = batch.records(scratch, m_config.maxInflatedBytes);
+            records && records->next(marker).value_or(false)) {
             m_producers.apply(header, &marker);
         } else {
             m_producers.apply(header, nullptr);
@@ -225,10 +237,10 @@ Result<AppendInfo> PartitionLog::appendAsFollower(ByteView batches)
         if (batch.header().lastOffset() < next && good.empty())
             return {};
         if (batch.header().baseOffset < next)
-            return base::fail(refused(KafkaError::OffsetOutOfRange,
-                                      "batch [" + std::to_string(batch.header().baseOffset) + ", "
-                                          + std::to_string(batch.header().lastOffset()) + "] does not follow offset "
-                                          + std::to_string(next)));
+            return base::fail(
+                refused(KafkaError::OffsetOutOfRange, "batch [" + std::to_string(batch.header().baseOffset) + ", " +
+                                                          std::to_string(batch.header().lastOffset()) +
+                                                          "] does not follow offset " + std::to_string(next)));
         WEIR_CHECK(batch.checkCrc());
         next = batch.header().nextOffset();
         good.push_back(batch);
@@ -253,7 +265,8 @@ Result<AppendInfo> PartitionLog::appendAsFollower(ByteView batches)
                                        : 0;
         for (; to < good.size(); ++to) {
             const wire::RecordBatchHeader &header = good[to].header();
-            if (to > from && (bytes + header.sizeInBytes() > room || header.lastOffset() - active().baseOffset() > INT32_MAX))
+            if (to > from &&
+                (bytes + header.sizeInBytes() > room || header.lastOffset() - active().baseOffset() > INT32_MAX))
                 break;
             if (Status assigned = m_epochs.assign(header.partitionLeaderEpoch, header.baseOffset); !assigned)
                 return base::fail(named(assigned.error()));
@@ -313,10 +326,10 @@ Status PartitionLog::maybeRoll(std::uint64_t bytes, std::int64_t maxTimestamp, s
     if (!due && segment.size() > 0) {
         // As in Kafka, a segment's age is counted in record time where records have one.
         WEIR_TRY(const auto first, segment.firstTimestamp());
-        const std::int64_t age = first && *first >= 0 && maxTimestamp >= 0 ? maxTimestamp - *first
-                                                                           : m_clock.wallMs() - segment.createdMs();
-        due = age > m_config.segmentMs - m_config.segmentJitterMs
-              || segment.indexesFull(static_cast<std::uint32_t>(m_config.segmentIndexBytes));
+        const std::int64_t age =
+            first && *first >= 0 && maxTimestamp >= 0 ? maxTimestamp - *first : m_clock.wallMs() - segment.createdMs();
+        due = age > m_config.segmentMs - m_config.segmentJitterMs ||
+              segment.indexesFull(static_cast<std::uint32_t>(m_config.segmentIndexBytes));
     }
     return due ? roll(m_nextOffset) : Status{};
 }
@@ -363,10 +376,15 @@ void PartitionLog::touch(LogSegment &segment)
 
 // --- reading
 
-Result<LogSlice> PartitionLog::read(std::int64_t offset, std::uint32_t maxBytes, std::int64_t upperBound, bool minOneMessage)
+Result<LogSlice> PartitionLog::read(std::int64_t offset, std::uint32_t maxBytes, std::int64_t upperBound,
+                                    bool minOneMessage)
 {
     if (offset < m_logStartOffset || offset > m_nextOffset)
-        return base::fail(base::Error{base::ErrorKind::Invalid, "log.read", m_name, {}, {},
+        return base::fail(base::Error{base::ErrorKind::Invalid,
+                                      "log.read",
+                                      m_name,
+                                      {},
+                                      {},
                                       static_cast<std::int16_t>(KafkaError::OffsetOutOfRange)}
                               .with("offset", std::to_string(offset))
                               .with("logStartOffset", std::to_string(m_logStartOffset))
@@ -444,8 +462,12 @@ Result<std::optional<OffsetAndTime>> PartitionLog::searchTimestamp(LogSegment &s
         WEIR_CHECK(segment.scan(position, [&](const wire::RecordBatchHeader &header, std::uint64_t at) {
             if (header.maxTimestamp < timestamp || header.lastOffset() < m_logStartOffset)
                 return true;
-            candidate = BatchPosition{at, static_cast<std::uint32_t>(header.sizeInBytes()), header.baseOffset,
-                                      header.lastOffset(), header.maxTimestamp, header.partitionLeaderEpoch};
+            candidate = BatchPosition{at,
+                                      static_cast<std::uint32_t>(header.sizeInBytes()),
+                                      header.baseOffset,
+                                      header.lastOffset(),
+                                      header.maxTimestamp,
+                                      header.partitionLeaderEpoch};
             return false;
         }));
         if (!candidate)

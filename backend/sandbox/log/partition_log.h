@@ -5,12 +5,12 @@
 #include "backend/base/uuid.h"
 #include "backend/sandbox/core/file_system.h"
 #include "backend/sandbox/log/leader_epoch_cache.h"
+#include "backend/sandbox/log/log_compaction.h"
 #include "backend/sandbox/log/log_config.h"
 #include "backend/sandbox/log/log_segment.h"
+#include "backend/sandbox/log/log_types.h"
 #include "backend/sandbox/log/producer_state.h"
-#include "backend/wire/records.h"
 
-#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -18,70 +18,35 @@
 
 namespace weir::sandbox {
 
-/// Who appends: what is demanded of the bytes differs.
-enum class AppendOrigin : std::uint8_t {
-    Client,      ///< one batch, everything is checked
-    Coordinator, ///< our own group and transaction records: any number of batches, control batches allowed
-    RaftLeader   ///< the metadata log: as Coordinator, offsets are given by the log all the same
-};
-
-struct AppendInfo {
-    std::int64_t baseOffset = -1;
-    std::int64_t lastOffset = -1;
-    std::int64_t logAppendTimeMs = -1; ///< -1 under CreateTime, as Produce answers it
-    std::int64_t maxTimestamp = -1;
-    std::int64_t logStartOffset = 0;
-    std::int32_t recordsCount = 0;
-    std::uint32_t bytes = 0; ///< written to the log
-    bool duplicate = false;  ///< an idempotent producer's retry: nothing was written, the offsets are those of the first time
-};
-
-/// Whole batches as they lie in one segment file; the last may be cut by the size asked for, as Kafka cuts it.
-/// The file stays readable while this lives, whatever happens to the segment.
-struct LogSlice {
-    std::shared_ptr<const File> file; ///< null where there is nothing
-    std::uint64_t position = 0;
-    std::uint32_t size = 0;
-    bool firstBatchWhole = true; ///< false: the first batch is longer than `size`
-
-    bool empty() const { return size == 0; }
-    /// A copy in memory.
-    base::Result<base::Bytes> read() const;
-    /// For a Fetch response: a file slice where there is a descriptor to send from, else a copy.
-    base::Result<wire::Records> records() const;
-};
-
-struct OffsetAndTime {
-    std::int64_t offset = -1;
-    std::int64_t timestamp = -1;
-    std::int32_t leaderEpoch = -1;
-};
-
-/// One replica of one partition on disk, in Apache Kafka's layout: `<topic>-<partition>/` with segments (`.log`, `.index`,
+/// One replica of one partition on disk, in Apache Kafka's layout: `<topic>-<partition>/` with segments (`.log`,
+/// `.index`,
 /// `.timeindex`), `leader-epoch-checkpoint`, `partition.metadata` and producer state `.snapshot`s.
 /// One owner at a time, no locks. Reading gives file slices that any thread may send.
 ///
-/// Errors carry Kafka's code: Storage with KAFKA_STORAGE_ERROR (56) where the disk fails; what was partly written is cut
-/// away, nothing acknowledged is lost and the next append tries again. Data of an append is in the page cache when
+/// Errors carry Kafka's code: Storage with KAFKA_STORAGE_ERROR (56) where the disk fails; what was partly written is
+/// cut away, nothing acknowledged is lost and the next append tries again. Data of an append is in the page cache when
 /// append() returns: it survives kill -9; flush.messages and flush.ms decide about power failures.
 class PartitionLog
 {
 public:
-    struct OpenOptions {
+    struct OpenOptions
+    {
         bool cleanShutdown = false;      ///< the folder's `.kafka_cleanshutdown` was there
         std::int64_t recoveryPoint = 0;  ///< of `recovery-point-offset-checkpoint`; batches from here on are verified
         std::int64_t logStartOffset = 0; ///< of `log-start-offset-checkpoint`
+        std::int64_t cleanedUpTo = 0;    ///< of `cleaner-offset-checkpoint`
         base::Uuid topicId;              ///< written to partition.metadata when the folder is new
     };
-    struct RecoveryReport {
+    struct RecoveryReport
+    {
         std::int64_t verifiedBytes = 0;
         std::int64_t truncatedBytes = 0;
         int rebuiltIndexes = 0;
         std::vector<std::string> quarantined; ///< files set aside because they could not be read as what they are
     };
 
-    /// Opens or creates `directory` (its last part is `<topic>-<partition>`). Where partition.metadata names another topic id
-    /// than the options do, it stays and topicId() tells it: the folder is of a topic that is no more.
+    /// Opens or creates `directory` (its last part is `<topic>-<partition>`). Where partition.metadata names another
+    /// topic id than the options do, it stays and topicId() tells it: the folder is of a topic that is no more.
     static base::Result<std::unique_ptr<PartitionLog>> open(FileSystem &fs, std::string directory, LogConfig config,
                                                             const base::Clock &clock, OpenOptions options);
     ~PartitionLog();
@@ -94,7 +59,6 @@ public:
     const LogConfig &config() const { return m_config; }
     void setConfig(LogConfig config) { m_config = config; }
 
-    // --- offsets
     std::int64_t logStartOffset() const { return m_logStartOffset; }
     std::int64_t logEndOffset() const { return m_nextOffset; }
     std::int64_t highWatermark() const { return m_highWatermark; }
@@ -107,22 +71,22 @@ public:
     std::size_t segmentCount() const { return m_segments.size(); }
     std::int64_t activeSegmentBaseOffset() const { return active().baseOffset(); }
 
-    // --- writing
     /// Gives offsets, leader epoch and, if so configured, time. `batches` are not changed, nor kept.
     /// Codes: MESSAGE_TOO_LARGE, RECORD_LIST_TOO_LARGE, CORRUPT_MESSAGE, INVALID_RECORD, INVALID_TIMESTAMP,
     /// OUT_OF_ORDER_SEQUENCE_NUMBER, INVALID_PRODUCER_EPOCH, UNKNOWN_PRODUCER_ID, KAFKA_STORAGE_ERROR.
     base::Result<AppendInfo> appendAsLeader(base::ByteView batches, std::int32_t leaderEpoch,
                                             AppendOrigin origin = AppendOrigin::Client);
     /// What a leader sent, as it is; a cut batch at the end is left out. Batches that lie wholly below the log end are
-    /// skipped; offsets may have gaps (compaction makes them). Codes: CORRUPT_MESSAGE, OFFSET_OUT_OF_RANGE (a batch that lies
-    /// across the log end or is out of order), KAFKA_STORAGE_ERROR.
+    /// skipped; offsets may have gaps (compaction makes them). Codes: CORRUPT_MESSAGE, OFFSET_OUT_OF_RANGE (a batch
+    /// that lies across the log end or is out of order), KAFKA_STORAGE_ERROR.
     base::Result<AppendInfo> appendAsFollower(base::ByteView batches);
 
     /// Everything is on the disk when it returns; moves the recovery point to the log end.
     base::Status flush();
-    /// fsync of what was rolled, for another thread: run() there, then flushed() here. Nothing where there is nothing to do,
-    /// or a job that was given is still on its way (one that failed is given again after half a minute).
-    struct FlushJob {
+    /// fsync of what was rolled, for another thread: run() there, then flushed() here. Nothing where there is nothing
+    /// to do, or a job that was given is still on its way (one that failed is given again after half a minute).
+    struct FlushJob
+    {
         std::vector<std::shared_ptr<File>> files;
         std::int64_t upTo = 0;
         base::Status run() const;
@@ -132,10 +96,9 @@ public:
     /// Starts a new segment even if the active one has room. An empty active segment stays.
     base::Status roll();
 
-    // --- reading
-    /// From the batch that holds `offset` (or the next one there is) to `maxBytes`, never at or above `upperBound` (high
-    /// watermark, last stable offset or log end), never across a segment. With `minOneMessage` a first batch longer than
-    /// `maxBytes` comes whole. Code OFFSET_OUT_OF_RANGE outside of [log start, log end].
+    /// From the batch that holds `offset` (or the next one there is) to `maxBytes`, never at or above `upperBound`
+    /// (high watermark, last stable offset or log end), never across a segment. With `minOneMessage` a first batch
+    /// longer than `maxBytes` comes whole. Code OFFSET_OUT_OF_RANGE outside of [log start, log end].
     base::Result<LogSlice> read(std::int64_t offset, std::uint32_t maxBytes, std::int64_t upperBound,
                                 bool minOneMessage = true);
     /// The first record whose timestamp is at or after `timestamp`, exactly; nothing where there is none.
@@ -145,7 +108,6 @@ public:
     /// Bytes from the batch that holds `offset` to the end of the log.
     base::Result<std::uint64_t> bytesAfter(std::int64_t offset);
 
-    // --- epochs and truncation
     std::int32_t latestEpoch() const { return m_epochs.latestEpoch(); }
     const LeaderEpochCache &epochs() const { return m_epochs; }
     /// Remembers that `epoch` starts at the log end (on becoming leader).
@@ -156,29 +118,36 @@ public:
     base::Result<bool> truncateTo(std::int64_t offset);
     /// Empty, continuing at `offset`: a follower whose log lies wholly below its leader's start.
     base::Status truncateFullyAndStartAt(std::int64_t offset);
-    /// DeleteRecords: moves the log start offset. Code OFFSET_OUT_OF_RANGE above the high watermark. Whole segments below go with
-    /// the next deleteOldSegments(). True where it moved.
+    /// DeleteRecords: moves the log start offset. Code OFFSET_OUT_OF_RANGE above the high watermark. Whole segments
+    /// below go with the next deleteOldSegments(). True where it moved.
     base::Result<bool> deleteRecordsBefore(std::int64_t offset);
 
-    // --- housekeeping
     /// Retention by time, size and log start offset, on whole segments below the high watermark. Gives their number.
     base::Result<int> deleteOldSegments();
-    /// Everything that time asks for: flush.ms, files due for deletion, producers that expired, idle files. Call it about once a second
-    /// where wantsTick() says so.
+    /// Everything that time asks for: flush.ms, files due for deletion, producers that expired, idle files. Call it
+    /// about once a second where wantsTick() says so.
     base::Status tick();
     bool wantsTick() const;
     /// Clean end: indexes and producer state written, everything flushed with `sync`.
     base::Status close(bool sync = true);
-    /// Renames the folder to `<topic>-<partition>.<uuid>-delete`; the log stays readable for who holds slices, appending ends.
+    /// Renames the folder to `<topic>-<partition>.<uuid>-delete`; the log stays readable for who holds slices,
+    /// appending ends.
     base::Status renameForDeletion(const base::Uuid &unique);
 
-    // --- producers
+    /// A job where cleanup.policy=compact has enough to do (min.cleanable.dirty.ratio, the compaction lags).
+    std::optional<CompactionJob> takeCompaction();
+    /// Puts in place what a job wrote. False where the log was cut or deleted meanwhile and the work was for nothing.
+    base::Result<bool> applyCompaction(CompactionJob job);
+    /// Offset up to which the log is compacted (Kafka's `cleaner-offset-checkpoint`).
+    std::int64_t cleanedUpTo() const { return m_cleanedUpTo; }
+
     const ProducerStates &producers() const { return m_producers; }
 
 private:
     PartitionLog(FileSystem &fs, std::string directory, LogConfig config, const base::Clock &clock);
 
-    struct PendingDelete {
+    struct PendingDelete
+    {
         std::int64_t dueMs = 0;
         std::vector<std::string> paths;
     };
@@ -190,6 +159,7 @@ private:
     base::Status load(const OpenOptions &options);
     base::Status loadSegments(std::vector<std::int64_t> &snapshots);
     base::Status recoverSegments(const OpenOptions &options);
+    base::Status finishSwap(std::int64_t baseOffset, std::uint64_t size);
     base::Status loadEpochs();
     base::Status loadProducers(std::vector<std::int64_t> snapshots);
     base::Status loadPartitionMetadata(const base::Uuid &topicId);
@@ -199,7 +169,9 @@ private:
     base::Status maybeRoll(std::uint64_t bytes, std::int64_t maxTimestamp, std::int64_t maxOffset);
     base::Status maybeFlush(std::int64_t newRecords);
     base::Status dropSegments(const std::vector<std::int64_t> &baseOffsets);
-    base::Result<AppendInfo> appendOne(const wire::RecordBatchView &batch, std::int32_t leaderEpoch, AppendOrigin origin);
+    base::Status dropFiles(const std::vector<std::string> &paths);
+    base::Result<AppendInfo> appendOne(const wire::RecordBatchView &batch, std::int32_t leaderEpoch,
+                                       AppendOrigin origin);
     base::Status write(std::span<const wire::RecordBatchHeader> headers, std::span<const base::ByteView> pieces);
     base::Status checkWritable() const;
     base::Result<std::optional<OffsetAndTime>> searchTimestamp(LogSegment &segment, std::int64_t timestamp);
@@ -226,14 +198,16 @@ private:
     std::int64_t m_logStartOffset = 0;
     std::int64_t m_highWatermark = 0;
     std::int64_t m_recoveryPoint = 0;
+    std::int64_t m_cleanedUpTo = 0;
+    bool m_compacting = false;
     std::int64_t m_unflushedRecords = 0;
     std::int64_t m_lastFlushMs = 0;
     std::int64_t m_lastUseMs = 0;
     std::int64_t m_lastExpiryMs = 0;
     std::int64_t m_flushJobUpTo = -1;
     std::int64_t m_flushJobMs = 0;
-    std::int64_t m_snapshotOffset = -1;            ///< of the newest snapshot file
-    std::vector<std::int64_t> m_openSegments;      ///< closed segments whose files are open, least recently used first
+    std::int64_t m_snapshotOffset = -1;       ///< of the newest snapshot file
+    std::vector<std::int64_t> m_openSegments; ///< closed segments whose files are open, least recently used first
     bool m_filesOpen = false;
     bool m_closed = false;
 };

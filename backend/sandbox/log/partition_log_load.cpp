@@ -98,6 +98,7 @@ Status PartitionLog::load(const OpenOptions &asked)
         WEIR_CHECK(truncateFullyAndStartAt(m_logStartOffset));
     }
     m_recoveryPoint = std::clamp(options.recoveryPoint, std::int64_t{0}, m_nextOffset);
+    m_cleanedUpTo = std::clamp(options.cleanedUpTo, std::int64_t{0}, m_nextOffset);
     m_highWatermark = m_logStartOffset;
     if (!epochsKnown)
         WEIR_CHECK(loadEpochs());
@@ -133,14 +134,53 @@ Status PartitionLog::loadPartitionMetadata(const base::Uuid &topicId)
     return replaceFile(m_fs, path, base::viewOf("version: 0\ntopic_id: " + topicId.toString() + "\n"), false);
 }
 
-Status PartitionLog::loadSegments(std::vector<std::int64_t> &snapshots)
+// A compaction that was interrupted after its result was whole: what it replaces goes, and it takes its place.
+Status PartitionLog::finishSwap(std::int64_t baseOffset, std::uint64_t size)
 {
+    const auto path = [&](std::int64_t offset, std::string_view suffix) {
+        return m_directory + '/' + segmentFileName(offset, suffix);
+    };
+    // The log file is read under its name in the making; its indexes are left out and made anew later.
+    std::int64_t last = baseOffset;
+    {
+        LogSegment reader(m_fs, m_directory, baseOffset, size, m_clock.wallMs(), ".swap");
+        WEIR_CHECK(reader.scan(0, [&](const wire::RecordBatchHeader &header, std::uint64_t) {
+            last = header.lastOffset();
+            return true;
+        }));
+    }
     WEIR_TRY(const std::vector<FileInfo> entries, m_fs.list(m_directory));
     for (const FileInfo &entry : entries) {
-        if (endsWith(entry.name, ".deleted") || endsWith(entry.name, ".tmp") || endsWith(entry.name, ".cleaned")) {
+        for (const std::string_view suffix : {".log", ".index", ".timeindex"}) {
+            const auto base = offsetOf(entry.name, suffix);
+            const bool own = base == baseOffset && suffix != ".log"; // the log itself is replaced by the rename
+            if (base && (own || (*base > baseOffset && *base <= last)))
+                WEIR_CHECK(m_fs.remove(path(*base, suffix)));
+        }
+    }
+    return m_fs.rename(path(baseOffset, ".log.swap"), path(baseOffset, ".log"));
+}
+
+Status PartitionLog::loadSegments(std::vector<std::int64_t> &snapshots)
+{
+    WEIR_TRY(std::vector<FileInfo> entries, m_fs.list(m_directory));
+    bool swapped = false;
+    for (const FileInfo &entry : entries) {
+        if (const auto base = offsetOf(entry.name, ".log.swap")) {
+            WEIR_CHECK(finishSwap(*base, entry.size));
+            swapped = true;
+        }
+    }
+    if (swapped) {
+        WEIR_TRY(entries, m_fs.list(m_directory));
+    }
+    for (const FileInfo &entry : entries) {
+        if (endsWith(entry.name, ".deleted") || endsWith(entry.name, ".tmp") || endsWith(entry.name, ".cleaned") ||
+            endsWith(entry.name, "index.swap")) {
             WEIR_CHECK(m_fs.remove(m_directory + '/' + entry.name));
         } else if (const auto base = offsetOf(entry.name, ".log")) {
-            m_segments.emplace(*base, std::make_unique<LogSegment>(m_fs, m_directory, *base, entry.size, entry.modifiedMs));
+            m_segments.emplace(*base,
+                               std::make_unique<LogSegment>(m_fs, m_directory, *base, entry.size, entry.modifiedMs));
         } else if (const auto snapshot = offsetOf(entry.name, ".snapshot")) {
             snapshots.push_back(*snapshot);
         }
@@ -190,7 +230,8 @@ Status PartitionLog::recoverSegments(const OpenOptions &options)
         next = std::max(next, segment.baseOffset());
     }
     std::erase_if(m_segments, [&](const auto &entry) {
-        return entry.first > next || (entry.first != m_segments.begin()->first && !m_fs.exists(entry.second->logPath()));
+        return entry.first > next ||
+               (entry.first != m_segments.begin()->first && !m_fs.exists(entry.second->logPath()));
     });
     m_nextOffset = next;
     return m_epochs.entries() == epochsBefore ? Status{} : m_epochs.save();
@@ -257,7 +298,7 @@ Status PartitionLog::rebuildProducers(std::int64_t upTo)
 {
     std::int64_t from = m_producers.mapEndOffset();
     for (auto at = m_segments.upper_bound(from) == m_segments.begin() ? m_segments.begin()
-                                                                     : std::prev(m_segments.upper_bound(from));
+                                                                      : std::prev(m_segments.upper_bound(from));
          at != m_segments.end() && from < upTo; ++at) {
         LogSegment &segment = *at->second;
         WEIR_TRY(const auto first, segment.find(from));

@@ -14,7 +14,7 @@ namespace {
 constexpr std::int64_t kIdleFilesMs = 60'000;
 constexpr std::int64_t kExpiryCheckMs = 600'000;
 constexpr std::int64_t kFlushRetryMs = 30'000;
-}
+} // namespace
 
 // --- durability
 
@@ -86,12 +86,19 @@ Status PartitionLog::assignEpoch(std::int32_t epoch)
     return {};
 }
 
-EpochEnd PartitionLog::endOffsetForEpoch(std::int32_t epoch) const { return m_epochs.endOffsetFor(epoch, m_nextOffset); }
+EpochEnd PartitionLog::endOffsetForEpoch(std::int32_t epoch) const
+{
+    return m_epochs.endOffsetFor(epoch, m_nextOffset);
+}
 
 Result<bool> PartitionLog::truncateTo(std::int64_t offset)
 {
-    if (offset >= m_nextOffset)
+    if (offset >= m_nextOffset) {
+        // An epoch in which nothing was written lies at the end of the log without a record: a leader that knows nothing of
+        // it would call it diverging for ever.
+        WEIR_CHECK(m_epochs.truncateFromEnd(offset));
         return false;
+    }
     const auto work = [&]() -> Status {
         if (offset < m_segments.begin()->first)
             return truncateFullyAndStartAt(offset);
@@ -109,6 +116,7 @@ Result<bool> PartitionLog::truncateTo(std::int64_t offset)
         m_nextOffset = end.nextOffset;
         WEIR_CHECK(m_epochs.truncateFromEnd(m_nextOffset));
         m_recoveryPoint = std::min(m_recoveryPoint, m_nextOffset);
+        m_cleanedUpTo = std::min(m_cleanedUpTo, m_nextOffset);
         m_logStartOffset = std::min(m_logStartOffset, m_nextOffset);
         m_highWatermark = std::min(m_highWatermark, m_nextOffset);
         std::vector<std::int64_t> snapshots;
@@ -165,7 +173,11 @@ Status PartitionLog::truncateFullyAndStartAt(std::int64_t offset)
 Result<bool> PartitionLog::deleteRecordsBefore(std::int64_t offset)
 {
     if (offset > m_highWatermark || offset < 0)
-        return base::fail(base::Error{base::ErrorKind::Invalid, "log.deleteRecords", m_name, {}, {},
+        return base::fail(base::Error{base::ErrorKind::Invalid,
+                                      "log.deleteRecords",
+                                      m_name,
+                                      {},
+                                      {},
                                       static_cast<std::int16_t>(base::KafkaError::OffsetOutOfRange)}
                               .with("offset", std::to_string(offset))
                               .with("highWatermark", std::to_string(m_highWatermark)));
@@ -179,38 +191,41 @@ Result<bool> PartitionLog::deleteRecordsBefore(std::int64_t offset)
 
 // --- housekeeping
 
-Status PartitionLog::dropSegments(const std::vector<std::int64_t> &baseOffsets)
+Status PartitionLog::dropFiles(const std::vector<std::string> &paths)
 {
-    const bool delayed = m_config.fileDeleteDelayMs > 0;
     PendingDelete pending{m_clock.wallMs() + m_config.fileDeleteDelayMs, {}};
-    const auto drop = [&](const std::string &path) -> Status {
-        if (!delayed)
-            return m_fs.remove(path);
-        if (Status renamed = m_fs.rename(path, path + ".deleted"); !renamed)
-            return renamed.error().kind == base::ErrorKind::NotFound ? Status{} : renamed;
-        pending.paths.push_back(path + ".deleted");
-        return {};
-    };
     Status result;
-    for (const std::int64_t base : baseOffsets) {
-        const auto at = m_segments.find(base);
-        if (at == m_segments.end())
-            continue;
-        // The log file goes first: an index without one is swept up at the next start, the other way round is a rebuild.
-        for (const std::string &path : at->second->paths()) {
-            if (result = drop(path); !result)
-                break;
+    for (const std::string &path : paths) {
+        if (m_config.fileDeleteDelayMs <= 0) {
+            result = m_fs.remove(path);
+        } else if (result = m_fs.rename(path, path + ".deleted"); result) {
+            pending.paths.push_back(path + ".deleted");
+        } else if (result.error().kind == base::ErrorKind::NotFound) {
+            result = {};
         }
         if (!result)
             break;
-        if (base != m_snapshotOffset)
-            (void)drop(snapshotPath(base));
-        std::erase(m_openSegments, base);
-        m_segments.erase(at);
     }
     if (!pending.paths.empty())
         m_pendingDeletes.push_back(std::move(pending));
     return result;
+}
+
+Status PartitionLog::dropSegments(const std::vector<std::int64_t> &baseOffsets)
+{
+    for (const std::int64_t base : baseOffsets) {
+        const auto at = m_segments.find(base);
+        if (at == m_segments.end())
+            continue;
+        // The log file goes first: an index without one is swept up at the next start, the other way round is a
+        // rebuild.
+        WEIR_CHECK(dropFiles(at->second->paths()));
+        if (base != m_snapshotOffset)
+            (void)dropFiles({snapshotPath(base)});
+        std::erase(m_openSegments, base);
+        m_segments.erase(at);
+    }
+    return {};
 }
 
 Result<int> PartitionLog::deleteOldSegments()
@@ -223,12 +238,11 @@ Result<int> PartitionLog::deleteOldSegments()
         LogSegment &segment = *at->second;
         const auto after = std::next(at);
         const std::int64_t end = after == m_segments.end() ? m_nextOffset : after->first;
-        if (end > m_highWatermark || segment.size() == 0)
+        if (end > m_highWatermark || (segment.size() == 0 && after == m_segments.end()))
             break;
         bool due = after != m_segments.end() && after->first <= m_logStartOffset;
         if (!due && m_config.deleteOld) {
-            if (over > 0 && over >= static_cast<std::int64_t>(segment.size()))
-                due = true;
+            due = over > 0 && over >= static_cast<std::int64_t>(segment.size());
             if (!due && m_config.retentionMs >= 0) {
                 auto newest = segment.retentionTimestamp();
                 if (!newest)
@@ -261,8 +275,8 @@ Result<int> PartitionLog::deleteOldSegments()
 
 bool PartitionLog::wantsTick() const
 {
-    return !m_pendingDeletes.empty() || m_filesOpen || m_producers.size() > 0
-           || (m_config.flushMs != LogConfig::kNever && m_unflushedRecords > 0);
+    return !m_pendingDeletes.empty() || m_filesOpen || m_producers.size() > 0 ||
+           (m_config.flushMs != LogConfig::kNever && m_unflushedRecords > 0);
 }
 
 Status PartitionLog::tick()

@@ -54,8 +54,8 @@ base::Result<std::optional<ProducedBatch>> ProducerStates::check(const wire::Rec
     const ProducerState &known = found->second;
     if (batch.producerEpoch < known.epoch)
         return base::fail(refused(KafkaError::InvalidProducerEpoch, batch,
-                                  "Epoch of producer is " + std::to_string(batch.producerEpoch)
-                                      + ", which is smaller than the last seen epoch " + std::to_string(known.epoch)));
+                                  "Epoch of producer is " + std::to_string(batch.producerEpoch) +
+                                      ", which is smaller than the last seen epoch " + std::to_string(known.epoch)));
     if (batch.producerEpoch > known.epoch) {
         if (batch.baseSequence != 0)
             return base::fail(refused(KafkaError::OutOfOrderSequenceNumber, batch,
@@ -68,9 +68,9 @@ base::Result<std::optional<ProducedBatch>> ProducerStates::check(const wire::Rec
     const std::int32_t expected = last < 0 ? 0 : wire::addSequence(last, 1);
     if (batch.baseSequence != expected)
         return base::fail(refused(KafkaError::OutOfOrderSequenceNumber, batch,
-                                  "Out of order sequence number: " + std::to_string(batch.baseSequence)
-                                      + " (incoming seq. number), " + std::to_string(last)
-                                      + " (current end sequence number)"));
+                                  "Out of order sequence number: " + std::to_string(batch.baseSequence) +
+                                      " (incoming seq. number), " + std::to_string(last) +
+                                      " (current end sequence number)"));
     return std::nullopt;
 }
 
@@ -176,8 +176,8 @@ base::Status ProducerStates::load(FileSystem &fs, const std::string &path)
     const auto version = base::readBigEndian<std::int16_t>(bytes.data());
     if (version != kSnapshotVersion)
         return damaged("version " + std::to_string(version));
-    if (base::readBigEndian<std::uint32_t>(bytes.data() + 2)
-        != base::crc32c(base::ByteView{bytes}.subspan(kSnapshotCrcStart)))
+    if (base::readBigEndian<std::uint32_t>(bytes.data() + 2) !=
+        base::crc32c(base::ByteView{bytes}.subspan(kSnapshotCrcStart)))
         return damaged("checksum");
     const auto count = base::readBigEndian<std::int32_t>(bytes.data() + kSnapshotCrcStart);
     if (count < 0 || bytes.size() != kSnapshotHeaderBytes + static_cast<std::size_t>(count) * kSnapshotEntryBytes)

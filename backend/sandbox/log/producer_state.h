@@ -14,7 +14,8 @@
 namespace weir::sandbox {
 
 /// A batch that an idempotent producer wrote.
-struct ProducedBatch {
+struct ProducedBatch
+{
     std::int32_t lastSequence = -1;
     std::int64_t lastOffset = -1;
     std::int32_t offsetDelta = 0; ///< last offset - base offset
@@ -24,7 +25,8 @@ struct ProducedBatch {
     std::int32_t firstSequence() const { return wire::addSequence(lastSequence, -offsetDelta); }
 };
 
-struct ProducerState {
+struct ProducerState
+{
     static constexpr std::size_t kBatchesKept = 5; ///< as many as a Java producer has in flight
 
     std::int64_t producerId = -1;
@@ -48,7 +50,8 @@ public:
     /// The earlier batch where this one is a retry, nothing where it may be appended. Codes: INVALID_PRODUCER_EPOCH,
     /// OUT_OF_ORDER_SEQUENCE_NUMBER. Only for batches with a producer id that are not control batches.
     base::Result<std::optional<ProducedBatch>> check(const wire::RecordBatchHeader &batch) const;
-    /// Takes a batch that is in the log. A control batch needs its first record's key and value (commit or abort marker).
+    /// Takes a batch that is in the log. A control batch needs its first record's key and value (commit or abort
+    /// marker).
     void apply(const wire::RecordBatchHeader &batch, const wire::RecordView *marker);
     /// The coordinator's epoch out of a marker that apply() saw the header of only.
     void noteCoordinator(const wire::RecordBatchHeader &batch, const wire::RecordView &marker);
@@ -71,7 +74,8 @@ public:
     base::Status load(FileSystem &fs, const std::string &path);
 
 private:
-    struct Finished {
+    struct Finished
+    {
         std::int64_t firstOffset = 0;
         std::int64_t markerOffset = 0;
     };

@@ -23,7 +23,10 @@ class TestFileSystem : public QObject
     std::unique_ptr<MemoryFileSystem> m_memory;
 
     FileSystem &fs(bool posix) { return posix ? posixFileSystem() : static_cast<FileSystem &>(*m_memory); }
-    std::string root(bool posix) const { return posix ? m_folder->path().toStdString() + "/data" : std::string("/data"); }
+    std::string root(bool posix) const
+    {
+        return posix ? m_folder->path().toStdString() + "/data" : std::string("/data");
+    }
     static void bothKinds()
     {
         QTest::addColumn<bool>("posix");
@@ -67,7 +70,10 @@ private Q_SLOTS:
         QCOMPARE(file->readAt(content, 7'003).value(), std::size_t{0});
         QVERIFY(file->truncate(5));
         QVERIFY(file->truncate(8));
-        QCOMPARE(text(readFile(disk, path)), std::string("\0\0\0" "01" "\0\0\0", 8));
+        QCOMPARE(text(readFile(disk, path)), std::string("\0\0\0"
+                                                         "01"
+                                                         "\0\0\0",
+                                                         8));
         QVERIFY(file->sync());
         QVERIFY(disk.syncDirectory(root(posix) + "/a/b"));
         QVERIFY(!readFile(disk, path, 7));
@@ -178,7 +184,8 @@ private Q_SLOTS:
             return -1;
         };
         QCOMPARE(writeFully(std::span(&one, 1), 0, fails), ENOSPC);
-        QCOMPARE(writeFully(std::span(&one, 1), 0, [](const iovec *, int, std::uint64_t) -> ssize_t { return 0; }), ENOSPC);
+        QCOMPARE(writeFully(std::span(&one, 1), 0, [](const iovec *, int, std::uint64_t) -> ssize_t { return 0; }),
+                 ENOSPC);
     }
 
     void aFullDeviceIsAnError()

@@ -8,13 +8,17 @@
 
 namespace weir::sandbox::test {
 
-inline std::string explain(const base::Error &error) { return base::describe(error); }
+inline std::string explain(const base::Error &error)
+{
+    return base::describe(error);
+}
 
 /// The value, or a test failure with the error in words.
 #define MUST(declaration, expression)                                                                                  \
     auto WEIR_CONCAT(must_, __LINE__) = (expression);                                                                  \
     QVERIFY2(WEIR_CONCAT(must_, __LINE__).has_value(),                                                                 \
-             WEIR_CONCAT(must_, __LINE__) ? "" : ::weir::base::describe(WEIR_CONCAT(must_, __LINE__).error()).c_str()); \
+             WEIR_CONCAT(must_, __LINE__) ? ""                                                                         \
+                                          : ::weir::base::describe(WEIR_CONCAT(must_, __LINE__).error()).c_str());     \
     declaration = std::move(*WEIR_CONCAT(must_, __LINE__))
 #define MUST_DO(expression)                                                                                            \
     do {                                                                                                               \
@@ -22,7 +26,8 @@ inline std::string explain(const base::Error &error) { return base::describe(err
         QVERIFY2(mustDo.has_value(), mustDo ? "" : ::weir::base::describe(mustDo.error()).c_str());                    \
     } while (false)
 
-struct BatchSpec {
+struct BatchSpec
+{
     int count = 1;
     std::int64_t timestamp = 1'700'000'000'000;
     std::int64_t timestampStep = 1;
@@ -57,7 +62,8 @@ inline base::Bytes makeBatch(const BatchSpec &spec)
     return *builder.finish();
 }
 
-struct SeenRecord {
+struct SeenRecord
+{
     std::int64_t offset;
     std::int64_t timestamp;
     std::string value;
@@ -65,7 +71,8 @@ struct SeenRecord {
 };
 
 /// Every record from `offset` up to `upperBound`, read slice by slice as a consumer would.
-inline base::Result<std::vector<SeenRecord>> readAll(PartitionLog &log, std::int64_t offset = -1, std::int64_t upperBound = INT64_MAX,
+inline base::Result<std::vector<SeenRecord>> readAll(PartitionLog &log, std::int64_t offset = -1,
+                                                     std::int64_t upperBound = INT64_MAX,
                                                      std::uint32_t maxBytes = 1 << 20)
 {
     std::vector<SeenRecord> seen;

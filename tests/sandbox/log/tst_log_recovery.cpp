@@ -27,8 +27,8 @@ class TestLogRecovery : public QObject
         config.fileDeleteDelayMs = 1'000;
         return config;
     }
-    base::Result<std::unique_ptr<PartitionLog>> open(const LogConfig &config, bool clean = false, std::int64_t recoveryPoint = 0,
-                                                     std::int64_t logStart = 0)
+    base::Result<std::unique_ptr<PartitionLog>> open(const LogConfig &config, bool clean = false,
+                                                     std::int64_t recoveryPoint = 0, std::int64_t logStart = 0)
     {
         PartitionLog::OpenOptions options;
         options.cleanShutdown = clean;
@@ -40,12 +40,16 @@ class TestLogRecovery : public QObject
 
     static BatchSpec specOf(int i)
     {
-        return {.count = 1 + i % 3, .timestamp = 1'700'000'000'000 + i, .compression = static_cast<wire::Compression>(i % 5),
-                .valueBytes = static_cast<std::size_t>(20 + i % 50), .prefix = "batch" + std::to_string(i) + "-"};
+        return {.count = 1 + i % 3,
+                .timestamp = 1'700'000'000'000 + i,
+                .compression = static_cast<wire::Compression>(i % 5),
+                .valueBytes = static_cast<std::size_t>(20 + i % 50),
+                .prefix = "batch" + std::to_string(i) + "-"};
     }
 
     /// What a trace promised: each acknowledged record, and what its end may have been.
-    struct Promise {
+    struct Promise
+    {
         std::vector<std::string> values; ///< by offset; of acknowledged batches
         std::vector<std::string> maybe;  ///< of the batch whose append failed: there or not
         std::int64_t deletedBelow = 0;
@@ -54,8 +58,8 @@ class TestLogRecovery : public QObject
         bool wrongCode = false;
     };
 
-    // Appends, rolls, flushes, retention and DeleteRecords, with whatever faults are set. Ends at the first failure of an append
-    // if `stop`, else goes on as a producer with retries would.
+    // Appends, rolls, flushes, retention and DeleteRecords, with whatever faults are set. Ends at the first failure of
+    // an append if `stop`, else goes on as a producer with retries would.
     void trace(PartitionLog &log, Promise &promise, int batches, bool stop)
     {
         for (int i = 0; i < batches; ++i) {
@@ -75,8 +79,8 @@ class TestLogRecovery : public QObject
                     break;
                 }
                 ++promise.failures;
-                promise.wrongCode = promise.wrongCode || info.error().kind != base::ErrorKind::Storage
-                                    || info.error().kafkaCode != static_cast<int>(KafkaError::KafkaStorageError);
+                promise.wrongCode = promise.wrongCode || info.error().kind != base::ErrorKind::Storage ||
+                                    info.error().kafkaCode != static_cast<int>(KafkaError::KafkaStorageError);
                 if (stop || attempt > 3) {
                     promise.maybe = values;
                     return;
@@ -107,7 +111,9 @@ class TestLogRecovery : public QObject
         if (!records)
             return QString::fromStdString(base::describe(records.error()));
         if (log.logStartOffset() > promise.deletedBelow)
-            return QStringLiteral("starts at %1, deleted only below %2").arg(log.logStartOffset()).arg(promise.deletedBelow);
+            return QStringLiteral("starts at %1, deleted only below %2")
+                .arg(log.logStartOffset())
+                .arg(promise.deletedBelow);
         if (log.logEndOffset() < mustReach)
             return QStringLiteral("ends at %1, promised %2").arg(log.logEndOffset()).arg(mustReach);
         std::vector<std::string> all = promise.values;
@@ -176,13 +182,19 @@ private Q_SLOTS:
             if (auto log = open(small()))
                 trace(**log, promise, 60, true);
             // Of what was not synced, a random part of each file made it, whatever part of other files did.
-            m_fs->crash([&](const std::string &, std::uint64_t synced, std::uint64_t size) { return random() % (size - synced + 1); });
+            m_fs->crash([&](const std::string &, std::uint64_t synced, std::uint64_t size) {
+                return random() % (size - synced + 1);
+            });
             m_fs->clearFaults();
             MUST(auto log, open(small(), false, promise.flushedTo, 0));
             if (log->logEndOffset() < promise.flushedTo)
-                QFAIL(qPrintable(QStringLiteral("power lost at operation %1: %2 of %3 flushed").arg(at).arg(log->logEndOffset()).arg(promise.flushedTo)));
+                QFAIL(qPrintable(QStringLiteral("power lost at operation %1: %2 of %3 flushed")
+                                     .arg(at)
+                                     .arg(log->logEndOffset())
+                                     .arg(promise.flushedTo)));
             const QString problem = verify(*log, promise, promise.flushedTo);
-            QVERIFY2(problem.isEmpty(), qPrintable(QStringLiteral("power lost at operation %1: %2").arg(at).arg(problem)));
+            QVERIFY2(problem.isEmpty(),
+                     qPrintable(QStringLiteral("power lost at operation %1: %2").arg(at).arg(problem)));
         }
     }
 
@@ -333,7 +345,8 @@ private Q_SLOTS:
             {
                 MUST(auto log, open(config));
                 for (int i = 0; i < 300; ++i)
-                    MUST_DO(log->appendAsLeader(makeBatch({.count = 2, .timestamp = 1'700'000'000'000 + i * 10, .valueBytes = 60}), 0));
+                    MUST_DO(log->appendAsLeader(
+                        makeBatch({.count = 2, .timestamp = 1'700'000'000'000 + i * 10, .valueBytes = 60}), 0));
                 MUST_DO(log->close());
             }
             for (const std::string &path : m_fs->paths()) {
@@ -383,11 +396,13 @@ private Q_SLOTS:
         {
             MUST(auto log, open(small()));
             for (int i = 0; i < 40; ++i)
-                MUST_DO(log->appendAsLeader(makeBatch({.count = 2, .producerId = 4, .epoch = 0, .sequence = i * 2, .valueBytes = 60}), i / 9));
+                MUST_DO(log->appendAsLeader(
+                    makeBatch({.count = 2, .producerId = 4, .epoch = 0, .sequence = i * 2, .valueBytes = 60}), i / 9));
             epochs = log->epochs().entries();
             MUST_DO(log->close());
         }
-        for (const char *text : {"", "0\n", "0\n7\n0 0\n", "garbage", "1\n0\n", "0\n1\n5 5\nmore", "0\n2\n3 10\n1 20\n"}) {
+        for (const char *text :
+             {"", "0\n", "0\n7\n0 0\n", "garbage", "1\n0\n", "0\n1\n5 5\nmore", "0\n2\n3 10\n1 20\n"}) {
             m_fs->setContent(kDirectory + "/leader-epoch-checkpoint", base::toBytes(text));
             for (const std::string &path : m_fs->paths()) {
                 if (path.ends_with(".snapshot"))
@@ -396,7 +411,9 @@ private Q_SLOTS:
             m_fs->kill();
             MUST(auto log, open(small(), true, 80));
             QVERIFY(log->epochs().entries() == epochs);
-            MUST(const auto again, log->appendAsLeader(makeBatch({.count = 2, .producerId = 4, .epoch = 0, .sequence = 78, .valueBytes = 60}), 4));
+            MUST(const auto again,
+                 log->appendAsLeader(
+                     makeBatch({.count = 2, .producerId = 4, .epoch = 0, .sequence = 78, .valueBytes = 60}), 4));
             QVERIFY(again.duplicate);
             MUST_DO(log->close());
         }
@@ -409,15 +426,17 @@ private Q_SLOTS:
             MUST_DO(log->appendAsLeader(makeBatch({}), 0));
             MUST_DO(log->close());
         }
-        for (const char *name : {"00000000000000000500.index", "00000000000000000007.log.deleted", "leader-epoch-checkpoint.tmp",
-                                 "00000000000000000007.log.cleaned", "00000000000000000900.snapshot"})
+        for (const char *name :
+             {"00000000000000000500.index", "00000000000000000007.log.deleted", "leader-epoch-checkpoint.tmp",
+              "00000000000000000007.log.cleaned", "00000000000000000900.snapshot"})
             m_fs->setContent(kDirectory + "/" + name, {1, 2, 3});
         m_fs->setContent(kDirectory + "/notes.txt", {1});
         MUST(auto log, open(small(), true));
         QCOMPARE(log->logEndOffset(), 1);
         for (const std::string &path : m_fs->paths())
-            QVERIFY2(path.find("500") == std::string::npos && path.find("deleted") == std::string::npos && path.find(".tmp") == std::string::npos
-                         && path.find("cleaned") == std::string::npos && path.find("900") == std::string::npos,
+            QVERIFY2(path.find("500") == std::string::npos && path.find("deleted") == std::string::npos &&
+                         path.find(".tmp") == std::string::npos && path.find("cleaned") == std::string::npos &&
+                         path.find("900") == std::string::npos,
                      path.c_str());
         QVERIFY(m_fs->exists(kDirectory + "/notes.txt"));
     }

@@ -22,7 +22,8 @@ class TestPartitionLog : public QObject
     static inline const std::string kDirectory = "/data/orders-0";
     static constexpr std::int64_t kStart = 1'700'000'000'000;
 
-    base::Result<std::unique_ptr<PartitionLog>> open(LogConfig config = {}, bool clean = false, std::int64_t recoveryPoint = 0)
+    base::Result<std::unique_ptr<PartitionLog>> open(LogConfig config = {}, bool clean = false,
+                                                     std::int64_t recoveryPoint = 0)
     {
         PartitionLog::OpenOptions options;
         options.cleanShutdown = clean;
@@ -209,7 +210,8 @@ private Q_SLOTS:
         QCOMPARE(code(log->appendAsLeader(two, 0)), code(KafkaError::InvalidRecord));
         MUST(const auto both, log->appendAsLeader(two, 0, AppendOrigin::Coordinator));
         QCOMPARE(both.lastOffset, 1);
-        QCOMPARE(code(log->appendAsLeader(makeBatch({.timestamp = kStart + 3'600'001}), 0)), code(KafkaError::InvalidTimestamp));
+        QCOMPARE(code(log->appendAsLeader(makeBatch({.timestamp = kStart + 3'600'001}), 0)),
+                 code(KafkaError::InvalidTimestamp));
         MUST_DO(log->appendAsLeader(makeBatch({.timestamp = kStart + 3'600'000}), 0));
         QCOMPARE(log->logEndOffset(), 3);
     }
@@ -231,7 +233,8 @@ private Q_SLOTS:
         LogConfig config;
         config.messageTimestampType = wire::TimestampType::LogAppendTime;
         MUST(auto log, open(config));
-        MUST(const auto info, log->appendAsLeader(makeBatch({.count = 3, .timestamp = 5, .compression = wire::Compression::Zstd}), 0));
+        MUST(const auto info,
+             log->appendAsLeader(makeBatch({.count = 3, .timestamp = 5, .compression = wire::Compression::Zstd}), 0));
         QCOMPARE(info.logAppendTimeMs, kStart);
         MUST(const auto records, readAll(*log));
         for (const auto &record : records)
@@ -251,7 +254,8 @@ private Q_SLOTS:
         config.compressionType = static_cast<wire::Compression>(codec);
         MUST(auto log, open(config));
         for (int from = 0; from <= 4; ++from)
-            MUST_DO(log->appendAsLeader(makeBatch({.count = 20, .compression = static_cast<wire::Compression>(from)}), 3));
+            MUST_DO(
+                log->appendAsLeader(makeBatch({.count = 20, .compression = static_cast<wire::Compression>(from)}), 3));
         MUST(const LogSlice slice, log->read(0, 1 << 20, 100));
         MUST(const base::Bytes bytes, slice.read());
         MUST_DO(wire::forEachBatch(bytes, [&](const wire::RecordBatchView &batch) -> base::Status {
@@ -281,7 +285,8 @@ private Q_SLOTS:
         for (int i = 0; i < 8; ++i)
             MUST_DO(log->appendAsLeader(makeBatch({.count = 2, .producerId = 9, .epoch = 1, .sequence = i * 2}), 0));
         for (int i = 3; i < 8; ++i) { // the last five are remembered
-            MUST(const auto again, log->appendAsLeader(makeBatch({.count = 2, .producerId = 9, .epoch = 1, .sequence = i * 2}), 0));
+            MUST(const auto again,
+                 log->appendAsLeader(makeBatch({.count = 2, .producerId = 9, .epoch = 1, .sequence = i * 2}), 0));
             QVERIFY(again.duplicate);
             QCOMPARE(again.baseOffset, i * 2);
             QCOMPARE(again.lastOffset, i * 2 + 1);
@@ -296,7 +301,9 @@ private Q_SLOTS:
         MUST(auto log, open());
         const auto send = [&](int sequence, int epoch, int count = 1) {
             return code(log->appendAsLeader(
-                makeBatch({.count = count, .producerId = 9, .epoch = static_cast<std::int16_t>(epoch), .sequence = sequence}), 0));
+                makeBatch(
+                    {.count = count, .producerId = 9, .epoch = static_cast<std::int16_t>(epoch), .sequence = sequence}),
+                0));
         };
         QCOMPARE(send(0, 1), 0);
         QCOMPARE(send(2, 1), code(KafkaError::OutOfOrderSequenceNumber));
@@ -306,9 +313,12 @@ private Q_SLOTS:
         QCOMPARE(send(0, 2), 0);
         QCOMPARE(send(2, 1), code(KafkaError::InvalidProducerEpoch));
         // Around the end of the numbers.
-        QCOMPARE(code(log->appendAsLeader(makeBatch({.count = 3, .producerId = 10, .epoch = 0, .sequence = INT32_MAX - 1}), 0)), 0);
+        QCOMPARE(code(log->appendAsLeader(
+                     makeBatch({.count = 3, .producerId = 10, .epoch = 0, .sequence = INT32_MAX - 1}), 0)),
+                 0);
         QCOMPARE(code(log->appendAsLeader(makeBatch({.count = 1, .producerId = 10, .epoch = 0, .sequence = 1}), 0)), 0);
-        MUST(const auto again, log->appendAsLeader(makeBatch({.count = 3, .producerId = 10, .epoch = 0, .sequence = INT32_MAX - 1}), 0));
+        MUST(const auto again,
+             log->appendAsLeader(makeBatch({.count = 3, .producerId = 10, .epoch = 0, .sequence = INT32_MAX - 1}), 0));
         QVERIFY(again.duplicate);
     }
 
@@ -323,7 +333,9 @@ private Q_SLOTS:
         QFETCH(bool, clean);
         MUST(auto log, open(small()));
         for (int i = 0; i < 60; ++i)
-            MUST_DO(log->appendAsLeader(makeBatch({.count = 2, .producerId = 5 + i % 3, .epoch = 0, .sequence = i / 3 * 2, .valueBytes = 40}), 3));
+            MUST_DO(log->appendAsLeader(
+                makeBatch({.count = 2, .producerId = 5 + i % 3, .epoch = 0, .sequence = i / 3 * 2, .valueBytes = 40}),
+                3));
         if (clean)
             MUST_DO(log->close());
         log.reset();
@@ -332,7 +344,11 @@ private Q_SLOTS:
         QCOMPARE(log->logEndOffset(), 120);
         QCOMPARE(log->producers().size(), std::size_t{3});
         for (int i = 57; i < 60; ++i) {
-            MUST(const auto again, log->appendAsLeader(makeBatch({.count = 2, .producerId = 5 + i % 3, .epoch = 0, .sequence = i / 3 * 2, .valueBytes = 40}), 3));
+            MUST(const auto again,
+                 log->appendAsLeader(
+                     makeBatch(
+                         {.count = 2, .producerId = 5 + i % 3, .epoch = 0, .sequence = i / 3 * 2, .valueBytes = 40}),
+                     3));
             QVERIFY(again.duplicate);
             QCOMPARE(again.baseOffset, i * 2);
         }
@@ -355,7 +371,8 @@ private Q_SLOTS:
     {
         MUST(auto log, open());
         MUST_DO(log->appendAsLeader(makeBatch({.count = 2}), 0));
-        MUST_DO(log->appendAsLeader(makeBatch({.count = 2, .producerId = 1, .epoch = 0, .sequence = 0, .transactional = true}), 0));
+        MUST_DO(log->appendAsLeader(
+            makeBatch({.count = 2, .producerId = 1, .epoch = 0, .sequence = 0, .transactional = true}), 0));
         MUST_DO(log->appendAsLeader(makeBatch({.count = 2}), 0));
         log->setHighWatermark(6);
         QCOMPARE(log->lastStableOffset(), 2);
@@ -388,8 +405,12 @@ private Q_SLOTS:
             for (int i = 0; i < 80; ++i) {
                 // Not ascending: every seventh batch is from earlier.
                 const std::int64_t time = 1'000 + i * 10 - (i % 7 == 0 ? 35 : 0);
-                MUST_DO(log->appendAsLeader(makeBatch({.count = 3, .timestamp = time, .timestampStep = 2,
-                                                       .compression = static_cast<wire::Compression>(codec), .valueBytes = 40}), 4));
+                MUST_DO(log->appendAsLeader(makeBatch({.count = 3,
+                                                       .timestamp = time,
+                                                       .timestampStep = 2,
+                                                       .compression = static_cast<wire::Compression>(codec),
+                                                       .valueBytes = 40}),
+                                            4));
                 for (int j = 0; j < 3; ++j)
                     times.push_back(time + j * 2);
             }
@@ -446,7 +467,8 @@ private Q_SLOTS:
         config.retentionMs = 60'000;
         MUST(auto log, open(config));
         for (int i = 0; i < 30; ++i) {
-            MUST_DO(log->appendAsLeader(makeBatch({.count = 2, .timestamp = m_clock.wallMs(), .valueBytes = 60}), i / 10));
+            MUST_DO(
+                log->appendAsLeader(makeBatch({.count = 2, .timestamp = m_clock.wallMs(), .valueBytes = 60}), i / 10));
             m_clock.advance(std::chrono::seconds(4));
         }
         MUST(const int held, log->deleteOldSegments());
@@ -478,7 +500,8 @@ private Q_SLOTS:
         config.retentionMs = 1'000;
         MUST(auto log, open(config));
         for (int i = 0; i < 20; ++i)
-            MUST_DO(log->appendAsLeader(makeBatch({.count = 2, .timestamp = kStart, .timestampStep = 0, .valueBytes = 60}), 0));
+            MUST_DO(log->appendAsLeader(
+                makeBatch({.count = 2, .timestamp = kStart, .timestampStep = 0, .valueBytes = 60}), 0));
         log->setHighWatermark(40);
         m_clock.advance(std::chrono::milliseconds(1'000));
         MUST(const int none, log->deleteOldSegments());
@@ -582,7 +605,8 @@ private Q_SLOTS:
         MUST_DO(log->assignEpoch(2)); // a leader that wrote nothing
         MUST_DO(log->assignEpoch(3));
         MUST_DO(log->appendAsLeader(makeBatch({.count = 5}), 3));
-        QCOMPARE(base::textOf(m_fs->content(kDirectory + "/leader-epoch-checkpoint")), std::string_view("0\n2\n0 0\n3 10\n"));
+        QCOMPARE(base::textOf(m_fs->content(kDirectory + "/leader-epoch-checkpoint")),
+                 std::string_view("0\n2\n0 0\n3 10\n"));
         QCOMPARE(log->endOffsetForEpoch(0), (EpochEnd{0, 10}));
         QCOMPARE(log->endOffsetForEpoch(2), (EpochEnd{0, 10}));
         QCOMPARE(log->endOffsetForEpoch(3), (EpochEnd{3, 15}));
@@ -598,12 +622,17 @@ private Q_SLOTS:
         MUST(auto follower, PartitionLog::open(*m_fs, "/other/orders-0", small(), m_clock, {}));
         std::mt19937 random(3);
         for (int i = 0; i < 200; ++i) {
-            MUST_DO(leader->appendAsLeader(makeBatch({.count = 1 + i % 4, .timestamp = kStart + i, .compression = static_cast<wire::Compression>(i % 5),
-                                                      .producerId = i % 2 == 0 ? -1 : 7, .epoch = static_cast<std::int16_t>(i % 2 == 0 ? -1 : 0),
-                                                      .sequence = -1, .valueBytes = random() % 90}),
+            MUST_DO(leader->appendAsLeader(makeBatch({.count = 1 + i % 4,
+                                                      .timestamp = kStart + i,
+                                                      .compression = static_cast<wire::Compression>(i % 5),
+                                                      .producerId = i % 2 == 0 ? -1 : 7,
+                                                      .epoch = static_cast<std::int16_t>(i % 2 == 0 ? -1 : 0),
+                                                      .sequence = -1,
+                                                      .valueBytes = random() % 90}),
                                            i / 50, AppendOrigin::Coordinator));
             while (follower->logEndOffset() < leader->logEndOffset() && i % 3 == 0) {
-                MUST(const LogSlice slice, leader->read(follower->logEndOffset(), 1 + static_cast<std::uint32_t>(random() % 3'000), INT64_MAX));
+                MUST(const LogSlice slice, leader->read(follower->logEndOffset(),
+                                                        1 + static_cast<std::uint32_t>(random() % 3'000), INT64_MAX));
                 MUST(const base::Bytes bytes, slice.read());
                 MUST_DO(follower->appendAsFollower(bytes));
             }
@@ -636,7 +665,13 @@ private Q_SLOTS:
             init();
             MUST(auto log, open(small()));
             for (int i = 0; i < 30; ++i)
-                MUST_DO(log->appendAsLeader(makeBatch({.count = 2, .timestamp = kStart + i * 10, .producerId = 1, .epoch = 0, .sequence = i * 2, .valueBytes = 60}), i / 5));
+                MUST_DO(log->appendAsLeader(makeBatch({.count = 2,
+                                                       .timestamp = kStart + i * 10,
+                                                       .producerId = 1,
+                                                       .epoch = 0,
+                                                       .sequence = i * 2,
+                                                       .valueBytes = 60}),
+                                            i / 5));
             MUST(const bool cut, log->truncateTo(to));
             QCOMPARE(cut, to < 60);
             const std::int64_t end = to / 2 * 2; // a batch that holds the offset goes as a whole
@@ -646,7 +681,12 @@ private Q_SLOTS:
             QVERIFY(log->epochs().entries().empty() || log->epochs().entries().back().startOffset < end);
             MUST(const auto newest, log->findMaxTimestamp());
             QCOMPARE(newest ? newest->offset : -1, end - 1);
-            MUST(const auto info, log->appendAsLeader(makeBatch({.count = 2, .producerId = 1, .epoch = 0, .sequence = static_cast<std::int32_t>(end), .valueBytes = 60}), 9));
+            MUST(const auto info, log->appendAsLeader(makeBatch({.count = 2,
+                                                                 .producerId = 1,
+                                                                 .epoch = 0,
+                                                                 .sequence = static_cast<std::int32_t>(end),
+                                                                 .valueBytes = 60}),
+                                                      9));
             QVERIFY(!info.duplicate);
             QCOMPARE(info.baseOffset, end);
             MUST_DO(log->close());
