@@ -6,6 +6,7 @@
 #include "backend/wire/field.h"
 #include "backend/wire/path.h"
 #include "backend/wire/records.h"
+#include "backend/wire/traits.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -13,7 +14,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <type_traits>
 #include <vector>
 
 namespace weir::wire {
@@ -117,23 +117,6 @@ private:
     std::int32_t m_wantedTag = -1;
     bool m_matched = false;
 };
-
-template <class T>
-inline constexpr bool kIsVector = false;
-template <class T>
-inline constexpr bool kIsVector<std::vector<T>> = true;
-template <>
-inline constexpr bool kIsVector<base::Bytes> = false;
-
-template <class T>
-inline constexpr bool kIsOptional = false;
-template <class T>
-inline constexpr bool kIsOptional<std::optional<T>> = true;
-
-template <class T>
-inline constexpr bool kIsMessageStruct = std::is_class_v<T> && !kIsVector<T> && !kIsOptional<T>
-    && !std::is_same_v<T, std::string> && !std::is_same_v<T, base::Bytes> && !std::is_same_v<T, base::Uuid>
-    && !std::is_same_v<T, Records>;
 
 template <class S>
 void Decoder::readStruct(S &target)
