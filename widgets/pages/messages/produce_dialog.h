@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/dialogs/sheet.h"
+#include "widgets/parts/latest.h"
+#include "widgets/shell/page_context.h"
+
+class QComboBox;
+class QLineEdit;
+class QPlainTextEdit;
+class QPushButton;
+
+namespace weir::widgets {
+
+class Label;
+class Switch;
+
+/// Sends one record and says what the broker answered: partition, offset, time and latency, or its error in words. Stays
+/// open, so that the next one is one key away.
+class ProduceDialog : public Sheet
+{
+    Q_OBJECT
+
+public:
+    ProduceDialog(const PageContext &context, const QString &topic, int partitions);
+    /// A corrected copy: the fields of a record that was read. What is written is a new record; nothing stored changes.
+    void setRecord(const model::Record &record);
+
+private:
+    QWidget *makeForm();
+    void showPartition();
+    void showAnswer();
+    void send();
+    std::optional<model::ProduceRecord> record();
+
+    PageContext m_context;
+    QString m_topic;
+    int m_partitionCount;
+    QLineEdit *m_key;
+    Switch *m_noKey;
+    QPlainTextEdit *m_value;
+    Switch *m_tombstone;
+    QPlainTextEdit *m_headers;
+    QComboBox *m_partition;
+    QComboBox *m_acks;
+    Label *m_partitionNote;
+    Label *m_answer;
+    QPushButton *m_send;
+    Latest<model::ProduceAck> m_ack;
+};
+
+} // namespace weir::widgets

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/pages/topics/partition_table.h"
+#include "widgets/parts/latest.h"
+#include "widgets/shell/page.h"
+
+class QPushButton;
+class QStackedWidget;
+
+namespace weir::widgets {
+
+class ConfigTable;
+class PageHeader;
+class PageStates;
+class RecordBrowser;
+class SubTabs;
+class TableView;
+
+/// One topic: its records, partitions, configuration, and the groups that read it.
+class TopicPage : public Page
+{
+    Q_OBJECT
+
+public:
+    TopicPage(const PageContext &context, const Place &place);
+
+    QString title() const override { return m_topic; }
+    Place place() const override;
+    PageState state() const override;
+    bool showPlace(const Place &place) override;
+    Place up() const override;
+    void refresh() override;
+    bool cancel() override;
+    void find() override;
+    void run() override;
+    std::optional<qint64> takenAtMs() const override;
+    QList<QWidget *> panes() const override;
+    QStringList screenshotVariants() const override;
+    void showVariant(const QString &variant) override;
+
+private:
+    enum Tab { kRecords, kPartitions, kConfiguration, kGroups };
+
+    void buildHeader();
+    QWidget *makeGroups();
+    void showSnapshot();
+    void showDetail();
+    void showGroups();
+    void load(int tab);
+    void editConfig(const QString &name);
+
+    QString m_topic;
+    PageHeader *m_header;
+    SubTabs *m_tabs;
+    QStackedWidget *m_pages;
+    RecordBrowser *m_browser;
+    RowTableModel<PartitionRow> m_partitions;
+    TableView *m_partitionView;
+    ConfigTable *m_config;
+    PageStates *m_configStates;
+    RowTableModel<model::Group> m_groups;
+    TableView *m_groupView;
+    PageStates *m_groupStates;
+    Latest<model::TopicDetail> m_detail;
+    Latest<std::vector<model::Group>> m_groupsOf;
+    bool m_read = false; // the browser has been asked once
+    Place m_wanted;
+};
+
+} // namespace weir::widgets
