@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/base/kafka_error.h"
+#include "backend/sandbox/groups/group_coordinator.h"
+#include "backend/wire/record_batch.h"
+
+#include <QtTest>
+
+#include <memory>
+
+namespace weir::sandbox::test {
+
+using base::KafkaError;
+
+/// A log in memory that commits at once, when told to, or not at all. What it committed can be loaded again.
+class FakeLog final : public OffsetsLog
+{
+public:
+    enum class Mode { AtOnce, Held, Refusing };
+    struct Append {
+        std::int32_t partition = 0;
+        std::vector<GroupRecord> records;
+        Committed whenCommitted;
+    };
+
+    Mode mode = Mode::AtOnce;
+    KafkaError refusal = KafkaError::NotLeaderOrFollower;
+    std::vector<Append> held;
+    std::map<std::int32_t, std::vector<GroupRecord>> stored;
+
+    void append(std::int32_t partition, std::vector<GroupRecord> records, std::int64_t, Committed whenCommitted) override
+    {
+        if (mode == Mode::Refusing) {
+            whenCommitted(code(refusal));
+            return;
+        }
+        auto &log = stored[partition];
+        log.insert(log.end(), records.begin(), records.end());
+        if (mode == Mode::AtOnce)
+            whenCommitted(0);
+        else
+            held.push_back({partition, std::move(records), std::move(whenCommitted)});
+    }
+    void commitHeld(KafkaError error = KafkaError::None)
+    {
+        for (auto &append : std::exchange(held, {}))
+            append.whenCommitted(code(error));
+    }
+    /// Three batches, so that batch borders are crossed.
+    base::Bytes batches(std::int32_t partition) const
+    {
+        const auto &records = stored.at(partition);
+        base::Bytes all;
+        std::int64_t offset = 0;
+        const std::size_t step = records.size() / 3 + 1;
+        for (std::size_t at = 0; at < records.size(); at += step) {
+            wire::RecordBatchBuilder builder({.compression = wire::Compression::None, .baseOffset = offset});
+            for (std::size_t i = at; i < std::min(records.size(), at + step); ++i) {
+                wire::RecordInput input;
+                input.timestamp = 1;
+                input.key = base::ByteView(records[i].key);
+                if (records[i].value)
+                    input.value = base::ByteView(*records[i].value);
+                builder.add(input);
+                ++offset;
+            }
+            const auto batch = builder.finish();
+            all.insert(all.end(), batch->begin(), batch->end());
+        }
+        return all;
+    }
+};
+
+class FakeTopics final : public GroupTopics
+{
+public:
+    std::map<std::string, Topic, std::less<>> topics;
+
+    FakeTopics()
+    {
+        add("orders", 6);
+        add("payments", 3);
+    }
+    base::Uuid add(const std::string &name, std::int32_t partitions)
+    {
+        base::Uuid id;
+        id.bytes[15] = ++m_next;
+        topics[name] = {id, partitions};
+        return id;
+    }
+    std::optional<Topic> find(std::string_view name) const override
+    {
+        const auto found = topics.find(name);
+        return found == topics.end() ? std::nullopt : std::optional(found->second);
+    }
+    std::optional<std::string> nameOf(const base::Uuid &id) const override
+    {
+        for (const auto &[name, topic] : topics) {
+            if (topic.id == id)
+                return name;
+        }
+        return std::nullopt;
+    }
+
+private:
+    std::uint8_t m_next = 0;
+};
+
+/// The answer to a request, once there is one. More than one answer fails the test.
+template <class T>
+struct Answer {
+    std::shared_ptr<std::vector<T>> got = std::make_shared<std::vector<T>>();
+
+    Reply<T> reply() const
+    {
+        return [got = got](T response) {
+            got->push_back(std::move(response));
+            if (got->size() > 1)
+                QTest::qFail("answered twice", __FILE__, __LINE__);
+        };
+    }
+    explicit operator bool() const { return !got->empty(); }
+    const T &operator*() const { return got->at(0); }
+    const T *operator->() const { return &got->at(0); }
+    KafkaError error() const { return got->empty() ? KafkaError::UnknownServerError : static_cast<KafkaError>(got->at(0).errorCode); }
+};
+
+inline base::Bytes subscription(const std::vector<std::string> &topics)
+{
+    base::Bytes bytes{0, 0, 0, 0, 0, static_cast<std::uint8_t>(topics.size())};
+    for (const auto &topic : topics) {
+        bytes.push_back(0);
+        bytes.push_back(static_cast<std::uint8_t>(topic.size()));
+        bytes.insert(bytes.end(), topic.begin(), topic.end());
+    }
+    return bytes;
+}
+
+} // namespace weir::sandbox::test
