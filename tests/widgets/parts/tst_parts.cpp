@@ -82,9 +82,12 @@ private Q_SLOTS:
         second.answer(2);
         QTRY_COMPARE(latest.phase(), LatestBase::Phase::Ready);
         QCOMPARE(*latest.value(), 2);
+        QSignalSpy changed(&latest, &LatestBase::changed);
         first.answer(1);
         QTest::qWait(20);
         QCOMPARE(*latest.value(), 2);
+        QCOMPARE(latest.phase(), LatestBase::Phase::Ready);
+        QCOMPARE(changed.count(), 0);
         QVERIFY(latest.readyAt() > 0);
     }
 

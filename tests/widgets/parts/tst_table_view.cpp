@@ -96,8 +96,17 @@ private Q_SLOTS:
         QVERIFY(editor()->isVisible());
     }
 
+    void theSelectionIsSticky_data()
+    {
+        QTest::addColumn<bool>("single");
+        QTest::newRow("one row at a time") << true;
+        QTest::newRow("many rows") << false;
+    }
+
     void theSelectionIsSticky()
     {
+        QFETCH(bool, single);
+        m_view->setSelectionMode(single ? QAbstractItemView::SingleSelection : QAbstractItemView::ExtendedSelection);
         QSignalSpy spy(m_view.get(), &TableView::currentKeyChanged);
         QVERIFY(m_view->setCurrentKey(QStringLiteral("orders")));
         QCOMPARE(spy.count(), 1);
