@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/composition/local_state.h"
+#include "backend/kafka/session.h"
+#include "backend/net/http_server.h"
+#include "metrics/exporter.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QFile>
+#include <QSocketNotifier>
+
+#include <csignal>
+#include <cstdio>
+
+#include <sys/socket.h>
+#include <unistd.h>
+
+using namespace weir;
+
+namespace {
+
+constexpr char kVersion[] = "0.1.0";
+constexpr int kWrongCall = 2;
+
+int signalPipe[2];
+
+void onSignal(int)
+{
+    const char byte = 1;
+    const ssize_t ignored = ::write(signalPipe[1], &byte, 1);
+    (void)ignored;
+}
+
+int fail(const base::Error &error)
+{
+    std::fprintf(stderr, "weir-exporter: %s\n", base::describe(error).c_str());
+    return 1;
+}
+
+struct Target {
+    model::Profile profile;
+    QMap<QString, QString> secrets;
+};
+
+/// A profile file, or the name of a profile kept on this computer.
+base::Result<Target> readProfile(const QString &nameOrFile)
+{
+    QFile file(nameOrFile);
+    if (file.exists()) {
+        if (!file.open(QIODevice::ReadOnly))
+            return base::fail(base::ErrorKind::Storage, "profile.read", nameOrFile.toStdString(), file.errorString().toStdString());
+        WEIR_TRY(auto imported, kafka::importProfile(QString::fromUtf8(file.readAll()), nameOrFile));
+        return Target{std::move(imported.first), std::move(imported.second)};
+    }
+    WEIR_TRY(const auto state, app::LocalState::open());
+    for (const model::Profile &profile : state->profiles().profiles()) {
+        if (profile.name != nameOrFile)
+            continue;
+        Target target{profile, {}};
+        auto secrets = state->secrets().read(profile.id);
+        while (!secrets.isFinished())
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 100);
+        WEIR_TRY(target.secrets, secrets.takeResult());
+        return target;
+    }
+    return base::fail(base::ErrorKind::NotFound, "profile.read", nameOrFile.toStdString(), "no such file, and no profile of this name");
+}
+
+net::HttpResponse text(int status, const char *words)
+{
+    net::HttpResponse response;
+    response.status = status;
+    response.body = std::make_shared<const std::string>(words);
+    return response;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("weir-exporter"));
+    QCoreApplication::setApplicationVersion(QLatin1String(kVersion));
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QStringLiteral("Prometheus metrics of a Kafka cluster, collected on its own schedule."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const QCommandLineOption bootstrap(QStringLiteral("bootstrap"), QStringLiteral("Addresses of the cluster."), QStringLiteral("HOST:PORT,..."));
+    const QCommandLineOption profile(QStringLiteral("profile"), QStringLiteral("A client.properties file, or the name of a saved profile."), QStringLiteral("FILE|NAME"));
+    const QCommandLineOption listen(QStringLiteral("listen"), QStringLiteral("Where to serve /metrics (127.0.0.1:9308)."), QStringLiteral("HOST:PORT"), QStringLiteral("127.0.0.1:9308"));
+    const QCommandLineOption interval(QStringLiteral("interval"), QStringLiteral("Seconds between two collections (15)."), QStringLiteral("SECONDS"), QStringLiteral("15"));
+    const QCommandLineOption user(QStringLiteral("user"), QStringLiteral("Ask scrapers for this user."), QStringLiteral("NAME"));
+    const QCommandLineOption passwordFile(QStringLiteral("password-file"), QStringLiteral("Holds the password of --user."), QStringLiteral("FILE"));
+    parser.addOptions({bootstrap, profile, listen, interval, user, passwordFile});
+    parser.process(application);
+    bool isNumber = false;
+    const double seconds = parser.value(interval).toDouble(&isNumber);
+    if (!parser.positionalArguments().isEmpty() || parser.isSet(bootstrap) == parser.isSet(profile) || !isNumber || seconds < 0.1
+        || parser.isSet(user) != parser.isSet(passwordFile)) {
+        std::fputs("weir-exporter: give either --bootstrap or --profile, an interval of at least 0.1 s, and --user only with --password-file\n", stderr);
+        return kWrongCall;
+    }
+
+    Target target;
+    if (parser.isSet(profile)) {
+        auto read = readProfile(parser.value(profile));
+        if (!read)
+            return fail(read.error());
+        target = std::move(*read);
+    } else {
+        target.profile.name = parser.value(bootstrap);
+        target.profile.properties.insert(QStringLiteral("bootstrap.servers"), parser.value(bootstrap));
+    }
+    net::HttpServer::Options options;
+    if (parser.isSet(user)) {
+        QFile file(parser.value(passwordFile));
+        if (!file.open(QIODevice::ReadOnly))
+            return fail({base::ErrorKind::Storage, "password.read", parser.value(passwordFile).toStdString(), {}, file.errorString().toStdString(), 0});
+        options.user = parser.value(user).toStdString();
+        options.password = QString::fromUtf8(file.readAll()).trimmed().toStdString();
+    }
+
+    // Nothing here changes a cluster, so there is no audit log to write.
+    kafka::KafkaSession session(target.profile, target.secrets, {});
+    if (const auto &error = session.connection().error; error && error->kind == base::ErrorKind::Invalid)
+        return fail(*error);
+    const base::SystemClock clock;
+    metrics::Monitor monitor(session.cluster(), clock);
+    const metrics::Exporter exporter(monitor, kVersion);
+    auto server = net::HttpServer::listen(parser.value(listen).toStdString(), [&exporter](const net::HttpRequest &request) {
+        if (request.path != "/metrics")
+            return text(request.path == "/" ? 200 : 404, "The metrics are at /metrics\n");
+        const metrics::Exporter::Ready ready = exporter.ready();
+        net::HttpResponse response;
+        response.contentType = "text/plain; version=0.0.4; charset=utf-8";
+        response.gzip = request.acceptsGzip;
+        response.body = response.gzip ? ready.gzip : ready.plain;
+        return response;
+    }, options);
+    if (!server)
+        return fail(server.error());
+
+    if (::socketpair(AF_UNIX, SOCK_STREAM, 0, signalPipe) == 0) {
+        std::signal(SIGTERM, onSignal);
+        std::signal(SIGINT, onSignal);
+    }
+    std::signal(SIGPIPE, SIG_IGN);
+    QSocketNotifier ended(signalPipe[0], QSocketNotifier::Read);
+    QObject::connect(&ended, &QSocketNotifier::activated, &application, &QCoreApplication::quit);
+    std::fprintf(stderr, "weir-exporter: serving http://%s/metrics\n", (*server)->address().c_str());
+    monitor.start(static_cast<int>(seconds * 1000));
+    const int code = application.exec();
+    server->reset(); // before what its handler reads
+    monitor.stop();
+    return code;
+}
