@@ -60,12 +60,15 @@ Task<base::Status> record(Client client, AuditSink audit, AuditEntry entry)
 {
     if (!audit)
         co_return base::Status();
-    co_return co_await net::Callback<base::Status>([client, audit, entry](std::function<void(base::Status)> done) {
+    // In named variables: gcc 12 destroys the captures of a lambda that is a temporary of a co_await twice.
+    std::function<void(std::function<void(base::Status)>)> begin = [client, audit, entry](std::function<void(base::Status)> done) {
         QThreadPool::globalInstance()->start([client, audit, entry, done] {
             auto written = audit(entry);
             client->thread().post([done, written] { done(written); });
         });
-    });
+    };
+    net::Callback<base::Status> written(std::move(begin));
+    co_return co_await written;
 }
 
 Task<base::Result<Plan>> makePlan(Client client, Profile profile, std::vector<Change> changes)

@@ -116,7 +116,8 @@ Task<bool> KafkaClient::wait(std::chrono::nanoseconds delay, WakeOn wakeOn)
     const auto self = shared_from_this();
     if (m_closed)
         co_return false;
-    co_return co_await Callback<bool>([this, delay, wakeOn](std::function<void(bool)> done) {
+    // In named variables, here and below: gcc 12 destroys the captures of a lambda that is a temporary of a co_await twice.
+    std::function<void(std::function<void(bool)>)> begin = [this, delay, wakeOn](std::function<void(bool)> done) {
         const auto id = m_nextWaiter++;
         Waiter &waiter = m_waiters[id];
         waiter.resume = std::move(done);
@@ -129,7 +130,9 @@ Task<bool> KafkaClient::wait(std::chrono::nanoseconds delay, WakeOn wakeOn)
             m_waiters.erase(found);
             resume(true);
         });
-    });
+    };
+    Callback<bool> waiting(std::move(begin));
+    co_return co_await waiting;
 }
 
 void KafkaClient::notify()
@@ -344,8 +347,9 @@ Task<base::Result<RawResponse>> KafkaClient::rawToNode(NodePtr node, RawRequest 
         if (!acquired)
             co_return base::fail(diagnosed(node, std::move(acquired.error())));
         const std::shared_ptr<Connection> connection = std::move(*acquired);
-        auto response = co_await Callback<base::Result<RawResponse>>(
-            [&connection, &request, deadline](RawCallback done) { connection->sendRaw(request, deadline, std::move(done)); });
+        std::function<void(RawCallback)> begin = [&connection, &request, deadline](RawCallback done) { connection->sendRaw(request, deadline, std::move(done)); };
+        Callback<base::Result<RawResponse>> answering(std::move(begin));
+        auto response = co_await answering;
         if (response)
             co_return response;
         // A connection that the broker closed while nobody looked costs one more try, not an error.

@@ -135,7 +135,7 @@ Task<std::vector<T>> whenAll(std::vector<Task<T>> tasks)
 }
 
 /// Waits for something that calls back: `begin` is called with the callback, which must come later, once, and on the
-/// thread of the coroutine.
+/// thread of the coroutine. Put it and its `begin` in variables before awaiting it (gcc 12, PR 99576).
 template <class T>
 class [[nodiscard]] Callback
 {
