@@ -919,6 +919,38 @@
 <context>
     <name>ErrorText</name>
     <message>
+        <source>The address %1 could not be found.</source>
+        <translation>주소 %1을(를) 찾지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>%1 did not tell which requests it knows.</source>
+        <translation>%1의 지원 버전을 확인하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>The group %1 could not be read.</source>
+        <translation>그룹 %1을(를) 읽지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>The disks of %1 could not be read.</source>
+        <translation>%1의 디스크를 읽지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>The offsets of %1 could not be read.</source>
+        <translation>%1의 오프셋을 읽지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>The records of %1 could not be deleted.</source>
+        <translation>%1의 레코드를 삭제하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>The topic %1 could not be read.</source>
+        <translation>토픽 %1을(를) 읽지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Partitions could not be added to the topic %1.</source>
+        <translation>토픽 %1에 파티션을 추가하지 못했습니다.</translation>
+    </message>
+    <message>
         <source>%1 is not an address.</source>
         <translation>%1은(는) 주소가 아닙니다.</translation>
     </message>
