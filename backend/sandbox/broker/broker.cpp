@@ -262,15 +262,18 @@ void Broker::saveCheckpoints(const std::vector<Shard::Checkpoint> &list)
     LogDirectory::Offsets recoveryPoints;
     LogDirectory::Offsets logStarts;
     LogDirectory::Offsets highWatermarks;
+    LogDirectory::Offsets cleaned;
     for (const auto &one : list) {
         const auto key = std::pair(one.topic, one.partition);
         recoveryPoints[key] = one.recoveryPoint;
         if (one.logStartOffset > 0)
             logStarts[key] = one.logStartOffset;
         highWatermarks[key] = one.highWatermark;
+        if (one.cleanedUpTo > 0)
+            cleaned[key] = one.cleanedUpTo;
     }
     for (const auto &saved : {m_directory->saveRecoveryPoints(recoveryPoints), m_directory->saveLogStarts(logStarts),
-                              m_directory->saveHighWatermarks(highWatermarks)}) {
+                              m_directory->saveHighWatermarks(highWatermarks), m_directory->saveCleaned(cleaned)}) {
         if (!saved)
             event("checkpoint.error", base::describe(saved.error()));
     }

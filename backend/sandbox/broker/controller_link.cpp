@@ -113,7 +113,9 @@ void ControllerLink::registerBroker()
             const auto error = static_cast<KafkaError>(response->errorCode);
             if (error == KafkaError::None) {
                 m_brokerEpoch = response->brokerEpoch;
-                fetchMetadata();
+                // Registered once more, it follows the log already.
+                if (m_follower.image()->offset() < 0)
+                    fetchMetadata();
             } else if (error == KafkaError::InconsistentClusterId || error == KafkaError::UnsupportedVersion
                        || error == KafkaError::InvalidRegistration || error == KafkaError::InvalidRequest) {
                 m_broker.fail({base::ErrorKind::Peer, "broker.register", m_requests.address().toString(), {}, {}, response->errorCode});

@@ -28,6 +28,7 @@ base::Result<std::unique_ptr<LogDirectory>> LogDirectory::open(FileSystem &files
     directory->m_recoveryPoints = directory->load("recovery-point-offset-checkpoint");
     directory->m_logStarts = directory->load("log-start-offset-checkpoint");
     directory->m_highWatermarks = directory->load("replication-offset-checkpoint");
+    directory->m_cleaned = directory->load("cleaner-offset-checkpoint");
     const std::string marker = directory->m_path + "/" + kCleanMarker;
     directory->m_wasClean = files.exists(marker);
     // From here on an end without the marker is an unclean one.

@@ -14,7 +14,7 @@ namespace weir::sandbox {
 /// "orders-3" as a folder name.
 std::string partitionFolder(const std::string &topic, std::int32_t partition);
 
-/// A broker's log directory in Apache Kafka's layout: `meta.properties`, the three offset checkpoints, the marker of a
+/// A broker's log directory in Apache Kafka's layout: `meta.properties`, the four offset checkpoints, the marker of a
 /// clean end, and one folder a partition. One thread at a time.
 class LogDirectory
 {
@@ -34,6 +34,9 @@ public:
     std::int64_t logStartOffset(const std::string &topic, std::int32_t partition) const { return valueOf(m_logStarts, topic, partition); }
     std::int64_t highWatermark(const std::string &topic, std::int32_t partition) const { return valueOf(m_highWatermarks, topic, partition); }
 
+    std::int64_t cleanedUpTo(const std::string &topic, std::int32_t partition) const { return valueOf(m_cleaned, topic, partition); }
+
+    base::Status saveCleaned(const Offsets &offsets) { return save("cleaner-offset-checkpoint", offsets); }
     base::Status saveRecoveryPoints(const Offsets &offsets) { return save("recovery-point-offset-checkpoint", offsets); }
     base::Status saveLogStarts(const Offsets &offsets) { return save("log-start-offset-checkpoint", offsets); }
     base::Status saveHighWatermarks(const Offsets &offsets) { return save("replication-offset-checkpoint", offsets); }
@@ -54,6 +57,7 @@ private:
     Offsets m_recoveryPoints;
     Offsets m_logStarts;
     Offsets m_highWatermarks;
+    Offsets m_cleaned;
 };
 
 } // namespace weir::sandbox

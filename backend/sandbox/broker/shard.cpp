@@ -120,6 +120,7 @@ base::Result<std::unique_ptr<PartitionLog>> Shard::openLog(const std::string &to
     options.cleanShutdown = directory.wasClean();
     options.recoveryPoint = directory.recoveryPoint(topic, key.index);
     options.logStartOffset = directory.logStartOffset(topic, key.index);
+    options.cleanedUpTo = directory.cleanedUpTo(topic, key.index);
     options.topicId = key.topicId;
     WEIR_TRY(auto log, PartitionLog::open(environment.files, path, config, environment.clock, options));
     if (!log->topicId().isZero() && log->topicId() != key.topicId) {
@@ -130,6 +131,7 @@ base::Result<std::unique_ptr<PartitionLog>> Shard::openLog(const std::string &to
         options.cleanShutdown = false;
         options.recoveryPoint = 0;
         options.logStartOffset = 0;
+        options.cleanedUpTo = 0;
         WEIR_TRY(log, PartitionLog::open(environment.files, path, config, environment.clock, options));
         return log;
     }
@@ -237,6 +239,39 @@ void Shard::everySecond()
             partition->shrinkIsr();
         flushRolled(*partition);
     }
+    if (!m_compacting && now >= m_nextCompaction && config.flag("log.cleaner.enable")) {
+        m_nextCompaction = now + milliseconds(config.number("log.cleaner.backoff.ms"));
+        compactNext();
+    }
+}
+
+void Shard::compactNext()
+{
+    for (const auto &[key, partition] : partitions) {
+        if (!partition->log().config().compact)
+            continue;
+        auto taken = partition->log().takeCompaction();
+        if (!taken)
+            continue;
+        m_compacting = true;
+        // Shared: a task must be copyable, and a job is not.
+        auto job = std::make_shared<CompactionJob>(std::move(*taken));
+        m_broker.environment().background.post([self = m_broker.shared_from_this(), shard = this, id = key, job] {
+            const auto ran = job->run();
+            self->postTo(shard->index, [self, shard, id, job, ran] {
+                shard->m_compacting = false;
+                if (!ran)
+                    self->event("log.error", base::describe(ran.error()));
+                Partition *still = shard->find(id);
+                if (!ran || still == nullptr || self->closing())
+                    return;
+                if (const auto applied = still->log().applyCompaction(std::move(*job)); !applied)
+                    self->event("log.error", base::describe(applied.error()));
+                shard->compactNext();
+            });
+        });
+        return;
+    }
 }
 
 void Shard::flushRolled(Partition &partition)
@@ -265,7 +300,7 @@ std::vector<Shard::Checkpoint> Shard::checkpoints() const
     list.reserve(partitions.size());
     for (const auto &[key, partition] : partitions) {
         const PartitionLog &log = partition->log();
-        list.push_back({partition->topic(), key.index, log.recoveryPoint(), log.logStartOffset(), log.highWatermark()});
+        list.push_back({partition->topic(), key.index, log.recoveryPoint(), log.logStartOffset(), log.highWatermark(), log.cleanedUpTo()});
     }
     return list;
 }

@@ -50,6 +50,7 @@ public:
         std::int64_t recoveryPoint = 0;
         std::int64_t logStartOffset = 0;
         std::int64_t highWatermark = 0;
+        std::int64_t cleanedUpTo = 0;
     };
     std::vector<Checkpoint> checkpoints() const;
 
@@ -63,11 +64,14 @@ private:
     void housekeep();
     void everySecond();
     void flushRolled(Partition &partition);
+    void compactNext();
 
     Broker &m_broker;
     Partition::Environment m_environment;
     std::chrono::nanoseconds m_nextRetention{0};
     std::chrono::nanoseconds m_nextIsrCheck{0};
+    std::chrono::nanoseconds m_nextCompaction{0};
+    bool m_compacting = false; ///< one log at a time: the job has the background thread for as long as it takes
     bool m_closed = false;
 };
 

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <ctime>
 #include <fmt/format.h>
+#include <malloc.h>
 #include <thread>
 #include <unistd.h>
 
@@ -33,6 +34,17 @@ std::int64_t processCpuNs()
     timespec used{};
     ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
     return static_cast<std::int64_t>(used.tv_sec) * 1'000'000'000 + used.tv_nsec;
+}
+
+/// What large requests left behind in the allocator's arenas goes back to the machine, so that an idle sandbox is small.
+void giveMemoryBackLater(HandlerThread &thread)
+{
+    thread.post([&thread] {
+        thread.after(std::chrono::seconds(20), [&thread] {
+            ::malloc_trim(1 << 20);
+            giveMemoryBackLater(thread);
+        });
+    });
 }
 
 std::int64_t residentBytes()
@@ -130,6 +142,7 @@ base::Status Cluster::begin()
         setState(node, "running", nullptr);
     }
     m_events.add("started", -1, {bootstrap()});
+    giveMemoryBackLater(*m_background);
     return {};
 }
 
@@ -421,6 +434,8 @@ ClusterReport Cluster::report()
         if (node.broker) {
             const BrokerStatus status = node.broker->status();
             node.bytesKept = status.logBytes;
+            report.threads.responseQueue += node.broker->counters().responseQueue.value();
+            report.threads.connections += node.broker->counters().connections.value();
             if (sample) {
                 const bool first = m_sampledAt.count() == 0 || status.bytesIn < node.lastIn || status.bytesOut < node.lastOut;
                 node.inRate = first ? 0 : static_cast<double>(status.bytesIn - node.lastIn) / seconds;
@@ -438,9 +453,23 @@ ClusterReport Cluster::report()
         const std::int64_t cpu = processCpuNs();
         m_cpuPercent = m_sampledAt.count() == 0 ? 0 : static_cast<double>(cpu - m_cpuNsAtSample) / 1e7 / seconds;
         m_cpuNsAtSample = cpu;
+        const std::int64_t busy = m_network->busyNs();
+        const std::int64_t idle = m_handlers->idleNs();
+        if (m_sampledAt.count() != 0) {
+            const double wall = seconds * 1e9;
+            m_networkIdle = std::clamp(1 - static_cast<double>(busy - m_networkBusyNs) / wall / static_cast<double>(m_network->size()), 0.0, 1.0);
+            m_handlerIdle = std::clamp(static_cast<double>(idle - m_handlerIdleNs) / wall / static_cast<double>(m_handlers->size()), 0.0, 1.0);
+        }
+        m_networkBusyNs = busy;
+        m_handlerIdleNs = idle;
         m_sampledAt = now;
     }
     report.cpuPercent = m_cpuPercent;
+    report.threads.network = m_network->size();
+    report.threads.handlers = m_handlers->size();
+    report.threads.networkIdle = m_networkIdle;
+    report.threads.handlerIdle = m_handlerIdle;
+    report.threads.requestQueue = m_handlers->queueLength();
     return report;
 }
 

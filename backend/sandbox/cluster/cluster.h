@@ -49,6 +49,17 @@ struct BrokerReport {
     BrokerFaults faults;
 };
 
+/// The two thread layers as their operators watch them (requirements 43 to 45), over the time since the last report.
+struct ThreadsReport {
+    std::size_t network = 0;
+    std::size_t handlers = 0;
+    double networkIdle = 1; ///< Kafka's NetworkProcessorAvgIdlePercent, 0 to 1
+    double handlerIdle = 1; ///< RequestHandlerAvgIdlePercent
+    std::size_t requestQueue = 0;
+    std::int64_t responseQueue = 0;
+    std::int64_t connections = 0;
+};
+
 struct ClusterReport {
     std::int64_t startedAtMs = 0;
     std::string directory;
@@ -57,6 +68,7 @@ struct ClusterReport {
     std::uint64_t bytesKept = 0;
     std::int64_t residentBytes = 0;
     double cpuPercent = 0;
+    ThreadsReport threads;
     std::vector<BrokerReport> brokers;
 };
 
@@ -144,6 +156,10 @@ private:
     std::chrono::nanoseconds m_sampledAt{0};
     std::int64_t m_cpuNsAtSample = 0;
     double m_cpuPercent = 0;
+    std::int64_t m_networkBusyNs = 0;
+    std::int64_t m_handlerIdleNs = 0;
+    double m_networkIdle = 1;
+    double m_handlerIdle = 1;
     bool m_madeDirectory = false;
     bool m_stopped = false;
 

@@ -84,7 +84,11 @@ Answer status(VerbContext &context)
             parts.push_back(json::object{{"name", part.name}, {"topic", part.topic}, {"on", part.on},
                                          {"recordsPerSecond", part.recordsPerSecond}, {"behaviour", part.behaviour}});
     }
-    return json::object{{"startedAtMs", report.startedAtMs}, {"startMs", context.startMs}, {"pid", static_cast<std::int64_t>(::getpid())},
+    const ThreadsReport &threads = report.threads;
+    json::object layers{{"network", threads.network}, {"handlers", threads.handlers}, {"networkIdle", threads.networkIdle},
+                        {"handlerIdle", threads.handlerIdle}, {"requestQueue", threads.requestQueue},
+                        {"responseQueue", threads.responseQueue}, {"connections", threads.connections}};
+    return json::object{{"threads", std::move(layers)}, {"startedAtMs", report.startedAtMs}, {"startMs", context.startMs}, {"pid", static_cast<std::int64_t>(::getpid())},
                         {"dataDirectory", report.directory}, {"bootstrap", report.bootstrap}, {"controller", report.controller},
                         {"residentBytes", report.residentBytes}, {"cpuPercent", report.cpuPercent}, {"bytesKept", report.bytesKept},
                         {"demo", context.demo && context.demo->running()}, {"brokers", std::move(brokers)}, {"demoParts", std::move(parts)}};

@@ -25,7 +25,8 @@ std::string words(const base::Error &error)
     if (error.action == "config.validate")
         return fmt::format("the setting {} cannot be used: {}. Names and values are those of Apache Kafka's server.properties.", error.target,
                            error.peerText);
-    if (error.kind == ErrorKind::Storage)
+    const bool disk = error.action.starts_with("directory.") || error.action.starts_with("file.");
+    if (error.kind == ErrorKind::Storage || disk)
         return fmt::format("cannot use {}: {}. Check that the directory is writable and that the disk has room.", error.target, error.peerText);
     return base::describe(error);
 }
