@@ -91,8 +91,14 @@ void DetachedWindow::closeEvent(QCloseEvent *event)
 void DetachedWindow::keyPressEvent(QKeyEvent *event)
 {
     const QKeySequence pressed(event->keyCombination());
-    if (m_page && !m_commands.blocked() && pressed == m_commands.shortcut(QStringLiteral("page.cancel")) && m_page->cancel())
-        return;
+    if (m_page && !m_commands.blocked()) {
+        if (pressed == m_commands.shortcut(QStringLiteral("page.cancel")) && m_page->cancel())
+            return;
+        if (pressed == m_commands.shortcut(QStringLiteral("page.refresh"))) {
+            m_page->refresh();
+            return;
+        }
+    }
     QWidget::keyPressEvent(event);
 }
 

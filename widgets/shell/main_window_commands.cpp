@@ -46,7 +46,7 @@ std::vector<CommandSpec> MainWindow::shellCommands() const
     std::vector<CommandSpec> specs{
         {id("goto.open"), tr("Go to anything"), Icon::Search, keys("Ctrl+K"), false, false},
         {id("goto.command"), tr("Find a command"), Icon::Palette, keys("Ctrl+Shift+P"), false, false},
-        {id("page.refresh"), tr("Refresh the page"), Icon::Refresh, keys("F5")},
+        {id("page.refresh"), tr("Refresh the page"), Icon::Refresh, keys("F5"), false, true, true}, // a page header may hold F5 itself
         {id("page.run"), tr("Run"), Icon::Play, keys("Ctrl+Return")},
         {id("page.find"), tr("Find in the page"), Icon::Filter, keys("Ctrl+F")},
         {id("page.cancel"), tr("Cancel, or go up"), Icon::Close, keys("Esc"), false, false, true},
@@ -176,10 +176,15 @@ void MainWindow::cancelOrGoUp()
 
 void MainWindow::keyPressEvent(QKeyEvent *event)
 {
-    // Esc comes here only where nothing in the window had a use for it: an editor, a menu, a field with text.
-    if (!m_commands->blocked() && QKeySequence(event->keyCombination()) == m_commands->shortcut(QStringLiteral("page.cancel"))) {
-        cancelOrGoUp();
-        return;
+    // Esc and F5 come here only where nothing in the window had a use for them: an editor, a menu, a field with text.
+    if (!m_commands->blocked()) {
+        const QKeySequence pressed(event->keyCombination());
+        for (const char *late : {"page.cancel", "page.refresh"}) {
+            if (pressed == m_commands->shortcut(QLatin1String(late))) {
+                runCommand(QLatin1String(late));
+                return;
+            }
+        }
     }
     QWidget::keyPressEvent(event);
 }

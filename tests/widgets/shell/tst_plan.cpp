@@ -45,6 +45,7 @@ private Q_SLOTS:
     {
         Opened o;
         QTRY_VERIFY(o.ready());
+        QVERIFY(QTest::qWaitForWindowActive(o.window));
         std::optional<model::PlanOutcome> outcome;
         o.t.page()->context().runPlan({retention()}, [&](const model::Plan &, const model::PlanOutcome &done) { outcome = done; });
         QTRY_VERIFY(o.dialog());
@@ -64,6 +65,7 @@ private Q_SLOTS:
     {
         Opened o;
         QTRY_VERIFY(o.ready());
+        QVERIFY(QTest::qWaitForWindowActive(o.window));
         bool called = false;
         o.t.page()->context().runPlan({retention()}, [&](const model::Plan &, const model::PlanOutcome &) { called = true; });
         QTRY_VERIFY(o.dialog());
@@ -77,6 +79,7 @@ private Q_SLOTS:
     {
         Opened o;
         QTRY_VERIFY(o.ready());
+        QVERIFY(QTest::qWaitForWindowActive(o.window));
         o.t.page()->context().runPlan({model::DeleteTopic{QStringLiteral("carts.tmp")}}, {});
         QTRY_VERIFY(o.dialog());
         auto *apply = o.part<QPushButton>("planApply");
@@ -199,6 +202,7 @@ private Q_SLOTS:
     {
         Opened o;
         QTRY_VERIFY(o.ready());
+        QVERIFY(QTest::qWaitForWindowActive(o.window));
         QList<int> answers;
         Question question;
         question.title = QStringLiteral("Delete profile?");
@@ -217,6 +221,8 @@ private Q_SLOTS:
 
     void hasWordsForEveryWarning()
     {
+        fakes::TestWindow t;
+        t.start(); // brings the plural forms
         model::PlanStep step;
         step.change = model::AddPartitions{QStringLiteral("orders"), 12};
         step.target = QStringLiteral("orders");
@@ -227,7 +233,7 @@ private Q_SLOTS:
         }
         QCOMPARE(plan_text::reading(QStringLiteral("retention.ms"), QStringLiteral("604800000")), QStringLiteral("7 d"));
         QCOMPARE(plan_text::reading(QStringLiteral("retention.bytes"), QStringLiteral("-1")), QStringLiteral("no limit"));
-        QCOMPARE(plan_text::reading(QStringLiteral("segment.bytes"), QStringLiteral("1073741824")), QStringLiteral("1 GiB"));
+        QCOMPARE(plan_text::reading(QStringLiteral("segment.bytes"), QStringLiteral("1073741824")), QStringLiteral("1.0 GiB"));
         QVERIFY(plan_text::reading(QStringLiteral("cleanup.policy"), QStringLiteral("delete")).isEmpty());
         QCOMPARE(plan_text::done(step), QStringLiteral("orders has 12 partitions now"));
     }
