@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/composition/local_state.h"
+#include "backend/kafka/profile_config.h"
 #include "backend/kafka/session.h"
 #include "backend/net/http_server.h"
 #include "metrics/exporter.h"
@@ -31,7 +32,7 @@ void onSignal(int)
     (void)ignored;
 }
 
-int fail(const base::Error &error)
+int ended(const base::Error &error)
 {
     std::fprintf(stderr, "weir-exporter: %s\n", base::describe(error).c_str());
     return 1;
@@ -105,7 +106,7 @@ int main(int argc, char **argv)
     if (parser.isSet(profile)) {
         auto read = readProfile(parser.value(profile));
         if (!read)
-            return fail(read.error());
+            return ended(read.error());
         target = std::move(*read);
     } else {
         target.profile.name = parser.value(bootstrap);
@@ -115,7 +116,7 @@ int main(int argc, char **argv)
     if (parser.isSet(user)) {
         QFile file(parser.value(passwordFile));
         if (!file.open(QIODevice::ReadOnly))
-            return fail({base::ErrorKind::Storage, "password.read", parser.value(passwordFile).toStdString(), {}, file.errorString().toStdString(), 0});
+            return ended({base::ErrorKind::Storage, "password.read", parser.value(passwordFile).toStdString(), {}, file.errorString().toStdString(), 0});
         options.user = parser.value(user).toStdString();
         options.password = QString::fromUtf8(file.readAll()).trimmed().toStdString();
     }
@@ -123,7 +124,7 @@ int main(int argc, char **argv)
     // Nothing here changes a cluster, so there is no audit log to write.
     kafka::KafkaSession session(target.profile, target.secrets, {});
     if (const auto &error = session.connection().error; error && error->kind == base::ErrorKind::Invalid)
-        return fail(*error);
+        return ended(*error);
     const base::SystemClock clock;
     metrics::Monitor monitor(session.cluster(), clock);
     const metrics::Exporter exporter(monitor, kVersion);
@@ -138,7 +139,7 @@ int main(int argc, char **argv)
         return response;
     }, options);
     if (!server)
-        return fail(server.error());
+        return ended(server.error());
 
     if (::socketpair(AF_UNIX, SOCK_STREAM, 0, signalPipe) == 0) {
         std::signal(SIGTERM, onSignal);

@@ -24,11 +24,6 @@ QString securityText(const model::Profile &profile)
     return user.isEmpty() ? Profiles::tr("%1, %2").arg(transport, mechanism) : Profiles::tr("%1, %2 as %3").arg(transport, mechanism, user);
 }
 
-Accent accentOf(const model::Profile &profile)
-{
-    return profile.production ? Accent::Crimson : static_cast<Accent>(profile.accent);
-}
-
 QString accentName(model::Profile::Accent accent)
 {
     using A = model::Profile::Accent;

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "backend/model/profile.h"
-#include "widgets/theme/look.h"
 
 #include <QString>
 
@@ -10,9 +9,6 @@ namespace weir::widgets {
 
 /// "TLS, SCRAM-SHA-512 as audit", "No encryption": how a profile logs in.
 QString securityText(const model::Profile &profile);
-
-/// Profile's colour as the look's token; production is always crimson.
-Accent accentOf(const model::Profile &profile);
 
 /// The colours that can be picked, by name.
 QString accentName(model::Profile::Accent accent);
