@@ -6,6 +6,7 @@
 #include "backend/sandbox/log/log_segment.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -94,6 +95,7 @@ private:
     base::Bytes m_scratch;
     std::vector<Group> m_groups;
     Numbers m_numbers;
+    std::shared_ptr<void> m_token; ///< the log sees by it that the job is still about
 };
 
 } // namespace weir::sandbox

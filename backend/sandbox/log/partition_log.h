@@ -134,7 +134,8 @@ public:
     /// appending ends.
     base::Status renameForDeletion(const base::Uuid &unique);
 
-    /// A job where cleanup.policy=compact has enough to do (min.cleanable.dirty.ratio, the compaction lags).
+    /// A job where cleanup.policy=compact has enough to do (min.cleanable.dirty.ratio, the compaction lags). One at a
+    /// time; after one that failed and was dropped the next is given five minutes later.
     std::optional<CompactionJob> takeCompaction();
     /// Puts in place what a job wrote. False where the log was cut or deleted meanwhile and the work was for nothing.
     base::Result<bool> applyCompaction(CompactionJob job);
@@ -199,7 +200,9 @@ private:
     std::int64_t m_highWatermark = 0;
     std::int64_t m_recoveryPoint = 0;
     std::int64_t m_cleanedUpTo = 0;
-    bool m_compacting = false;
+    std::weak_ptr<void> m_compaction;     ///< of the job that is on its way
+    std::int64_t m_compactionTakenMs = 0; ///< of a job whose result has not come
+    bool m_compactionStuck = false;
     std::int64_t m_unflushedRecords = 0;
     std::int64_t m_lastFlushMs = 0;
     std::int64_t m_lastUseMs = 0;

@@ -11,13 +11,15 @@ using base::Status;
 namespace {
 constexpr std::string_view kCleaned = ".cleaned";
 constexpr std::string_view kSwap = ".swap";
+constexpr std::int64_t kRetryMs = 300'000;
 } // namespace
 
 std::optional<CompactionJob> PartitionLog::takeCompaction()
 {
-    if (!m_config.compact || m_closed || m_compacting)
-        return std::nullopt;
     const std::int64_t now = m_clock.wallMs();
+    if (!m_config.compact || m_closed || m_compactionStuck || !m_compaction.expired() ||
+        (m_compactionTakenMs != 0 && now - m_compactionTakenMs < kRetryMs))
+        return std::nullopt;
     const std::int64_t bound = lastStableOffset();
     std::uint64_t cleanBytes = 0;
     std::uint64_t dirtyBytes = 0;
@@ -62,13 +64,16 @@ std::optional<CompactionJob> PartitionLog::takeCompaction()
         if (state.batchCount > 0)
             job.m_producersEnd.emplace(id, state.batches[state.batchCount - 1U].lastOffset);
     }
-    m_compacting = true;
+    job.m_token = std::make_shared<char>();
+    m_compaction = job.m_token;
+    m_compactionTakenMs = now;
     return job;
 }
 
 Result<bool> PartitionLog::applyCompaction(CompactionJob job)
 {
-    m_compacting = false;
+    m_compaction.reset();
+    m_compactionTakenMs = 0;
     const bool whole = std::all_of(job.m_sources.begin(), job.m_sources.end(), [this](const auto &source) {
         const auto at = m_segments.find(source.baseOffset);
         return at != m_segments.end() && at->second->size() == source.size && at->second.get() != &active();
@@ -114,7 +119,7 @@ Result<bool> PartitionLog::applyCompaction(CompactionJob job)
     for (CompactionJob::Group &group : job.m_groups) {
         if (Status placed = place(group); !placed) {
             // What is in memory is right, names on the disk are put right at the next start; until then no further job.
-            m_compacting = !group.cleaned;
+            m_compactionStuck = !group.cleaned;
             return base::fail(named(std::move(placed.error())));
         }
     }

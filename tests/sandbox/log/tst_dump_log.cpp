@@ -168,7 +168,8 @@ private Q_SLOTS:
             for (int j = 0; j < 6; ++j) {
                 const std::string key = "key" + std::to_string((i * 7 + j * 3) % 25);
                 const std::string value(static_cast<std::size_t>(20 + (i + j) % 60), 'v');
-                builder.add({m_clock.wallMs() + i, base::viewOf(key),
+                builder.add({m_clock.wallMs() + i,
+                             base::viewOf(key),
                              (i + j) % 9 == 0 ? std::nullopt : std::optional(base::viewOf(value)),
                              {}});
             }
@@ -193,8 +194,8 @@ private Q_SLOTS:
         QVERIFY(deep.contains("deleteHorizonMs: OptionalLong["));
         const QStringList indexes =
             files(directory, QStringLiteral("*.index")) + files(directory, QStringLiteral("*.timeindex"));
-        const QByteArray verified = dump({QStringLiteral("--verify-index-only"), QStringLiteral("--files"),
-                                          indexes.join(QLatin1Char(','))});
+        const QByteArray verified =
+            dump({QStringLiteral("--verify-index-only"), QStringLiteral("--files"), indexes.join(QLatin1Char(','))});
         QVERIFY2(complaints(verified).isEmpty(), complaints(verified).left(2'000).constData());
     }
 

@@ -460,6 +460,9 @@ private Q_SLOTS:
         QVERIFY(job);
         QVERIFY(!job->run());
         job.reset();
+        QVERIFY(!log->takeCompaction()); // not again and again
+        m_clock.advance(std::chrono::minutes(5));
+        QVERIFY(log->takeCompaction());
         for (const std::string &left : m_fs->paths())
             QVERIFY(left.find(".cleaned") == std::string::npos);
     }
