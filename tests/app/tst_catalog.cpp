@@ -5,6 +5,7 @@
 #include "widgets/shell/rail.h"
 
 #include <QAbstractButton>
+#include <QAbstractSpinBox>
 #include <QComboBox>
 #include <QFile>
 #include <QLabel>
@@ -104,7 +105,7 @@ private Q_SLOTS:
     void isInOrder()
     {
         const PageCatalog catalog = weirPages();
-        QVERIFY(catalog.entries().size() >= 4);
+        QVERIFY(catalog.entries().size() >= 12);
         QSet<QString> ids;
         QSet<QString> keys;
         int section = 0;
@@ -193,13 +194,16 @@ private Q_SLOTS:
                 page->refresh();
                 page->cancel();
                 const QList<QWidget *> all = page->findChildren<QWidget *>();
-                for (const QWidget *widget : all) {
+                for (const QWidget *each : all) {
+                    const QWidget *widget = each;
                     const auto *button = qobject_cast<const QAbstractButton *>(widget);
                     if (!widget->isVisible() || !(widget->focusPolicy() & Qt::TabFocus))
                         continue;
+                    if (widget->objectName() == QLatin1String("qt_spinbox_lineedit"))
+                        widget = widget->parentWidget(); // the field is a part of the spin box, which has the name
                     const bool named = !widget->accessibleName().isEmpty() || (button && !button->text().isEmpty())
                                        || (qobject_cast<const QLineEdit *>(widget) && !static_cast<const QLineEdit *>(widget)->placeholderText().isEmpty());
-                    if (button || qobject_cast<const QLineEdit *>(widget) || qobject_cast<const QComboBox *>(widget))
+                    if (button || qobject_cast<const QLineEdit *>(widget) || qobject_cast<const QComboBox *>(widget) || qobject_cast<const QAbstractSpinBox *>(widget))
                         QVERIFY2(named, qPrintable(entry.id + QStringLiteral(": ") + QLatin1String(widget->metaObject()->className()) + QLatin1Char(' ') + widget->objectName()));
                 }
                 QVERIFY(!window.grab().isNull());

@@ -42,6 +42,19 @@ double niceStep(double top)
     return power * 10;
 }
 
+/// The step between two samples above which something is missing between them: five times the usual one.
+qint64 longestStep(const std::vector<ChartPoint> &points)
+{
+    std::vector<qint64> steps;
+    for (std::size_t i = 1; i < points.size(); ++i)
+        steps.push_back(points[i].timeMs - points[i - 1].timeMs);
+    if (steps.size() < 4)
+        return std::numeric_limits<qint64>::max();
+    const auto middle = steps.begin() + static_cast<std::ptrdiff_t>(steps.size() / 2);
+    std::nth_element(steps.begin(), middle, steps.end());
+    return std::max<qint64>(*middle, 1) * 5;
+}
+
 std::optional<double> valueAt(const std::vector<ChartPoint> &points, qint64 time)
 {
     if (points.empty())
@@ -202,8 +215,14 @@ void TimeChart::Private::rebuild()
         const ChartSeries &series = shown[static_cast<std::size_t>(i)];
         QVector<QCPGraphData> data;
         data.reserve(static_cast<qsizetype>(series.points.size()));
-        for (const ChartPoint &point : series.points)
-            data.append({double(point.timeMs) / 1000, point.value});
+        const qint64 longest = longestStep(series.points);
+        for (const ChartPoint &point : series.points) {
+            const double time = double(point.timeMs) / 1000;
+            // Nobody looked for a while: that is a gap, too, and not a straight line.
+            if (!data.isEmpty() && time - data.constLast().key > double(longest) / 1000)
+                data.append({data.constLast().key + 0.001, std::numeric_limits<double>::quiet_NaN()});
+            data.append({time, point.value});
+        }
         plot->graph(i)->data()->set(data, true);
         plot->graph(i)->setPen(penOf(slotOf(series.id)));
         QColor fill = look().series[static_cast<std::size_t>(slotOf(series.id))];
@@ -354,6 +373,7 @@ TimeChart::TimeChart(QWidget *parent) : QWidget(parent), d(std::make_unique<Priv
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Chart"));
     d->plot = new QCustomPlot(this);
+    d->plot->setMinimumSize(16, 16); // without any size QCustomPlot warns when it is drawn
     d->plot->setFocusPolicy(Qt::NoFocus);
     d->plot->setAntialiasedElements(QCP::aePlottables);
     d->plot->setNoAntialiasingOnDrag(true);

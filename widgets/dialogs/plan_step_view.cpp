@@ -13,7 +13,6 @@
 #include <QFontMetrics>
 #include <QPainter>
 #include <QScrollArea>
-#include <QStackedWidget>
 
 #include <algorithm>
 
@@ -219,26 +218,28 @@ PlanStepView::PlanStepView(int number, const model::PlanStep &step, QWidget *par
         same->addWidget(new Label(tr("Same as"), FontRole::Body, Ink::Text2, body));
         auto *choice = new SegmentedControl(body);
         choice->setAccessibleName(tr("Same as"));
-        auto *boxes = new QStackedWidget(body);
+        auto *holder = new QVBoxLayout;
+        holder->setContentsMargins(16, 8, 16, 0);
         const auto add = [&](const QString &name, const QString &code) {
             if (code.isEmpty())
                 return;
             choice->addSegment(name);
-            auto *box = new CodeBox(code, boxes);
+            auto *box = new CodeBox(code, body);
             box->setAccessibleName(name);
+            box->setWrapped(true); // read, not edited: nothing may hide beyond the edge
             box->setMaximumLines(10);
-            boxes->addWidget(box);
+            box->setVisible(holder->count() == 0);
+            holder->addWidget(box);
         };
         add(tr("Command line"), step.command);
         add(tr("Wire request"), step.request);
-        boxes->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
-        connect(choice, &SegmentedControl::currentChanged, boxes, &QStackedWidget::setCurrentIndex);
+        connect(choice, &SegmentedControl::currentChanged, this, [holder](int index) {
+            for (int i = 0; i < holder->count(); ++i)
+                holder->itemAt(i)->widget()->setVisible(i == index);
+        });
         same->addWidget(choice);
         same->addStretch(1);
         column->addLayout(same);
-        auto *holder = new QHBoxLayout;
-        holder->setContentsMargins(16, 8, 16, 0);
-        holder->addWidget(boxes);
         column->addLayout(holder);
     }
     column->addStretch(1);

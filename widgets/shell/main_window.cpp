@@ -78,6 +78,7 @@ void MainWindow::buildLayout()
     m_middle->setChildrenCollapsible(false);
     m_views = new QStackedWidget(m_middle);
     m_views->setObjectName(QStringLiteral("views"));
+    m_views->setFocusPolicy(Qt::ClickFocus);
     m_requests = new RequestsPane(m_middle);
     m_requests->hide();
     m_middle->setStretchFactor(0, 1);
@@ -217,6 +218,14 @@ void MainWindow::closeEvent(QCloseEvent *event)
 {
     saveSession();
     event->accept();
+}
+
+void MainWindow::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    // The first focus is the page's: a ring around the switcher would ask for something that nobody wants.
+    if (!focusWidget() || focusWidget() == m_top->switcher())
+        m_views->setFocus(Qt::OtherFocusReason);
 }
 
 void MainWindow::moveEvent(QMoveEvent *event)
