@@ -196,6 +196,14 @@ void Shard::announce(const Partition &partition)
     });
 }
 
+void Shard::onStorage(bool works, const std::string &why)
+{
+    if (works != m_storageFails)
+        return;
+    m_storageFails = !works;
+    m_broker.event(works ? "storage.ok" : "storage.full", works ? m_broker.directory().path() : why);
+}
+
 void Shard::startHousekeeping()
 {
     const auto now = owner.clock().monotonic();

@@ -44,6 +44,9 @@ public:
     void close(bool clean, bool sync);
     bool closed() const { return m_closed; }
 
+    /// The disk took, or refused, what was to be written: tells when that changes.
+    void onStorage(bool works, const std::string &why);
+
     struct Checkpoint {
         std::string topic;
         std::int32_t partition = 0;
@@ -73,6 +76,7 @@ private:
     std::chrono::nanoseconds m_nextCompaction{0};
     bool m_compacting = false; ///< one log at a time: the job has the background thread for as long as it takes
     bool m_closed = false;
+    bool m_storageFails = false;
 };
 
 } // namespace weir::sandbox

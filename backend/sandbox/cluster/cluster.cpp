@@ -162,7 +162,13 @@ base::Status Cluster::launch(Node &node, bool wait)
         options.listeners.push_back(std::move(listener));
     }
     BrokerEnvironment environment{*m_handlers, *m_background, *m_network, posixFileSystem(), m_clock,
-                                  [this](std::int32_t broker, const std::string &kind, const std::string &text) { m_events.line(broker, kind, text); },
+                                  [this](std::int32_t broker, const std::string &kind, const std::string &text) {
+                                      // These are news for everybody; the rest is for the log.
+                                      if (kind.starts_with("storage."))
+                                          m_events.add(kind, broker, {text});
+                                      else
+                                          m_events.line(broker, kind, text);
+                                  },
                                   [this](const std::shared_ptr<const ImageUpdate> &update) { onImage(*update); },
                                   static_cast<std::uint64_t>(m_clock.wallMs())};
     node.broker = Broker::create(std::move(options), std::move(environment));

@@ -89,8 +89,19 @@ public:
         std::int16_t error = -1;
         std::int64_t baseOffset = -1;
     };
+    /// As real clients do, it asks again while the broker has not yet heard of the topic or of its own leadership.
     Produced produce(const std::string &name, int partition, const std::vector<std::string> &values, std::int16_t acks = -1,
                      wire::RecordBatchBuilder::Options options = {}, int timeoutMs = 15'000)
+    {
+        Produced produced;
+        eventually([&] {
+            produced = produceOnce(name, partition, values, acks, options, timeoutMs);
+            return produced.error != 3 && produced.error != 6;
+        }, std::chrono::seconds(10));
+        return produced;
+    }
+    Produced produceOnce(const std::string &name, int partition, const std::vector<std::string> &values, std::int16_t acks,
+                         wire::RecordBatchBuilder::Options options, int timeoutMs)
     {
         wire::RecordBatchBuilder builder(options);
         for (const std::string &value : values) {

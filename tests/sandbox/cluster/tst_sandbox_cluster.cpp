@@ -201,10 +201,12 @@ void TestSandboxCluster::idempotentRetryIsNotAppendedTwice()
     START(test);
     Client client = test.client();
     QCOMPARE(client.createTopic("t", 1, 1), std::int16_t{0});
-    const auto id = client.call(wire::InitProducerIdRequest{});
+    wire::InitProducerIdRequest idempotent;
+    idempotent.transactionalId.reset();
+    const auto id = client.call(idempotent);
     QVERIFY(id.has_value());
     QCOMPARE(id->errorCode, std::int16_t{0});
-    QVERIFY(client.call(wire::InitProducerIdRequest{})->producerId != id->producerId);
+    QVERIFY(client.call(idempotent)->producerId != id->producerId);
     wire::RecordBatchBuilder::Options options;
     options.producerId = id->producerId;
     options.producerEpoch = id->producerEpoch;

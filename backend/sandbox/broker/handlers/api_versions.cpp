@@ -46,6 +46,9 @@ void answerApiVersions(const RequestTable &table, const MetadataImage &image, co
     }
     if (response.errorCode != base::code(base::KafkaError::InvalidRequest)) {
         for (const auto &[key, entry] : table.entries()) {
+            // KIP-511: who speaks too new a version is told of this one key only, and asks again.
+            if (response.errorCode != 0 && key != in.header.apiKey)
+                continue;
             wire::ApiVersionsResponse::ApiVersion api;
             api.apiKey = key;
             api.minVersion = entry.versions.min;

@@ -59,6 +59,8 @@ void appendPart(Shard &shard, const ProduceItem &item, const ProduceRules &rules
     if (!info) {
         result.errorCode = info.error().kafkaCode != 0 ? info.error().kafkaCode : base::code(KafkaError::KafkaStorageError);
         result.errorMessage = wordsOf(info.error());
+        if (result.errorCode == base::code(KafkaError::KafkaStorageError))
+            shard.onStorage(false, info.error().target + " " + *result.errorMessage);
         if (result.errorCode == base::code(KafkaError::NotLeaderOrFollower)) {
             result.errorMessage.reset();
         }
@@ -72,6 +74,7 @@ void appendPart(Shard &shard, const ProduceItem &item, const ProduceRules &rules
         }
         return answer(std::move(result));
     }
+    shard.onStorage(true, {});
     result.baseOffset = info->baseOffset;
     result.logAppendTimeMs = info->logAppendTimeMs;
     result.logStartOffset = info->logStartOffset;
