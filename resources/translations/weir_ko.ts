@@ -611,7 +611,7 @@
     </message>
     <message>
         <source>never</source>
-        <translation>없음</translation>
+        <translation>연 적 없음</translation>
     </message>
     <message>
         <source>Clusters</source>
@@ -2271,7 +2271,7 @@
     </message>
     <message>
         <source>%1 records</source>
-        <translation>레코드 %1건</translation>
+        <translation>레코드 %1</translation>
     </message>
     <message>
         <source>Growth of the leaders&apos; logs and of the high watermarks between the last two looks</source>
@@ -4140,7 +4140,7 @@
     </message>
     <message>
         <source>Set by</source>
-        <translation>설정</translation>
+        <translation>지정</translation>
     </message>
     <message>
         <source>you</source>
@@ -4869,7 +4869,7 @@
     </message>
     <message>
         <source>Normal</source>
-        <translation>보통</translation>
+        <translation>정상</translation>
     </message>
     <message>
         <source>Expired</source>
@@ -4901,7 +4901,7 @@
     </message>
     <message>
         <source>never</source>
-        <translation>없음</translation>
+        <translation>따라잡지 못함</translation>
     </message>
 </context>
 <context>
