@@ -61,10 +61,14 @@ StartPanel::StartPanel(QWidget *parent)
     m_where->setElided(Qt::ElideMiddle);
     column->addWidget(m_where);
     panel->setPaddedContent(body);
-    panel->setMaximumWidth(look().px(560));
+    panel->setFixedWidth(look().px(560));
     auto *layout = new QVBoxLayout(this);
     layout->addStretch(1);
-    layout->addWidget(panel, 0, Qt::AlignHCenter);
+    auto *middle = new QHBoxLayout; // no alignment: an aligned item is not asked for the height of its wrapped words
+    middle->addStretch(1);
+    middle->addWidget(panel);
+    middle->addStretch(1);
+    layout->addLayout(middle);
     layout->addStretch(2);
     connect(m_start, &QPushButton::clicked, this, &StartPanel::startRequested);
     connect(m_wipe, &QPushButton::clicked, this, &StartPanel::wipeRequested);
