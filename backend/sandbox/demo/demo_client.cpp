@@ -12,7 +12,7 @@ namespace weir::sandbox {
 using base::KafkaError;
 using net::Task;
 
-net::Deadline demoDeadline() { return net::Deadline::in(std::chrono::seconds(10)); }
+net::Deadline demoDeadline() { return net::Deadline::in(std::chrono::seconds(6)); }
 
 std::shared_ptr<DemoClient> DemoClient::create(net::IoThread &thread, const std::vector<net::Address> &bootstrap, const std::string &clientId)
 {

@@ -30,6 +30,8 @@ constexpr std::int32_t kRebalanceTimeoutMs = 20'000;
 constexpr seconds kHeartbeatEvery{3};
 constexpr milliseconds kCommitEvery{1'000};
 constexpr std::int32_t kFetchWaitMs = 500;
+/// Well within the session, for a broker that hangs must not cost the membership.
+constexpr seconds kFetchWithin{3};
 constexpr std::int32_t kPartitionBytes = 256 * 1024;
 /// The lagging group drains through a thin pipe, so that one can watch it.
 constexpr std::int32_t kDrainPartitionBytes = 4 * 1024;
@@ -65,7 +67,10 @@ Task<bool> DemoMember::run()
         if (status)
             status = co_await consume();
         if (!status && !m_stop) {
-            if (!co_await m_client->net().pause(milliseconds(300)))
+            // A topic that is gone stays gone for long; a rebalance is over in a moment.
+            const bool rebalances = status.error().kafkaCode == code(KafkaError::RebalanceInProgress);
+            m_failures = rebalances ? 0 : std::min(m_failures + 1, 5);
+            if (!rebalances && !co_await m_client->net().pause(milliseconds(100 << m_failures)))
                 break;
         }
     }
@@ -227,12 +232,11 @@ bool DemoMember::rests(std::int64_t nowMs) const
 Task<base::Status> DemoMember::consume()
 {
     const auto self = shared_from_this();
+    m_failures = 0;
     while (!m_stop) {
         if (Steady::now() - m_lastHeartbeat >= kHeartbeatEvery)
             WEIR_CO_CHECK(co_await heartbeat());
         const auto nowMs = std::chrono::duration_cast<milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
-        const auto before = m_meter->records.load();
-        const auto begun = Steady::now();
         if (m_partitions.empty() || m_stuck.size() == m_partitions.size() || rests(nowMs)) {
             if (!co_await m_client->net().pause(milliseconds(500)))
                 break;
@@ -244,12 +248,6 @@ Task<base::Status> DemoMember::consume()
         }
         if (Steady::now() - m_lastCommit >= kCommitEvery)
             WEIR_CO_CHECK(co_await commit());
-        const auto took = std::chrono::duration<double>(Steady::now() - begun).count();
-        if (took > 0.001 && m_group.members > 0) {
-            // Every member sees the whole group's count; the meter settles in some seconds.
-            const double rate = static_cast<double>(m_meter->records.load() - before) / took;
-            m_meter->recordsPerSecond = m_meter->recordsPerSecond * 0.95 + rate * 0.05;
-        }
     }
     co_return co_await commit();
 }
@@ -308,7 +306,7 @@ Task<base::Status> DemoMember::fetchOnce()
     }
     std::vector<Task<base::Result<wire::FetchResponse>>> asked;
     for (auto &[leader, request] : byLeader)
-        asked.push_back(m_client->net().toBroker(leader, std::move(request), demoDeadline(), kFetchVersion));
+        asked.push_back(m_client->net().toBroker(leader, std::move(request), net::Deadline::in(kFetchWithin), kFetchVersion));
     const auto answers = co_await net::whenAll(std::move(asked));
 
     std::vector<DemoPartition> outOfRange;

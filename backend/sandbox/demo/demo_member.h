@@ -54,6 +54,7 @@ private:
     std::chrono::steady_clock::time_point m_lastHeartbeat;
     std::chrono::steady_clock::time_point m_lastCommit;
     std::chrono::steady_clock::time_point m_lastRewind;
+    int m_failures = 0; ///< in a row
     bool m_stop = false;
 };
 

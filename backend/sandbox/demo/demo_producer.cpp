@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace weir::sandbox {
 
@@ -58,13 +59,6 @@ std::size_t partitionOf(const DemoRecord &record, std::uint64_t sequence, std::s
     return static_cast<std::size_t>(base::murmur2Partition(base::viewOf(*record.key), static_cast<std::int32_t>(partitions)));
 }
 
-std::vector<wire::RecordBatchBuilder> buildersOf(const DemoTopic &plan)
-{
-    wire::RecordBatchBuilder::Options options;
-    options.compression = plan.compression;
-    return std::vector<wire::RecordBatchBuilder>(static_cast<std::size_t>(plan.partitions), wire::RecordBatchBuilder(options));
-}
-
 bool comesAgain(std::int16_t error)
 {
     return base::isRetriable(error) || error == code(KafkaError::KafkaStorageError);
@@ -72,12 +66,22 @@ bool comesAgain(std::int16_t error)
 
 } // namespace
 
-DemoProducer::DemoProducer(std::shared_ptr<DemoClient> client, std::vector<std::shared_ptr<DemoMeter>> meters) : m_client(std::move(client))
+void DemoMeter::measure(double seconds)
 {
+    const auto now = records.load();
+    const auto rate = static_cast<double>(now - std::exchange(m_measured, now)) / seconds;
+    recordsPerSecond = on ? recordsPerSecond * 0.9 + rate * 0.1 : 0;
+}
+
+DemoProducer::DemoProducer(std::shared_ptr<DemoClient> client, const std::vector<std::shared_ptr<DemoMeter>> &topics,
+                           std::vector<std::shared_ptr<DemoMeter>> others)
+    : m_client(std::move(client)), m_meters(std::move(others))
+{
+    m_meters.insert(m_meters.end(), topics.begin(), topics.end());
     for (std::size_t i = 0; i < demoTopics().size(); ++i) {
         Topic &topic = m_topics.emplace_back();
         topic.plan = &demoTopics()[i];
-        topic.meter = meters[i];
+        topic.meter = topics[i];
         topic.queues.resize(static_cast<std::size_t>(topic.plan->partitions));
     }
 }
@@ -86,14 +90,18 @@ Task<base::Result<std::vector<std::string>>> DemoProducer::prepare(std::int64_t 
 {
     const auto self = shared_from_this();
     std::vector<DemoPartition> all;
-    for (const Topic &topic : m_topics) {
-        for (std::int32_t partition = 0; partition < topic.plan->partitions; ++partition)
-            all.emplace_back(topic.plan->name, partition);
+    for (Topic &topic : m_topics) {
+        // A topic that was here before, or has grown, has the partitions that it has.
+        WEIR_CO_TRY(const std::vector<std::int32_t> leaders, co_await m_client->leaders(topic.plan->name));
+        topic.queues.resize(std::max(topic.queues.size(), leaders.size()));
+        for (std::size_t partition = 0; partition < leaders.size(); ++partition)
+            all.emplace_back(topic.plan->name, static_cast<std::int32_t>(partition));
     }
     const auto expected = all.size();
     WEIR_CO_TRY(const DemoOffsets ends, co_await m_client->offsetsAt(std::move(all), wire::ListOffsetsRequest::kLatest));
     if (ends.size() < expected)
-        co_return base::fail(base::ErrorKind::Unreachable, "demo.start", {}, "some partitions have no leader yet", code(KafkaError::LeaderNotAvailable));
+        co_return base::fail(base::ErrorKind::Unreachable, "demo.start", {}, "some partitions have no leader yet",
+                             code(KafkaError::LeaderNotAvailable));
 
     std::vector<std::string> fresh;
     for (Topic &topic : m_topics) {
@@ -109,32 +117,41 @@ Task<base::Result<std::vector<std::string>>> DemoProducer::prepare(std::int64_t 
     }
     const auto deadline = net::Deadline::in(std::chrono::seconds(30));
     while (hasQueued() && !m_stop) {
-        const bool moved = co_await sendOnce();
+        co_await flush();
+        co_await m_client->net().pause(std::chrono::milliseconds(5));
         if (deadline.passed())
             co_return base::fail(base::ErrorKind::Timeout, "demo.start", {}, "the brokers do not take the history");
-        if (!moved)
-            co_await m_client->net().pause(std::chrono::milliseconds(100));
     }
     co_return fresh;
 }
 
+std::vector<wire::RecordBatchBuilder> DemoProducer::buildersOf(const Topic &topic) const
+{
+    wire::RecordBatchBuilder::Options options;
+    options.compression = topic.plan->compression;
+    return std::vector<wire::RecordBatchBuilder>(topic.queues.size(), wire::RecordBatchBuilder(options));
+}
+
+void DemoProducer::add(Topic &topic, std::vector<wire::RecordBatchBuilder> &builders, std::int64_t timestampMs)
+{
+    const auto record = demoRecord(topic.plan->name, topic.sequence, timestampMs);
+    const auto partition = partitionOf(record, topic.sequence, builders.size());
+    ++topic.sequence;
+    ++topic.meter->records;
+    addRecord(builders[partition], record, timestampMs);
+    if (builders[partition].sizeInBytes() >= kBatchBytes)
+        enqueue(topic, builders, partition);
+}
+
 void DemoProducer::addHistory(Topic &topic, std::int64_t nowMs)
 {
-    auto builders = buildersOf(*topic.plan);
+    auto builders = buildersOf(topic);
     const auto count = topic.plan->historyRecords;
     const auto spanMs = static_cast<std::int64_t>(topic.plan->historyMinutes) * 60'000;
-    for (std::int32_t i = 0; i < count; ++i) {
-        const auto at = nowMs - spanMs + spanMs * (i + 1) / (count + 1);
-        const auto record = demoRecord(topic.plan->name, topic.sequence, at);
-        const auto partition = partitionOf(record, topic.sequence, builders.size());
-        ++topic.sequence;
-        addRecord(builders[partition], record, at);
-        if (builders[partition].sizeInBytes() >= kBatchBytes)
-            enqueue(topic, builders, partition);
-    }
+    for (std::int32_t i = 0; i < count; ++i)
+        add(topic, builders, nowMs - spanMs + spanMs * (i + 1) / (count + 1));
     for (std::size_t partition = 0; partition < builders.size(); ++partition)
         enqueue(topic, builders, partition);
-    topic.meter->records += static_cast<std::uint64_t>(count);
 }
 
 void DemoProducer::addDue(Topic &topic, std::int64_t fromMs, std::int64_t untilMs)
@@ -145,19 +162,11 @@ void DemoProducer::addDue(Topic &topic, std::int64_t fromMs, std::int64_t untilM
     if (count <= 0)
         return;
     topic.due -= static_cast<double>(count);
-    auto builders = buildersOf(*topic.plan);
-    for (std::int64_t i = 0; i < count; ++i) {
-        const auto at = fromMs + (untilMs - fromMs) * (i + 1) / count;
-        const auto record = demoRecord(topic.plan->name, topic.sequence, at);
-        const auto partition = partitionOf(record, topic.sequence, builders.size());
-        ++topic.sequence;
-        addRecord(builders[partition], record, at);
-        if (builders[partition].sizeInBytes() >= kBatchBytes)
-            enqueue(topic, builders, partition);
-    }
+    auto builders = buildersOf(topic);
+    for (std::int64_t i = 0; i < count; ++i)
+        add(topic, builders, fromMs + (untilMs - fromMs) * (i + 1) / count);
     for (std::size_t partition = 0; partition < builders.size(); ++partition)
         enqueue(topic, builders, partition);
-    topic.meter->records += static_cast<std::uint64_t>(count);
 }
 
 void DemoProducer::enqueue(Topic &topic, std::vector<wire::RecordBatchBuilder> &builders, std::size_t partition)
@@ -170,8 +179,9 @@ void DemoProducer::enqueue(Topic &topic, std::vector<wire::RecordBatchBuilder> &
     auto &batches = topic.queues[partition].batches;
     batches.push_back(std::move(*batch));
     // While a partition has no leader its oldest records are lost, as a shop's would be whose buffer is full.
-    if (topic.sequence > static_cast<std::uint64_t>(topic.plan->historyRecords) && batches.size() > kQueuedBatches)
-        batches.pop_front();
+    const bool history = topic.sequence <= static_cast<std::uint64_t>(topic.plan->historyRecords);
+    if (!history && batches.size() > kQueuedBatches)
+        batches.erase(batches.begin() + (topic.queues[partition].inFlight ? 1 : 0));
 }
 
 bool DemoProducer::hasQueued() const
@@ -181,53 +191,74 @@ bool DemoProducer::hasQueued() const
     });
 }
 
-Task<bool> DemoProducer::sendOnce()
+Task<bool> DemoProducer::flush()
 {
     const auto self = shared_from_this();
-    std::map<std::int32_t, wire::ProduceRequest> byLeader;
-    for (const Topic &topic : m_topics) {
-        const bool nothing = std::all_of(topic.queues.begin(), topic.queues.end(), [](const Queue &queue) { return queue.batches.empty(); });
-        if (nothing)
+    std::map<std::int32_t, std::vector<std::pair<std::size_t, std::size_t>>> byLeader;
+    for (std::size_t t = 0; t < m_topics.size(); ++t) {
+        const auto waits = [](const Queue &queue) { return !queue.batches.empty() && !queue.inFlight; };
+        if (std::none_of(m_topics[t].queues.begin(), m_topics[t].queues.end(), waits))
             continue;
-        const auto leaders = co_await m_client->leaders(topic.plan->name);
+        const auto leaders = co_await m_client->leaders(m_topics[t].plan->name);
         if (!leaders)
             continue;
-        for (std::size_t partition = 0; partition < topic.queues.size() && partition < leaders->size(); ++partition) {
-            const auto &batches = topic.queues[partition].batches;
-            const auto leader = (*leaders)[partition];
-            if (batches.empty())
+        for (std::size_t p = 0; p < m_topics[t].queues.size() && p < leaders->size(); ++p) {
+            if (!waits(m_topics[t].queues[p]))
                 continue;
-            if (leader < 0) {
+            if ((*leaders)[p] < 0)
                 m_client->forgetLeaders();
+            else
+                byLeader[(*leaders)[p]].emplace_back(t, p);
+        }
+    }
+    for (auto &[leader, partitions] : byLeader) {
+        for (const auto &[t, p] : partitions)
+            m_topics[t].queues[p].inFlight = true;
+        net::start<bool>(sendTo(leader, std::move(partitions)), [](bool) {});
+    }
+    co_return !byLeader.empty();
+}
+
+Task<bool> DemoProducer::sendTo(std::int32_t leader, std::vector<std::pair<std::size_t, std::size_t>> partitions)
+{
+    const auto self = shared_from_this();
+    bool taken = true;
+    while (taken) {
+        wire::ProduceRequest request;
+        request.acks = -1;
+        request.timeoutMs = 5'000;
+        std::size_t queuedBefore = 0;
+        for (const auto &[t, p] : partitions) {
+            const Topic &topic = m_topics[t];
+            queuedBefore += topic.queues[p].batches.size();
+            if (topic.queues[p].batches.empty())
                 continue;
-            }
-            wire::ProduceRequest &request = byLeader[leader];
-            request.acks = -1;
-            request.timeoutMs = 5'000;
             if (request.topicData.empty() || request.topicData.back().name != topic.plan->name)
                 request.topicData.emplace_back().name = topic.plan->name;
             auto &into = request.topicData.back().partitionData.emplace_back();
-            into.index = static_cast<std::int32_t>(partition);
-            into.records = wire::Records::owning(batches.front());
+            into.index = static_cast<std::int32_t>(p);
+            into.records = wire::Records::owning(topic.queues[p].batches.front());
         }
-    }
-    std::vector<Task<base::Result<wire::ProduceResponse>>> sent;
-    for (auto &[leader, request] : byLeader)
-        sent.push_back(m_client->net().toBroker(leader, std::move(request), demoDeadline(), kProduceVersion));
-    const auto answers = co_await net::whenAll(std::move(sent));
-    bool moved = false;
-    for (const auto &answer : answers) {
+        if (request.topicData.empty())
+            break;
+        const auto answer = co_await m_client->net().toBroker(leader, std::move(request), demoDeadline(), kProduceVersion);
+        taken = answer.has_value();
         if (answer)
-            moved = take(*answer) || moved;
+            settle(*answer);
         else
             m_client->forgetLeaders();
+        std::size_t queuedAfter = 0;
+        for (const auto &[t, p] : partitions)
+            queuedAfter += m_topics[t].queues[p].batches.size();
+        taken = taken && queuedAfter < queuedBefore;
     }
-    co_return moved;
+    for (const auto &[t, p] : partitions)
+        m_topics[t].queues[p].inFlight = false;
+    co_return taken;
 }
 
-bool DemoProducer::take(const wire::ProduceResponse &response)
+void DemoProducer::settle(const wire::ProduceResponse &response)
 {
-    bool moved = false;
     for (const auto &answered : response.responses) {
         const auto topic = std::find_if(m_topics.begin(), m_topics.end(), [&](const Topic &each) { return each.plan->name == answered.name; });
         if (topic == m_topics.end())
@@ -236,22 +267,23 @@ bool DemoProducer::take(const wire::ProduceResponse &response)
             if (partition.index < 0 || static_cast<std::size_t>(partition.index) >= topic->queues.size())
                 continue;
             auto &batches = topic->queues[static_cast<std::size_t>(partition.index)].batches;
-            if (comesAgain(partition.errorCode)) {
+            if (comesAgain(partition.errorCode))
                 m_client->forgetLeaders();
-            } else if (!batches.empty()) {
-                // Taken, or refused in a way that asking again would not change.
-                batches.pop_front();
-                moved = true;
-            }
+            else if (!batches.empty())
+                batches.pop_front(); // taken, or refused in a way that asking again would not change
         }
     }
-    return moved;
 }
 
 Task<bool> DemoProducer::run()
 {
     const auto self = shared_from_this();
     const base::SystemClock clock;
+    // What was counted before is history and no rate.
+    for (const auto &meter : m_meters) {
+        meter->measure(1);
+        meter->recordsPerSecond = 0;
+    }
     auto lastMs = clock.wallMs();
     auto last = clock.monotonic();
     while (!m_stop) {
@@ -263,17 +295,15 @@ Task<bool> DemoProducer::run()
         const auto passedMs = std::clamp<std::int64_t>(std::chrono::duration_cast<base::Milliseconds>(now - last).count(), 1, 4 * kTickMs);
         lastMs = std::max(lastMs, nowMs - passedMs);
         for (Topic &topic : m_topics) {
-            const auto before = topic.meter->records.load();
             if (topic.meter->on && nowMs > lastMs)
                 addDue(topic, lastMs, nowMs);
-            const double rate = static_cast<double>(topic.meter->records.load() - before) * 1'000 / static_cast<double>(passedMs);
-            // Settles in some seconds, so that a slow topic does not show 0 and 2 by turns.
-            topic.meter->recordsPerSecond = topic.meter->on ? topic.meter->recordsPerSecond * 0.9 + rate * 0.1 : 0;
         }
+        for (const auto &meter : m_meters)
+            meter->measure(std::chrono::duration<double>(now - last).count());
         last = now;
         lastMs = nowMs;
         if (hasQueued())
-            co_await sendOnce();
+            co_await flush();
     }
     co_return true;
 }

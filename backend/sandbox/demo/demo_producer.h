@@ -15,6 +15,12 @@ struct DemoMeter {
     std::atomic<bool> on{true};
     std::atomic<std::uint64_t> records{0}; ///< since the start
     std::atomic<double> recordsPerSecond{0};
+
+    /// Takes the rate since the last call; it settles in some seconds, so that a slow topic does not show 0 and 2 by turns.
+    void measure(double seconds);
+
+private:
+    std::uint64_t m_measured = 0; ///< of the one thread that measures
 };
 
 /// Fills the topics: first the past, then as time goes by. One client for all of them, so that a tick costs one request
@@ -22,8 +28,9 @@ struct DemoMeter {
 class DemoProducer : public std::enable_shared_from_this<DemoProducer>
 {
 public:
-    /// The meters in the order of demoTopics().
-    DemoProducer(std::shared_ptr<DemoClient> client, std::vector<std::shared_ptr<DemoMeter>> meters);
+    /// The topics' meters in the order of demoTopics(); those of others are only read at each tick.
+    DemoProducer(std::shared_ptr<DemoClient> client, const std::vector<std::shared_ptr<DemoMeter>> &topics,
+                 std::vector<std::shared_ptr<DemoMeter>> others);
 
     /// Goes on behind what the topics hold; those that hold nothing get their history first. Gives the names of those.
     net::Task<base::Result<std::vector<std::string>>> prepare(std::int64_t nowMs);
@@ -34,6 +41,7 @@ public:
 private:
     struct Queue {
         std::deque<base::Bytes> batches;
+        bool inFlight = false; ///< the first of them is on its way
     };
     struct Topic {
         const DemoTopic *plan = nullptr;
@@ -45,14 +53,19 @@ private:
 
     void addHistory(Topic &topic, std::int64_t nowMs);
     void addDue(Topic &topic, std::int64_t fromMs, std::int64_t untilMs);
+    std::vector<wire::RecordBatchBuilder> buildersOf(const Topic &topic) const;
+    void add(Topic &topic, std::vector<wire::RecordBatchBuilder> &builders, std::int64_t timestampMs);
     void enqueue(Topic &topic, std::vector<wire::RecordBatchBuilder> &builders, std::size_t partition);
-    /// One request to each broker with the first batch of each partition that it leads. True when something was taken.
-    net::Task<bool> sendOnce();
-    bool take(const wire::ProduceResponse &response);
+    /// Begins to send what is queued, to each broker on its own: one that is slow or gone holds up only its partitions.
+    net::Task<bool> flush();
+    /// Sends the first batch of each partition that this broker leads, and again until it has nothing left to take.
+    net::Task<bool> sendTo(std::int32_t leader, std::vector<std::pair<std::size_t, std::size_t>> partitions);
+    void settle(const wire::ProduceResponse &response);
     bool hasQueued() const;
 
     std::shared_ptr<DemoClient> m_client; // shared with the tasks that use it
     std::vector<Topic> m_topics;
+    std::vector<std::shared_ptr<DemoMeter>> m_meters; // shared with who counts and who shows
     bool m_stop = false;
 };
 

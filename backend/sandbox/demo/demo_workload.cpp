@@ -71,9 +71,10 @@ Task<base::Status> makeGroups(std::shared_ptr<DemoClient> client, std::vector<st
     for (const auto &group : demoGroups()) {
         if (std::find(freshTopics.begin(), freshTopics.end(), group.topic) == freshTopics.end())
             continue;
+        WEIR_CO_TRY(const std::vector<std::int32_t> leaders, co_await client->leaders(group.topic));
         std::vector<DemoPartition> partitions;
-        for (std::int32_t i = 0; i < findDemoTopic(group.topic)->partitions; ++i)
-            partitions.emplace_back(group.topic, i);
+        for (std::size_t i = 0; i < leaders.size(); ++i)
+            partitions.emplace_back(group.topic, static_cast<std::int32_t>(i));
         WEIR_CO_TRY(const DemoOffsets ends, co_await client->offsetsAt(std::move(partitions), wire::ListOffsetsRequest::kLatest));
         DemoOffsets read;
         for (const auto &[partition, end] : ends)
@@ -81,7 +82,6 @@ Task<base::Status> makeGroups(std::shared_ptr<DemoClient> client, std::vector<st
         WEIR_CO_CHECK(co_await client->commitSimply(group.name, std::move(read)));
         if (!group.belowLogStart)
             continue;
-        WEIR_CO_TRY(const std::vector<std::int32_t> leaders, co_await client->leaders(group.topic));
         std::map<std::int32_t, wire::DeleteRecordsRequest> byLeader;
         for (const auto &[partition, end] : ends) {
             const auto leader = leaders[static_cast<std::size_t>(partition.second)];
@@ -181,7 +181,7 @@ base::Status DemoWorkload::start()
     WEIR_TRY(m_addresses, net::Address::parseList(m_bootstrap));
     m_thread = std::make_unique<net::IoThread>("weir-demo");
     m_shop = DemoClient::create(*m_thread, m_addresses, "shop");
-    m_producer = std::make_shared<DemoProducer>(m_shop, m_topicMeters);
+    m_producer = std::make_shared<DemoProducer>(m_shop, m_topicMeters, m_groupMeters);
 
     std::promise<base::Status> prepared;
     auto result = prepared.get_future();
