@@ -32,6 +32,12 @@ base::Error socketError(const std::string &path, const std::string &what)
 
 } // namespace
 
+struct ControlServer::Threads {
+    explicit Threads(const base::Clock &clock) : io("control-io"), acts("control", clock) {}
+    net::IoThread io;
+    HandlerThread acts;
+};
+
 struct ControlServer::Impl : std::enable_shared_from_this<ControlServer::Impl> {
     struct Client : std::enable_shared_from_this<Client> {
         Client(Local::socket clientSocket, std::shared_ptr<Impl> implementation)
@@ -87,12 +93,12 @@ struct ControlServer::Impl : std::enable_shared_from_this<ControlServer::Impl> {
         bool subscribed = false;
     };
 
-    Impl(Cluster &theCluster, const base::Clock &clock, Options theOptions)
+    Impl(Cluster &theCluster, Threads &threads, Options theOptions)
         : cluster(theCluster)
         , options(std::move(theOptions))
-        , io("control-io")
+        , io(threads.io)
         , acceptor(io.impl().context)
-        , acts("control", clock)
+        , acts(threads.acts)
     {
     }
 
@@ -135,13 +141,14 @@ struct ControlServer::Impl : std::enable_shared_from_this<ControlServer::Impl> {
     Options options;
     std::set<std::shared_ptr<Client>> clients; ///< on the io thread
     std::unique_ptr<DemoControl> demo;         ///< on the acts thread
-    net::IoThread io;
+    net::IoThread &io;
     Local::acceptor acceptor;
-    HandlerThread acts;
+    HandlerThread &acts;
 };
 
 ControlServer::ControlServer(Cluster &cluster, const base::Clock &clock, Options options)
-    : m_impl(std::make_shared<Impl>(cluster, clock, std::move(options)))
+    : m_threads(std::make_unique<Threads>(clock))
+    , m_impl(std::make_shared<Impl>(cluster, *m_threads, std::move(options)))
 {}
 
 ControlServer::~ControlServer()
@@ -165,11 +172,15 @@ ControlServer::~ControlServer()
         closed.set_value();
     });
     closed.get_future().wait();
-    // What was cancelled just now is still to be told so, and holds the implementation until then.
-    std::promise<void> drained;
-    m_impl->io.post([&] { drained.set_value(); });
-    drained.get_future().wait();
     ::unlink(m_impl->options.path.c_str());
+    // What was cancelled just now is still to be told so, and holds the implementation until then.
+    m_threads->acts.forgetAll();
+    const std::weak_ptr<Impl> left = std::exchange(m_impl, nullptr);
+    while (!left.expired()) {
+        std::promise<void> turn;
+        m_threads->io.post([&] { turn.set_value(); });
+        turn.get_future().wait();
+    }
 }
 
 base::Status ControlServer::start()

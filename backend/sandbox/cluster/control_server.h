@@ -35,8 +35,11 @@ public:
     base::Status startDemo();
 
 private:
+    struct Threads;
     struct Impl;
-    // Shared with connections and with acts that are under way.
+    std::unique_ptr<Threads> m_threads;
+    // Shared with connections and with acts that are under way; its last holder may be one of the threads, which is why
+    // they are not its own.
     std::shared_ptr<Impl> m_impl;
 };
 
