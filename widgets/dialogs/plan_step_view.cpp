@@ -226,12 +226,11 @@ PlanStepView::PlanStepView(int number, const model::PlanStep &step, QWidget *par
             choice->addSegment(name);
             auto *box = new CodeBox(code, body);
             box->setAccessibleName(name);
-            box->setWrapped(true); // read, not edited: nothing may hide beyond the edge
             box->setMaximumLines(10);
             box->setVisible(holder->count() == 0);
             holder->addWidget(box);
         };
-        add(tr("Command line"), step.command);
+        add(tr("Command line"), plan_text::folded(step.command));
         add(tr("Wire request"), step.request);
         connect(choice, &SegmentedControl::currentChanged, this, [holder](int index) {
             for (int i = 0; i < holder->count(); ++i)

@@ -223,6 +223,40 @@ QString source(model::ConfigEntry::Source source)
     return {};
 }
 
+QString folded(const QString &command)
+{
+    constexpr qsizetype kColumns = 76;
+    if (command.size() <= kColumns || command.contains(QLatin1Char('\n')))
+        return command;
+    // Pieces begin at " --" outside quotes: a value may hold anything.
+    QStringList pieces{QString()};
+    QChar quote;
+    for (qsizetype i = 0; i < command.size(); ++i) {
+        const QChar c = command.at(i);
+        if (!quote.isNull())
+            quote = c == quote ? QChar() : quote;
+        else if (c == QLatin1Char('\'') || c == QLatin1Char('"'))
+            quote = c;
+        else if (c == QLatin1Char(' ') && command.mid(i + 1, 2) == QLatin1String("--")) {
+            pieces << QString();
+            continue;
+        }
+        pieces.last() += c;
+    }
+    QString text = pieces.takeFirst();
+    qsizetype width = text.size();
+    for (const QString &piece : std::as_const(pieces)) {
+        if (width + 1 + piece.size() + 2 > kColumns) {
+            text += QStringLiteral(" \\\n  ") + piece;
+            width = 2 + piece.size();
+        } else {
+            text += QLatin1Char(' ') + piece;
+            width += 1 + piece.size();
+        }
+    }
+    return text;
+}
+
 QString nameToType(const model::Plan &plan)
 {
     if (plan.production)

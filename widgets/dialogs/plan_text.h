@@ -33,6 +33,9 @@ QString reading(const QString &name, const QString &value);
 /// "set on the topic", "broker default". Empty for unknown.
 QString source(model::ConfigEntry::Source source);
 
+/// The command broken before its options so that no line is longer than it must be; it can still be pasted into a shell.
+QString folded(const QString &command);
+
 /// The name that must be typed before the plan can be applied, or nothing: the cluster's on production, else the target of
 /// the one step that cannot be undone, else the cluster's.
 QString nameToType(const model::Plan &plan);

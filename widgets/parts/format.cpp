@@ -6,6 +6,7 @@
 #include <QTimeZone>
 
 #include <array>
+#include <algorithm>
 #include <cmath>
 
 namespace weir::widgets {
@@ -284,7 +285,8 @@ QString span(std::optional<qint64> milliseconds) { return milliseconds ? span(*m
 std::pair<QString, QString> split(const QString &shown)
 {
     const auto space = shown.lastIndexOf(u' ');
-    if (space <= 0)
+    // Words in place of a number ("알 수 없음") have no unit.
+    if (space <= 0 || std::none_of(shown.begin(), shown.begin() + space, [](QChar c) { return c.isDigit(); }))
         return {shown, {}};
     return {shown.left(space), shown.mid(space + 1)};
 }

@@ -219,6 +219,20 @@ private Q_SLOTS:
         QCOMPARE(answers, QList<int>{-1});
     }
 
+    void foldsLongCommands()
+    {
+        const QString brief = QStringLiteral("kafka-topics.sh --bootstrap-server \"$BOOTSTRAP\" --delete --topic a");
+        QCOMPARE(plan_text::folded(brief), brief);
+        const QString command = QStringLiteral("kafka-configs.sh --bootstrap-server \"$BOOTSTRAP\" --alter --entity-type topics --entity-name orders --add-config 'a=b --c'");
+        const QString folded = plan_text::folded(command);
+        const QStringList lines = folded.split(QLatin1Char('\n'));
+        QVERIFY(lines.size() > 1);
+        for (const QString &line : lines)
+            QVERIFY(line.size() <= 76);
+        QVERIFY(folded.contains(QStringLiteral("'a=b --c'"))); // not inside a value
+        QCOMPARE(QString(folded).replace(QStringLiteral(" \\\n  "), QStringLiteral(" ")), command);
+    }
+
     void hasWordsForEveryWarning()
     {
         fakes::TestWindow t;
