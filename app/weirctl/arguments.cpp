@@ -92,7 +92,7 @@ base::Result<Arguments> readArguments(const QStringList &given)
     const QCommandLineOption profile({QStringLiteral("p"), QStringLiteral("profile")}, QStringLiteral("A client.properties file, or a profile of the console."), QStringLiteral("FILE|NAME"));
     const QCommandLineOption json(QStringLiteral("json"), QStringLiteral("JSON instead of a table."));
     const QCommandLineOption internal(QStringLiteral("internal"), QStringLiteral("topics: also the cluster's own."));
-    const QCommandLineOption from(QStringLiteral("from"), QStringLiteral("scan: beginning, end, an offset, or a time as 2026-01-31T12:00:00Z (default: beginning)."), QStringLiteral("PLACE"), QStringLiteral("beginning"));
+    const QCommandLineOption from(QStringLiteral("from"), QStringLiteral("scan: beginning, newest (the last --limit, 100), end (what comes from now on), an offset, or a time as 2026-01-31T12:00:00Z (default: beginning)."), QStringLiteral("PLACE"), QStringLiteral("beginning"));
     const QCommandLineOption to(QStringLiteral("to"), QStringLiteral("scan: stop before this offset or time; end: as it stands now."), QStringLiteral("PLACE"));
     const QCommandLineOption filter(QStringLiteral("filter"), QStringLiteral("scan: only records with this text in key, value or headers, in any case."), QStringLiteral("TEXT"));
     const QCommandLineOption partition(QStringLiteral("partition"), QStringLiteral("scan: only these partitions."), QStringLiteral("N,..."));

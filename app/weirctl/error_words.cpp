@@ -44,7 +44,7 @@ QString connecting(const base::Error &error, const QString &target)
     if (error.kind == base::ErrorKind::Timeout)
         return because(QStringLiteral("%1 did not answer in time").arg(target), error);
     if (stage == QLatin1String("versions"))
-        return because(QStringLiteral("%1 took the connection but does not answer as a Kafka broker").arg(target), error);
+        return because(QStringLiteral("%1 took the connection but does not answer as a Kafka broker (does it want TLS?)").arg(target), error);
     return because(QStringLiteral("Cannot connect to %1").arg(target), error);
 }
 
@@ -77,6 +77,8 @@ QString words(const base::Error &error)
     }
     if (action == "tls.verify")
         return certificate(error, target);
+    if (action == "tls.handshake" && error.kind == base::ErrorKind::Refused)
+        return because(QStringLiteral("TLS with %1 failed").arg(target), error);
     if (action == "tls.handshake")
         return because(QStringLiteral("%1 does not speak TLS as expected (is it a PLAINTEXT listener?)").arg(target), error);
     if (action == "tls.load")

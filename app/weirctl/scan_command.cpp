@@ -94,6 +94,10 @@ int scan(api::ClusterSession &session, const Arguments &arguments)
     request.readCommitted = !arguments.isolation.isEmpty();
     if (arguments.from == QLatin1String("beginning")) {
         request.start.kind = ReadStart::Kind::Oldest;
+    } else if (arguments.from == QLatin1String("newest")) {
+        request.start.kind = ReadStart::Kind::Newest;
+        if (request.limit == 0)
+            request.limit = 100;
     } else if (arguments.from == QLatin1String("end")) {
         request.start.kind = ReadStart::Kind::Live;
     } else {

@@ -3,6 +3,7 @@
 
 #include "backend/kafka/call.h"
 #include "backend/kafka/profile_config.h"
+#include "backend/kafka/wire_produce.h"
 
 #include <librdkafka/rdkafka.h>
 
@@ -51,10 +52,21 @@ base::Error errorOf(rd_kafka_resp_err_t code, const std::string &topic)
     case RD_KAFKA_RESP_ERR__TRANSPORT:
     case RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN: error.kind = ErrorKind::Unreachable; break;
     case RD_KAFKA_RESP_ERR__PURGE_QUEUE:
+        // Purged only on a refused login (onError) or at the end of the service.
+        error.kind = ErrorKind::Refused;
+        error.peerText = rd_kafka_err2str(RD_KAFKA_RESP_ERR__AUTHENTICATION);
+        break;
     case RD_KAFKA_RESP_ERR__PURGE_INFLIGHT: error.kind = ErrorKind::Cancelled; break;
     default: break;
     }
     return error;
+}
+
+/// Whether this librdkafka's SCRAM is accepted by Kafka 4.
+bool canLogIn(const net::ClientConfig &config)
+{
+    constexpr int kScramMended = 0x020601ff;
+    return !config.usesSasl() || config.mechanism == net::SaslMechanism::Plain || rd_kafka_version() >= kScramMended;
 }
 
 void onDelivery(rd_kafka_t *, const rd_kafka_message_t *message, void *)
@@ -70,6 +82,13 @@ void onDelivery(rd_kafka_t *, const rd_kafka_message_t *message, void *)
     ack.timestampMs = rd_kafka_message_timestamp(message, &type);
     ack.latencyMs = std::chrono::duration<double, std::milli>(Clock::now() - pending->sentAt).count();
     pending->end(ack);
+}
+
+/// A login that is refused will be refused again: what waits for it ends now, not at its deadline.
+void onError(rd_kafka_t *handle, int error, const char *, void *)
+{
+    if (error == RD_KAFKA_RESP_ERR__AUTHENTICATION || error == RD_KAFKA_RESP_ERR__SSL)
+        rd_kafka_purge(handle, RD_KAFKA_PURGE_F_QUEUE);
 }
 
 } // namespace
@@ -97,6 +116,7 @@ public:
             }
         }
         rd_kafka_conf_set_dr_msg_cb(conf, onDelivery);
+        rd_kafka_conf_set_error_cb(conf, onError);
         rd_kafka_t *handle = rd_kafka_new(RD_KAFKA_PRODUCER, conf, reason, sizeof(reason));
         if (!handle) {
             rd_kafka_conf_destroy(conf);
@@ -180,7 +200,7 @@ private:
     std::thread m_thread;
 };
 
-KafkaProduceService::KafkaProduceService(net::ClientConfig config, bool readOnly) : m_config(std::move(config)), m_readOnly(readOnly) {}
+KafkaProduceService::KafkaProduceService(std::shared_ptr<net::KafkaClient> client, bool readOnly) : m_client(std::move(client)), m_readOnly(readOnly) {}
 
 KafkaProduceService::~KafkaProduceService() = default;
 
@@ -190,7 +210,7 @@ base::Result<KafkaProduceService::Producer *> KafkaProduceService::producerFor(m
     const std::lock_guard lock(m_mutex);
     auto &producer = m_producers[static_cast<std::size_t>(acks)];
     if (!producer) {
-        WEIR_TRY(producer, Producer::create(m_config, kAcks[static_cast<std::size_t>(acks)]));
+        WEIR_TRY(producer, Producer::create(m_client->config(), kAcks[static_cast<std::size_t>(acks)]));
     }
     return producer.get();
 }
@@ -199,6 +219,11 @@ api::Future<ProduceAck> KafkaProduceService::send(const model::ProduceRecord &re
 {
     if (m_readOnly)
         return finished<ProduceAck>(base::fail(base::Error{ErrorKind::Refused, "record.produce", utf8(record.topic), {}, {}, 0}.with("reason", "read-only")));
+    if (!canLogIn(m_client->config())) {
+        return call<ProduceAck>(m_client, [client = m_client, record] {
+            return produceOverWire(client, record, net::Deadline::in(client->config().requestTimeout));
+        });
+    }
     auto producer = producerFor(record.acks);
     if (!producer)
         return finished<ProduceAck>(base::fail(producer.error()));

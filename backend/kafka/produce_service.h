@@ -2,7 +2,7 @@
 #pragma once
 
 #include "backend/api/cluster_services.h"
-#include "backend/net/client_config.h"
+#include "backend/net/kafka_client.h"
 
 #include <array>
 #include <memory>
@@ -11,11 +11,12 @@
 namespace weir::kafka {
 
 /// Produces over librdkafka with the Java client's partitioner (murmur2, random without a key). One producer for each
-/// kind of acks, made when it is first needed. Thread-safe.
+/// kind of acks, made when it is first needed. Where librdkafka is too old to log in by SCRAM, the wire client does it
+/// (wire_produce.h). Thread-safe.
 class KafkaProduceService final : public api::ProduceService
 {
 public:
-    KafkaProduceService(net::ClientConfig config, bool readOnly);
+    KafkaProduceService(std::shared_ptr<net::KafkaClient> client, bool readOnly);
     /// Gives what is under way two seconds, then ends it with an error.
     ~KafkaProduceService() override;
 
@@ -25,7 +26,8 @@ private:
     class Producer;
     base::Result<Producer *> producerFor(model::ProduceRecord::Acks acks);
 
-    const net::ClientConfig m_config;
+    // Shared with the calls under way.
+    std::shared_ptr<net::KafkaClient> m_client;
     const bool m_readOnly;
     std::mutex m_mutex;
     std::array<std::unique_ptr<Producer>, 3> m_producers;

@@ -90,7 +90,7 @@ KafkaSession::KafkaSession(model::Profile profile, const QMap<QString, QString> 
     m_cluster = std::make_unique<KafkaClusterService>(m_client);
     m_reader = std::make_unique<KafkaRecordReader>(*m_readThread, used);
     m_decoder = std::make_unique<PoolRecordDecoder>();
-    m_producer = std::make_unique<KafkaProduceService>(used, m_profile.readOnly);
+    m_producer = std::make_unique<KafkaProduceService>(m_client, m_profile.readOnly);
     m_changes = std::make_unique<KafkaChangeService>(m_client, m_profile, std::move(audit));
     if (!config)
         return;

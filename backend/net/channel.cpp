@@ -225,7 +225,13 @@ private:
                 co_return;
             if (failed) {
                 const bool ended = failed == asio::error::eof || failed == asio::ssl::error::stream_truncated;
-                fail(error(ErrorKind::Unreachable, ended ? "the peer closed the connection" : failed.message()));
+                base::Error why = error(ErrorKind::Unreachable, ended ? "the peer closed the connection" : failed.message());
+                // With TLS 1.3 a refused client certificate is heard of only now.
+                if (failed.category() == asio::error::get_ssl_category()) {
+                    why.kind = ErrorKind::Refused;
+                    why.action = "tls.handshake";
+                }
+                fail(std::move(why));
                 co_return;
             }
             frames.clear();
