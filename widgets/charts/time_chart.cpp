@@ -29,19 +29,6 @@ namespace {
 
 constexpr std::size_t kMostSeries = 8;
 
-/// The step that gives four to five ticks up to `top`.
-double niceStep(double top)
-{
-    if (!(top > 0))
-        return 1;
-    const double raw = top / 4;
-    const double power = std::pow(10, std::floor(std::log10(raw)));
-    for (const double factor : {1.0, 2.0, 2.5, 5.0, 10.0})
-        if (raw <= power * factor * 1.0001)
-            return power * factor;
-    return power * 10;
-}
-
 /// The step between two samples above which something is missing between them: five times the usual one.
 qint64 longestStep(const std::vector<ChartPoint> &points)
 {

@@ -61,7 +61,8 @@ struct Cell
     /// Shape left of the text.
     std::optional<State> state;
     std::variant<std::monostate, OffsetGaugeValue, SparklineValue, ReplicasValue, ProgressValue> drawing;
-    /// Second, quiet part after the text ("Aborted" before a value, a unit).
+    /// A quiet second part: behind the text ("2.0 MiB" behind 2097152), but before it where the cell is struck or has a
+    /// shape ("Aborted", "Open transaction").
     QString note;
     QString toolTip;
     /// What copy, export and filters take when it is not `text`: plain digits, no grouping, no unit.

@@ -39,10 +39,14 @@ bool isRight(const ColumnInfo &info)
     return info.align == Align::Right || (info.align == Align::Auto && info.kind == CellKind::Number);
 }
 
-Qt::TextElideMode elideOf(CellKind kind)
+Qt::TextElideMode elideOf(CellKind kind, const QString &text)
 {
-    // The end of a name tells it apart; prose is cut on the right.
-    return kind == CellKind::Mono || kind == CellKind::Link ? Qt::ElideMiddle : Qt::ElideRight;
+    // The end of a name tells it apart; prose and payloads are cut on the right.
+    if (kind != CellKind::Mono && kind != CellKind::Link)
+        return Qt::ElideRight;
+    const bool payload = text.startsWith(u'{') || text.startsWith(u'[') || text.startsWith(u'"') || text.startsWith(u'<')
+                         || text.contains(u' ');
+    return payload ? Qt::ElideRight : Qt::ElideMiddle;
 }
 
 /// The ground of a hit, under the text that is drawn next. A hit in the part that was cut away is not drawn.
@@ -128,7 +132,24 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
 
     const QFont &font = fontOf(cell, info.kind);
     painter->setFont(font);
-    if (!cell.note.isEmpty()) {
+    const bool noteFirst = cell.state.has_value() || cell.struck;
+    if (!cell.note.isEmpty() && !noteFirst) {
+        const QFont &noteFont = l.font(FontRole::Small);
+        const int noteWidth = QFontMetrics(noteFont).horizontalAdvance(cell.note);
+        const int textWidth = QFontMetrics(font).horizontalAdvance(cell.text);
+        const int gap = Look::kSpace3;
+        // The value keeps its room; the note is what gives way.
+        if (textWidth + gap + noteWidth <= area.width()) {
+            const int left = right ? area.right() + 1 - noteWidth : area.left() + textWidth + gap;
+            painter->setFont(noteFont);
+            painter->setPen(selected ? l.text2 : l.text3);
+            painter->drawText(QRect(left, area.top(), noteWidth + 2, area.height()),
+                              Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, cell.note);
+            painter->setFont(font);
+            if (right)
+                area.setRight(left - gap);
+        }
+    } else if (!cell.note.isEmpty()) {
         // Words before the value: what is odd about it.
         const QFont &noteFont = l.font(FontRole::Small);
         const int width = QFontMetrics(noteFont).horizontalAdvance(cell.note);
@@ -141,7 +162,7 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
             return;
     }
     if (cell.elidedWidth != area.width()) {
-        cell.elided = QFontMetrics(font).elidedText(cell.text, elideOf(info.kind), area.width());
+        cell.elided = QFontMetrics(font).elidedText(cell.text, elideOf(info.kind, cell.text), area.width());
         cell.elidedWidth = area.width();
     }
     paintMark(*painter, area, cell, model->hitText(index.column()), font, right);

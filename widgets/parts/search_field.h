@@ -25,8 +25,13 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
+    void applyLook();
+
+    Icon m_icon;
     QTimer *m_timer;
 };
 

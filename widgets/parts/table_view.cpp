@@ -396,8 +396,10 @@ void TableView::fitColumns()
         return;
     m_fitting = true;
     for (int c = 0; c < m_model->columnCount(); ++c)
-        if (!isColumnHidden(c) && !m_userWidths.contains(m_model->column(c).id))
-            setColumnWidth(c, contentWidth(c, kMeasuredRows));
+        if (!isColumnHidden(c) && !m_userWidths.contains(m_model->column(c).id)) {
+            m_natural[c] = contentWidth(c, kMeasuredRows);
+            setColumnWidth(c, m_natural[c]);
+        }
     m_fitting = false;
     m_fitted = m_model->rowCount() > 0;
     stretchColumns();
@@ -418,11 +420,35 @@ void TableView::growColumns()
         if (isColumnHidden(c) || m_model->column(c).kind != CellKind::Number || m_userWidths.contains(m_model->column(c).id))
             continue;
         const int needed = contentWidth(c, rows);
+        if (needed > m_natural.value(c))
+            m_natural[c] = needed;
         if (needed > columnWidth(c))
             setColumnWidth(c, needed);
     }
     m_fitting = false;
     stretchColumns();
+}
+
+void TableView::fillWidth()
+{
+    // A small table fills its panel: what is left over goes to all columns alike.
+    std::vector<int> columns;
+    int used = 0;
+    for (int visual = 0; visual < m_header->count(); ++visual) {
+        const int c = m_header->logicalIndex(visual);
+        if (isColumnHidden(c))
+            continue;
+        columns.push_back(c);
+        used += m_natural.value(c, columnWidth(c));
+    }
+    int left = std::max(0, viewport()->width() - used);
+    m_fitting = true;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        const int share = left / static_cast<int>(columns.size() - i);
+        left -= share;
+        setColumnWidth(columns[i], m_natural.value(columns[i], columnWidth(columns[i])) + share);
+    }
+    m_fitting = false;
 }
 
 void TableView::stretchColumns()
@@ -439,8 +465,11 @@ void TableView::stretchColumns()
         else
             used += columnWidth(c);
     }
-    if (stretch < 0)
+    if (stretch < 0) {
+        if (m_fitRows > 0 && m_userWidths.isEmpty())
+            fillWidth();
         return;
+    }
     m_fitting = true;
     const int least = look().px(80);
     // A small table without a scroll bar gives of its widest names before anything is pushed out of sight.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QHash>
 #include <QJsonObject>
 #include <QStringList>
 #include <QTableView>
@@ -94,6 +95,7 @@ private:
     void syncCurrentKey();
     void restoreWanted();
     void stretchColumns();
+    void fillWidth();
     void growColumns();
     int contentWidth(int column, int rows) const;
     void setHoverRow(int row);
@@ -109,6 +111,7 @@ private:
     QString m_currentKey; // as last told
     QString m_wantedKey;  // selected again when it comes back
     QStringList m_userWidths;
+    QHash<int, int> m_natural; // width by content, before a small table fills its panel
     int m_hoverRow = -1;
     int m_fitRows = 0;
     bool m_fitted = false;
