@@ -160,7 +160,7 @@ private Q_SLOTS:
     void noiseIsAnErrorAndNothingWorse()
     {
         std::mt19937 random(11);
-        for (int round = 0; round < 20'000; ++round) {
+        for (int round = 0; round < 5'000; ++round) {
             Bytes noise(random() % 200);
             for (auto &byte : noise)
                 byte = static_cast<std::uint8_t>(random());

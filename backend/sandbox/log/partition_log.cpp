@@ -349,9 +349,10 @@ Status PartitionLog::roll(std::int64_t offset)
     auto next = std::make_unique<LogSegment>(m_fs, m_directory, offset, 0, m_clock.wallMs());
     WEIR_CHECK(next->createFile());
     // From here on nothing may fail: what is only a cache is written again later.
-    (void)active().seal();
-    touch(active());
+    LogSegment &closed = active();
+    (void)closed.seal();
     m_segments.emplace(offset, std::move(next));
+    touch(closed);
     (void)saveSnapshot();
     return {};
 }
