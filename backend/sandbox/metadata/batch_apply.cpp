@@ -38,7 +38,10 @@ base::Result<std::size_t> applyBatches(ImageBuilder &builder, base::ByteView bat
 base::Result<base::Bytes> encodeMetadataBatch(std::span<const MetadataRecord> records, std::int64_t baseOffset,
                                               std::int32_t epoch, std::int64_t nowMs)
 {
-    wire::RecordBatchBuilder builder({.baseOffset = baseOffset, .partitionLeaderEpoch = epoch});
+    wire::RecordBatchBuilder::Options options;
+    options.baseOffset = baseOffset;
+    options.partitionLeaderEpoch = epoch;
+    wire::RecordBatchBuilder builder(options);
     for (const MetadataRecord &record : records) {
         WEIR_TRY(const base::Bytes value, encodeMetadataRecord(record));
         builder.add({.timestamp = nowMs, .key = std::nullopt, .value = value});

@@ -7,8 +7,8 @@
 
 namespace weir::sandbox {
 
-/// Applies the records of whole batches in order; those below the builder's next offset are passed over, control batches
-/// only move the offset. Gives the number of bytes that were complete.
+/// Applies the records of whole batches in order; those below the builder's next offset are passed over, control
+/// batches only move the offset. Gives the number of bytes that were complete.
 base::Result<std::size_t> applyBatches(ImageBuilder &builder, base::ByteView batches);
 
 /// One batch of metadata records.

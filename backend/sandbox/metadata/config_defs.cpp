@@ -21,11 +21,11 @@ using base::KafkaError;
 // unless they are set.
 const ConfigDef kDynamicOnly[] = {
     {"follower.replication.throttled.rate", ConfigType::Long, "9223372036854775807", config_row::atLeast(0),
-     ConfigImportance::Medium, ConfigUpdate::PerBroker, "Most bytes a second for throttled replicas as followers."},
+     ConfigImportance::Medium, ConfigUpdate::ClusterWide, "Most bytes a second for throttled replicas as followers."},
     {"leader.replication.throttled.rate", ConfigType::Long, "9223372036854775807", config_row::atLeast(0),
-     ConfigImportance::Medium, ConfigUpdate::PerBroker, "Most bytes a second for throttled replicas as leaders."},
+     ConfigImportance::Medium, ConfigUpdate::ClusterWide, "Most bytes a second for throttled replicas as leaders."},
     {"replica.alter.log.dirs.io.max.bytes.per.second", ConfigType::Long, "9223372036854775807", config_row::atLeast(0),
-     ConfigImportance::Medium, ConfigUpdate::PerBroker, "Most bytes a second for moves between log directories."},
+     ConfigImportance::Medium, ConfigUpdate::ClusterWide, "Most bytes a second for moves between log directories."},
 };
 
 std::vector<ConfigDef> sorted(std::initializer_list<std::span<const ConfigDef>> parts)
@@ -44,7 +44,8 @@ const ConfigDef *find(std::span<const ConfigDef> rows, std::string_view name)
     return at != rows.end() && at->name == name ? &*at : nullptr;
 }
 
-struct Synonyms {
+struct Synonyms
+{
     std::string_view topic;
     std::array<BrokerSynonym, 3> broker;
     std::size_t count;
@@ -73,7 +74,9 @@ constexpr Synonyms kSynonyms[] = {
     {"min.insync.replicas", {{{"min.insync.replicas", 1}}}, 1},
     {"preallocate", {{{"log.preallocate", 1}}}, 1},
     {"retention.bytes", {{{"log.retention.bytes", 1}}}, 1},
-    {"retention.ms", {{{"log.retention.ms", 1}, {"log.retention.minutes", 60'000}, {"log.retention.hours", 3'600'000}}}, 3},
+    {"retention.ms",
+     {{{"log.retention.ms", 1}, {"log.retention.minutes", 60'000}, {"log.retention.hours", 3'600'000}}},
+     3},
     {"segment.bytes", {{{"log.segment.bytes", 1}}}, 1},
     {"segment.index.bytes", {{{"log.index.size.max.bytes", 1}}}, 1},
     {"segment.jitter.ms", {{{"log.roll.jitter.ms", 1}, {"log.roll.jitter.hours", 3'600'000}}}, 2},
@@ -92,11 +95,6 @@ base::Status badValue(const ConfigDef &def, std::string_view value, std::string_
     return refuse(def.name, fmt::format("Invalid value {} for configuration {}: {}", value, def.name, why));
 }
 
-std::string joined(const std::vector<std::string> &parts)
-{
-    return fmt::format("{}", fmt::join(parts, ", "));
-}
-
 // A whole number without ".0", as the words of an error tell a limit.
 std::string limit(double number)
 {
@@ -108,8 +106,9 @@ base::Status checkRange(const ConfigDef &def, double number, std::string_view sh
     const ConfigRule &rule = def.rule;
     if (rule.kind == ConfigRule::Kind::RangeOrMinus1) {
         if (number != -1 && (number < rule.low || number > rule.high))
-            return badValue(def, shown,
-                            fmt::format("Value must be between {} and {} or equal to -1", limit(rule.low), limit(rule.high)));
+            return badValue(
+                def, shown,
+                fmt::format("Value must be between {} and {} or equal to -1", limit(rule.low), limit(rule.high)));
         return {};
     }
     if (rule.kind != ConfigRule::Kind::Range)
@@ -129,12 +128,12 @@ base::Status checkThrottled(const ConfigDef &def, const std::vector<std::string>
         const auto digits = [](std::string_view text) {
             return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
         };
-        return colon != std::string::npos && digits(std::string_view(element).substr(0, colon))
-            && digits(std::string_view(element).substr(colon + 1));
+        return colon != std::string::npos && digits(std::string_view(element).substr(0, colon)) &&
+               digits(std::string_view(element).substr(colon + 1));
     });
     if (everything || pairs)
         return {};
-    return badValue(def, joined(elements),
+    return badValue(def, fmt::format("[{}]", fmt::join(elements, ", ")),
                     fmt::format("{} must be the literal '*' or a list of replicas in the following format: "
                                 "[partitionId]:[brokerId],[partitionId]:[brokerId],...",
                                 def.name));
@@ -150,11 +149,7 @@ base::Status checkList(const ConfigDef &def, std::string_view value)
     const auto choices = splitConfigList(def.rule.choices);
     for (const std::string &element : elements) {
         if (std::find(choices.begin(), choices.end(), element) == choices.end())
-            return badValue(def, element, "String must be one of: " + joined(choices));
-    }
-    for (auto it = elements.begin(); it != elements.end(); ++it) {
-        if (std::find(std::next(it), elements.end(), *it) != elements.end())
-            return refuse(def.name, fmt::format("Configuration '{}' values must not be duplicated.", def.name));
+            return badValue(def, element, fmt::format("String must be one of: {}", fmt::join(choices, ", ")));
     }
     return {};
 }
@@ -165,11 +160,13 @@ base::Status checkText(const ConfigDef &def, std::string_view value)
     switch (def.rule.kind) {
     case ConfigRule::Kind::OneOf:
         if (std::find(choices.begin(), choices.end(), value) == choices.end())
-            return badValue(def, value, "String must be one of: " + joined(choices));
+            return badValue(def, value, fmt::format("String must be one of: {}", fmt::join(choices, ", ")));
         return {};
     case ConfigRule::Kind::OneOfNoCase:
-        if (std::none_of(choices.begin(), choices.end(), [&](const auto &choice) { return equalsNoCase(choice, value); }))
-            return badValue(def, value, "String must be one of (case insensitive): " + joined(choices));
+        if (std::none_of(choices.begin(), choices.end(),
+                         [&](const auto &choice) { return equalsNoCase(choice, value); }))
+            return badValue(def, value,
+                            fmt::format("String must be one of (case insensitive): {}", fmt::join(choices, ", ")));
         return {};
     case ConfigRule::Kind::NonEmpty:
         if (value.empty())
@@ -180,7 +177,8 @@ base::Status checkText(const ConfigDef &def, std::string_view value)
     }
 }
 
-base::Status checkWhole(const ConfigDef &def, std::string_view value, std::int64_t low, std::int64_t high, const char *type)
+base::Status checkWhole(const ConfigDef &def, std::string_view value, std::int64_t low, std::int64_t high,
+                        const char *type)
 {
     const auto number = parseInteger(value);
     if (!number || *number < low || *number > high)
@@ -230,8 +228,7 @@ std::span<const ConfigDef> topicConfigDefs()
 
 std::span<const ConfigDef> brokerConfigDefs()
 {
-    static const std::vector<ConfigDef> rows =
-        sorted({networkConfigRows(), logConfigRows(), coordinatorConfigRows()});
+    static const std::vector<ConfigDef> rows = sorted({networkConfigRows(), logConfigRows(), coordinatorConfigRows()});
     return rows;
 }
 
@@ -285,21 +282,19 @@ base::Status validateDynamicBrokerConfig(std::string_view name, std::string_view
                           code(KafkaError::InvalidRequest));
     };
     const ConfigDef *def = findBrokerConfig(name);
-    std::string_view base = name;
     if (def == nullptr && name.starts_with("listener.name.")) {
-        for (auto dot = name.find('.', 14); dot != std::string_view::npos && def == nullptr; dot = name.find('.', dot + 1)) {
-            base = name.substr(dot + 1);
-            def = find(brokerConfigDefs(), base);
-        }
+        for (auto dot = name.find('.', 14); dot != std::string_view::npos && def == nullptr;
+             dot = name.find('.', dot + 1))
+            def = find(brokerConfigDefs(), name.substr(dot + 1));
     }
     // Kafka keeps what it does not know for plug-ins that may.
     if (def == nullptr)
         return {};
     if (def->update == ConfigUpdate::ReadOnly)
-        return invalid(fmt::format("Cannot update these configs dynamically: Set({})", name));
-    if (def->update == ConfigUpdate::PerBroker && !perBroker && find(kDynamicOnly, base) == nullptr)
+        return invalid(fmt::format("Cannot update these configs dynamically: [{}]", name));
+    if (def->update == ConfigUpdate::PerBroker && !perBroker)
         return invalid(fmt::format(
-            "Cannot update these configs at default cluster level, broker id must be specified: Set({})", name));
+            "Cannot update these configs at default cluster level, broker id must be specified: [{}]", name));
     if (auto checked = checkValue(*def, value); !checked)
         return invalid(std::move(checked.error().peerText));
     return {};
@@ -317,9 +312,10 @@ base::Status validateTopicConfigs(const ConfigMap &configs)
     const std::int64_t least = number("min.compaction.lag.ms");
     const std::int64_t most = number("max.compaction.lag.ms");
     if (least > most)
-        return refuse("min.compaction.lag.ms",
-                      fmt::format("conflict topic config setting min.compaction.lag.ms ({}) > max.compaction.lag.ms ({})",
-                                  least, most));
+        return refuse(
+            "min.compaction.lag.ms",
+            fmt::format("conflict topic config setting min.compaction.lag.ms ({}) > max.compaction.lag.ms ({})", least,
+                        most));
     const auto remote = configs.find("remote.storage.enable");
     if (remote != configs.end() && parseBoolean(remote->second).value_or(false))
         return refuse("remote.storage.enable", "Tiered Storage functionality is disabled in the broker. "

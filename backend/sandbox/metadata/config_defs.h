@@ -34,17 +34,18 @@ enum class ConfigImportance : std::uint8_t { High, Medium, Low };
 enum class ConfigUpdate : std::uint8_t { ReadOnly, PerBroker, ClusterWide };
 
 /// What a value must satisfy beyond its type.
-struct ConfigRule {
+struct ConfigRule
+{
     enum class Kind : std::uint8_t {
         None,
-        Range,        ///< low to high, both included
+        Range,         ///< low to high, both included
         RangeOrMinus1, ///< the same, or -1
-        OneOf,        ///< one of `choices`
+        OneOf,         ///< one of `choices`
         OneOfNoCase,
-        ListOf,       ///< each element one of `choices`
-        NonEmpty,     ///< neither empty nor blank
+        ListOf,   ///< each element one of `choices`
+        NonEmpty, ///< neither empty nor blank
         NonEmptyList,
-        Throttled,    ///< "partition:broker,..." or "*"
+        Throttled, ///< "partition:broker,..." or "*"
     };
     Kind kind = Kind::None;
     double low = -std::numeric_limits<double>::infinity();
@@ -53,7 +54,8 @@ struct ConfigRule {
 };
 
 /// A setting as Apache Kafka 4.x defines it (kafka.apache.org/documentation, Broker Configs and Topic Configs).
-struct ConfigDef {
+struct ConfigDef
+{
     std::string_view name;
     ConfigType type = ConfigType::String;
     /// Null where Kafka has none: the setting is then absent unless somebody gives it.
@@ -75,20 +77,22 @@ const ConfigDef *findBrokerConfig(std::string_view name);
 
 /// The broker settings that a topic setting falls back on, the first that is set winning, each with what its number is
 /// multiplied with to give the topic's unit ("log.retention.hours" -> 3,600,000). Empty where there is none.
-struct BrokerSynonym {
+struct BrokerSynonym
+{
     std::string_view name;
     std::int64_t factor = 1;
 };
 std::span<const BrokerSynonym> brokerSynonymsOf(std::string_view topicConfig);
 
-/// Whether the value may be set. Error: Invalid, `config.validate`, target the name, kafkaCode INVALID_CONFIG (40), and in
-/// peerText the words that Kafka has for it.
+/// Whether the value may be set. Error: Invalid, `config.validate`, target the name, kafkaCode INVALID_CONFIG (40), and
+/// in peerText the words that Kafka has for it.
 base::Status validateTopicConfig(std::string_view name, std::string_view value);
 /// The value of a setting in a broker's own file or on its command line. An unknown name is refused, apart from those
 /// that Kafka itself forwards to plug-ins and listeners ("listener.name.x.y").
 base::Status validateBrokerConfig(std::string_view name, std::string_view value);
-/// Whether a running broker (or, not `perBroker`, all of them at once) takes the value. Settings that it does not know are
-/// taken and kept, as Kafka does. Error: as above, but kafkaCode INVALID_REQUEST (42), which is what Kafka answers here.
+/// Whether a running broker (or, not `perBroker`, all of them at once) takes the value. Settings that it does not know
+/// are taken and kept, as Kafka does. Error: as above, but kafkaCode INVALID_REQUEST (42), which is what Kafka answers
+/// here.
 base::Status validateDynamicBrokerConfig(std::string_view name, std::string_view value, bool perBroker);
 /// The whole of a topic's overrides: each on its own, and what holds between them.
 base::Status validateTopicConfigs(const ConfigMap &configs);
@@ -105,7 +109,8 @@ enum class ConfigSource : std::int8_t {
     Default = 5,
 };
 
-struct ConfigSynonym {
+struct ConfigSynonym
+{
     std::string name;
     std::optional<std::string> value; ///< null for a sensitive one
     ConfigSource source = ConfigSource::Unknown;
@@ -114,7 +119,8 @@ struct ConfigSynonym {
 };
 
 /// One line of DescribeConfigs.
-struct EffectiveConfig {
+struct EffectiveConfig
+{
     std::string name;
     std::optional<std::string> value; ///< null for a sensitive or an unset one
     ConfigSource source = ConfigSource::Default;
@@ -125,8 +131,8 @@ struct EffectiveConfig {
     std::string_view documentation;
 };
 
-/// What a broker goes by: its own settings under the dynamic ones of the image. Cheap to make, holds references: keep it
-/// for a call, not longer. An unset setting without a default is "" or 0; an unknown name is a mistake of ours.
+/// What a broker goes by: its own settings under the dynamic ones of the image. Cheap to make, holds references: keep
+/// it for a call, not longer. An unset setting without a default is "" or 0; an unknown name is a mistake of ours.
 class BrokerConfigView
 {
 public:

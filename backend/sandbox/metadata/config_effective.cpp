@@ -83,11 +83,12 @@ std::vector<ConfigSynonym> synonymsOf(const BrokerConfigView &broker, std::strin
     for (const std::string_view one : names) {
         const ConfigDef *def = findBrokerConfig(one);
         if (def != nullptr && def->defaultValue)
-            chain.push_back({std::string(one), sensitive ? std::nullopt : std::optional(std::string(*def->defaultValue)),
+            chain.push_back({std::string(one),
+                             sensitive ? std::nullopt : std::optional(std::string(*def->defaultValue)),
                              ConfigSource::Default});
     }
-    // Kafka leaves out what stands before the setting's own name, and with it the whole chain where that name is nowhere:
-    // log.retention.hours alone does not show as a synonym of log.retention.ms.
+    // Kafka leaves out what stands before the setting's own name, and with it the whole chain where that name is
+    // nowhere: log.retention.hours alone does not show as a synonym of log.retention.ms.
     const auto own = std::find_if(chain.begin(), chain.end(), [&](const ConfigSynonym &s) { return s.name == name; });
     chain.erase(chain.begin(), own);
     return chain;
@@ -114,7 +115,8 @@ EffectiveConfig describeBrokerConfig(const BrokerConfigView &broker, std::string
 const ConfigDef *definitionOf(std::string_view name)
 {
     for (const std::string_view one : alternativesOf(name)) {
-        if (const ConfigDef *def = findBrokerConfig(one); def != nullptr && (one == name || name.starts_with("listener.")))
+        if (const ConfigDef *def = findBrokerConfig(one);
+            def != nullptr && (one == name || name.starts_with("listener.")))
             return def;
     }
     return nullptr;
@@ -195,7 +197,8 @@ std::vector<EffectiveConfig> describeTopicConfigs(const BrokerConfigView &broker
         if (const auto synonyms = brokerSynonymsOf(def.name); !synonyms.empty())
             entry.synonyms = synonymsOf(broker, synonyms.front().name, false);
         if (lookUp(topic, def.name) != nullptr)
-            entry.synonyms.insert(entry.synonyms.begin(), {std::string(def.name), entry.value, ConfigSource::DynamicTopic});
+            entry.synonyms.insert(entry.synonyms.begin(),
+                                  {std::string(def.name), entry.value, ConfigSource::DynamicTopic});
         entry.source = entry.synonyms.empty() ? ConfigSource::Default : entry.synonyms.front().source;
         entries.push_back(std::move(entry));
     }

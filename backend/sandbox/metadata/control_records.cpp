@@ -10,14 +10,18 @@ namespace {
 using Type = wire::ControlRecordTypeSchema;
 
 template <class Message>
-base::Result<base::Bytes> controlBatch(std::int64_t baseOffset, std::int32_t epoch, std::int64_t nowMs, std::int16_t type,
-                                       const Message &message)
+base::Result<base::Bytes> controlBatch(std::int64_t baseOffset, std::int32_t epoch, std::int64_t nowMs,
+                                       std::int16_t type, const Message &message)
 {
     // A key is its schema's version, then the type.
     base::Bytes key(4);
     base::writeBigEndian<std::int16_t>(key.data() + 2, type);
     WEIR_TRY(const base::Bytes value, wire::encodeFlat(message, 0));
-    wire::RecordBatchBuilder builder({.baseOffset = baseOffset, .partitionLeaderEpoch = epoch, .control = true});
+    wire::RecordBatchBuilder::Options options;
+    options.baseOffset = baseOffset;
+    options.partitionLeaderEpoch = epoch;
+    options.control = true;
+    wire::RecordBatchBuilder builder(options);
     builder.add({.timestamp = nowMs, .key = key, .value = value});
     return builder.finish();
 }

@@ -196,7 +196,8 @@ void Controller::Impl::takeBack(const base::Error &error)
 void Controller::Impl::publish()
 {
     m_committed = m_builder->finish().image;
-    m_image.store(m_committed);
+    const std::lock_guard lock(m_imageMutex);
+    m_image = m_committed;
 }
 
 void Controller::Impl::maybeSnapshot()
@@ -257,7 +258,8 @@ std::int32_t Controller::leaderEpoch() const
 
 ImagePtr Controller::image() const
 {
-    return m_impl->m_image.load();
+    const std::lock_guard lock(m_impl->m_imageMutex);
+    return m_impl->m_image;
 }
 
 std::span<const ServedApi> Controller::servedApis()

@@ -48,7 +48,8 @@ inline constexpr std::string_view kMetadataTopic = "__cluster_metadata";
 inline constexpr std::string_view kMetadataFolder = "__cluster_metadata-0";
 base::Uuid metadataTopicId();
 
-struct ControllerOptions {
+struct ControllerOptions
+{
     std::int32_t nodeId = 3000; ///< must not be that of a broker
     /// Holds `meta.properties` and `__cluster_metadata-0/`; created where it is missing.
     std::string directory;
@@ -62,21 +63,24 @@ struct ControllerOptions {
     /// The levels at which features are finalized from the first start on; raised, never lowered, on a later one.
     /// metadata.version 29 is that of Kafka 4.2.
     std::map<std::string, std::int16_t, std::less<>> features{{"metadata.version", 29}};
-    /// Whether the log is cut behind snapshots, so that it does not grow for ever. Brokers that start then need FetchSnapshot.
+    /// Whether the log is cut behind snapshots, so that it does not grow for ever. Brokers that start then need
+    /// FetchSnapshot.
     bool snapshots = false;
 };
 
 /// A range of versions that the controller's door answers.
-struct ServedApi {
+struct ServedApi
+{
     std::int16_t key = 0;
     wire::VersionRange versions;
 };
 
-/// The one controller of a cluster: decides about brokers, topics, leaders and settings, and writes every decision to the
-/// metadata log before anybody hears of it. Speaks Kafka's messages only, to brokers and to clients of its own door.
+/// The one controller of a cluster: decides about brokers, topics, leaders and settings, and writes every decision to
+/// the metadata log before anybody hears of it. Speaks Kafka's messages only, to brokers and to clients of its own
+/// door.
 ///
-/// Every change is appended as one batch, flushed, and only then answered; what is in the log is all there is, so that a
-/// controller killed at any moment starts with exactly what it had confirmed (and perhaps the last thing it had not).
+/// Every change is appended as one batch, flushed, and only then answered; what is in the log is all there is, so that
+/// a controller killed at any moment starts with exactly what it had confirmed (and perhaps the last thing it had not).
 /// Where the disk refuses, the change is taken back and the request gets KAFKA_STORAGE_ERROR; the next one tries again.
 ///
 /// Owner thread only, apart from image(). Replies come on the owner's thread, never from within handle() for a change.
@@ -88,8 +92,8 @@ public:
     Controller(const Controller &) = delete;
     Controller &operator=(const Controller &) = delete;
 
-    /// Replays the log and takes the next leader epoch. Errors: Storage; Conflict where the directory belongs to another
-    /// cluster or node; Invalid where the log or a setting cannot be read.
+    /// Replays the log and takes the next leader epoch. Errors: Storage; Conflict where the directory belongs to
+    /// another cluster or node; Invalid where the log or a setting cannot be read.
     base::Status start();
     /// Answers what waits (Fetch) and flushes. Nothing is answered afterwards. Idempotent.
     void stop();

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Brokers and their life (KIP-631): registration, heartbeats, fencing; blocks of producer ids (KIP-730); DescribeCluster.
-// Versions: BrokerRegistration 0-4 (v4 allows a feature's minimum of 0; log directories of v2 are kept), BrokerHeartbeat
-// 0-2 (offline and cordoned directories are not acted on: a broker here has one directory, and without it stops),
-// AllocateProducerIds 0, DescribeCluster 0-2 (of the controllers).
+// Brokers and their life (KIP-631): registration, heartbeats, fencing; blocks of producer ids (KIP-730);
+// DescribeCluster. Versions: BrokerRegistration 0-4 (v4 allows a feature's minimum of 0; log directories of v2 are
+// kept), BrokerHeartbeat 0-2 (offline and cordoned directories are not acted on: a broker here has one directory, and
+// without it stops), AllocateProducerIds 0, DescribeCluster 0-2 (of the controllers).
 #include "backend/sandbox/metadata/controller_impl.h"
 #include "backend/wire/messages/allocate_producer_ids.h"
 #include "backend/wire/messages/broker_heartbeat.h"
 #include "backend/wire/messages/broker_registration.h"
 #include "backend/wire/messages/describe_cluster.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <limits>
@@ -81,8 +83,8 @@ std::chrono::nanoseconds Controller::Impl::sessionTimeout() const
 bool Controller::Impl::hasSession(std::int32_t brokerId) const
 {
     const auto contact = m_contacts.find(brokerId);
-    return contact != m_contacts.end() && contact->second.heard
-        && m_owner.clock().monotonic() - contact->second.last < sessionTimeout();
+    return contact != m_contacts.end() && contact->second.heard &&
+           m_owner.clock().monotonic() - contact->second.last < sessionTimeout();
 }
 
 std::int16_t Controller::Impl::checkBrokerEpoch(std::int32_t brokerId, std::int64_t epoch) const
@@ -110,8 +112,8 @@ void Controller::Impl::handle(const wire::BrokerRegistrationRequest &request,
 
     const BrokerImage *known = now().broker(request.brokerId);
     const bool sameProcess = known != nullptr && known->incarnationId == request.incarnationId;
-    if (known != nullptr && !sameProcess && !known->fenced && !known->inControlledShutdown
-        && hasSession(request.brokerId))
+    if (known != nullptr && !sameProcess && !known->fenced && !known->inControlledShutdown &&
+        hasSession(request.brokerId))
         return refuse(KafkaError::DuplicateBrokerRegistration);
 
     wire::RegisterBrokerRecord record = registrationOf(request);
@@ -235,7 +237,8 @@ void Controller::Impl::trackSessions()
     if (!next)
         return;
     m_sessionDue = *next;
-    const auto delay = std::chrono::ceil<std::chrono::milliseconds>(std::max(*next - time, std::chrono::nanoseconds(0)));
+    const auto delay =
+        std::chrono::ceil<std::chrono::milliseconds>(std::max(*next - time, std::chrono::nanoseconds(0)));
     m_sessionTimer = m_owner.after(delay, [this, alive = m_alive] {
         if (*alive)
             expireSessions();
@@ -306,9 +309,9 @@ void Controller::Impl::handle(const wire::DescribeClusterRequest &request, std::
     if (version >= 1 && request.endpointType != kControllers) {
         const bool brokers = request.endpointType == kBrokers;
         response.errorCode = code(brokers ? KafkaError::MismatchedEndpointType : KafkaError::UnsupportedEndpointType);
-        response.errorMessage = brokers
-            ? "The request was sent to an endpoint of type CONTROLLER, but we wanted an endpoint of type BROKER"
-            : "Unsupported endpoint type " + std::to_string(request.endpointType);
+        response.errorMessage = brokers ? std::string("The request was sent to an endpoint of type CONTROLLER, but we "
+                                                      "wanted an endpoint of type BROKER")
+                                        : fmt::format("Unsupported endpoint type {}", request.endpointType);
         reply(response);
         return;
     }

@@ -21,7 +21,8 @@ namespace {
 
 using Incremental = wire::IncrementalAlterConfigsRequest;
 
-struct Resource {
+struct Resource
+{
     ConfigResourceType type = ConfigResourceType::Unknown;
     std::string name;
 };
@@ -30,6 +31,8 @@ Refusal checkResource(const MetadataImage &image, const Resource &resource)
 {
     switch (resource.type) {
     case ConfigResourceType::Topic:
+        if (resource.name.empty())
+            return {KafkaError::InvalidRequest, "Default topic resources are not allowed."};
         if (!image.topic(resource.name))
             return {KafkaError::UnknownTopicOrPartition, fmt::format("The topic '{}' does not exist.", resource.name)};
         return {};
@@ -75,7 +78,34 @@ void recordChanges(const Resource &resource, const ConfigMap &before, const Conf
     }
 }
 
-Refusal checkResult(const Resource &resource, const ConfigMap &before, const ConfigMap &after)
+// A pool of threads grows at most twofold at a time, and shrinks at most to half.
+Refusal checkThreads(const std::string &name, const std::string &value, std::int64_t current)
+{
+    static constexpr std::string_view kPools[] = {"background.threads",
+                                                  "log.cleaner.threads",
+                                                  "num.io.threads",
+                                                  "num.network.threads",
+                                                  "num.recovery.threads.per.data.dir",
+                                                  "num.replica.fetchers"};
+    if (std::find(std::begin(kPools), std::end(kPools), name) == std::end(kPools))
+        return {};
+    const std::int64_t wanted = parseInteger(value).value_or(0);
+    const auto refuse = [&](std::string_view limit) {
+        return Refusal(
+            KafkaError::InvalidRequest,
+            fmt::format("Dynamic thread count update validation failed for {}={}, value should {} the current "
+                        "value {}",
+                        name, wanted, limit, current));
+    };
+    if (wanted < current / 2)
+        return refuse("be at least half");
+    if (wanted > current * 2)
+        return refuse("not be greater than double");
+    return {};
+}
+
+Refusal checkResult(const Resource &resource, const ConfigMap &before, const ConfigMap &after,
+                    const BrokerConfigView &current)
 {
     if (resource.type == ConfigResourceType::Topic) {
         const base::Status valid = validateTopicConfigs(after);
@@ -87,6 +117,8 @@ Refusal checkResult(const Resource &resource, const ConfigMap &before, const Con
             continue;
         if (const base::Status valid = validateDynamicBrokerConfig(name, value, !resource.name.empty()); !valid)
             return {KafkaError::InvalidRequest, valid.error().peerText};
+        if (Refusal refusal = checkThreads(name, value, current.number(name)))
+            return refusal;
     }
     return {};
 }
@@ -97,8 +129,8 @@ Refusal applyListOperation(const Resource &resource, const Incremental::Alterabl
     const bool append = change.configOperation == Incremental::kAppend;
     const ConfigDef *def = definitionOf(resource, change.name);
     if (def == nullptr || def->type != ConfigType::List)
-        return {KafkaError::InvalidConfig,
-                fmt::format("Can't {} to key {} because its type is not LIST.", append ? "APPEND" : "SUBTRACT", change.name)};
+        return {KafkaError::InvalidConfig, fmt::format("Can't {} to key {} because its type is not LIST.",
+                                                       append ? "APPEND" : "SUBTRACT", change.name)};
     const auto set = configs.find(change.name);
     std::string current;
     if (set != configs.end())
@@ -154,9 +186,10 @@ Refusal applyIncrements(const Resource &resource, const std::vector<Incremental:
 
 // The two requests differ only in how the new map comes from the old one.
 template <class Request, class Response, class Apply>
-void alter(const Request &request, const MetadataImage &image, Response &response, std::vector<MetadataRecord> &records,
-           Apply apply)
+void alter(const Request &request, const MetadataImage &image, const ConfigMap &statics, Response &response,
+           std::vector<MetadataRecord> &records, Apply apply)
 {
+    static const ConfigMap kNothing;
     std::map<std::pair<std::int8_t, std::string>, int> mentions;
     for (const auto &resource : request.resources)
         ++mentions[{resource.resourceType, resource.resourceName}];
@@ -180,7 +213,9 @@ void alter(const Request &request, const MetadataImage &image, Response &respons
         if (!refusal)
             refusal = apply(resource, wanted, after);
         if (!refusal)
-            refusal = checkResult(resource, before, after);
+            refusal = checkResult(
+                resource, before, after,
+                BrokerConfigView(statics, resource.name.empty() ? kNothing : before, image.defaultBrokerConfigs()));
         if (refusal) {
             answer.errorCode = refusal.code;
             answer.errorMessage = refusal.words;
@@ -213,39 +248,44 @@ void Controller::Impl::handle(const Incremental &request, Reply<wire::Incrementa
 {
     wire::IncrementalAlterConfigsResponse response;
     Records records;
-    alter(request, now(), response, records, [this](const Resource &resource, const auto &wanted, ConfigMap &configs) {
-        return applyIncrements(resource, wanted.configs, settings(), configs);
-    });
+    alter(request, now(), m_options.settings, response, records,
+          [this](const Resource &resource, const auto &wanted, ConfigMap &configs) {
+              return applyIncrements(resource, wanted.configs, settings(), configs);
+          });
     const bool unclean = touchesUncleanElection(records);
-    commit(std::move(records), [this, unclean, response = std::move(response), reply](const base::Status &status) mutable {
-        answerAll(response, status);
-        if (status && unclean)
-            electLeaderless();
-        reply(std::move(response));
-    });
+    commit(std::move(records),
+           [this, unclean, response = std::move(response), reply](const base::Status &status) mutable {
+               answerAll(response, status);
+               if (status && unclean)
+                   electLeaderless();
+               reply(std::move(response));
+           });
 }
 
 void Controller::Impl::handle(const wire::AlterConfigsRequest &request, Reply<wire::AlterConfigsResponse> reply)
 {
     wire::AlterConfigsResponse response;
     Records records;
-    alter(request, now(), response, records, [](const Resource &, const auto &wanted, ConfigMap &configs) -> Refusal {
-        configs.clear();
-        for (const auto &config : wanted.configs) {
-            if (!config.value)
-                return {KafkaError::InvalidRequest, fmt::format("Null value not supported for : {}", config.name)};
-            if (!configs.emplace(config.name, *config.value).second)
-                return {KafkaError::InvalidRequest, "Error due to duplicate config keys"};
-        }
-        return {};
-    });
+    alter(
+        request, now(), m_options.settings, response, records,
+        [](const Resource &, const auto &wanted, ConfigMap &configs) -> Refusal {
+            configs.clear();
+            for (const auto &config : wanted.configs) {
+                if (!config.value)
+                    return {KafkaError::InvalidRequest, fmt::format("Null value not supported for : {}", config.name)};
+                if (!configs.emplace(config.name, *config.value).second)
+                    return {KafkaError::InvalidRequest, "Error due to duplicate config keys"};
+            }
+            return {};
+        });
     const bool unclean = touchesUncleanElection(records);
-    commit(std::move(records), [this, unclean, response = std::move(response), reply](const base::Status &status) mutable {
-        answerAll(response, status);
-        if (status && unclean)
-            electLeaderless();
-        reply(std::move(response));
-    });
+    commit(std::move(records),
+           [this, unclean, response = std::move(response), reply](const base::Status &status) mutable {
+               answerAll(response, status);
+               if (status && unclean)
+                   electLeaderless();
+               reply(std::move(response));
+           });
 }
 
 } // namespace weir::sandbox

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The metadata log as brokers read it: Fetch 12-18 of __cluster_metadata-0 by observers (KIP-595, KIP-630). v13 names the
-// topic by id, v15 the replica by its state, v17 its directory. Fetch sessions are not offered: session id 0.
+// The metadata log as brokers read it: Fetch 12-18 of __cluster_metadata-0 by observers (KIP-595, KIP-630). v13 names
+// the topic by id, v15 the replica by its state, v17 its directory. Fetch sessions are not offered: session id 0.
 #include "backend/sandbox/metadata/controller_impl.h"
 #include "backend/wire/messages/fetch.h"
 
@@ -36,7 +36,8 @@ bool Controller::Impl::answerFetch(const wire::FetchRequest &request, std::int16
                 anything = true;
             };
             if (!ours || wanted.partition != 0) {
-                refuse(version >= kTopicIdsFrom && !ours ? KafkaError::UnknownTopicId : KafkaError::UnknownTopicOrPartition);
+                refuse(version >= kTopicIdsFrom && !ours ? KafkaError::UnknownTopicId
+                                                         : KafkaError::UnknownTopicOrPartition);
                 continue;
             }
             answer.currentLeader.leaderId = m_options.nodeId;

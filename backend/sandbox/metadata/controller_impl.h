@@ -10,17 +10,18 @@
 #include "backend/sandbox/metadata/partition_change.h"
 #include "backend/sandbox/metadata/placement.h"
 
-#include <atomic>
 #include <functional>
 #include <list>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <vector>
 
 namespace weir::sandbox {
 
 /// An error as responses carry it.
-struct Refusal {
+struct Refusal
+{
     std::int16_t code = 0;
     std::string words;
 
@@ -65,7 +66,8 @@ public:
 
     // --- controller_topics.cpp
     void handle(const wire::CreateTopicsRequest &request, Reply<wire::CreateTopicsResponse> reply);
-    void handle(const wire::DeleteTopicsRequest &request, std::int16_t version, Reply<wire::DeleteTopicsResponse> reply);
+    void handle(const wire::DeleteTopicsRequest &request, std::int16_t version,
+                Reply<wire::DeleteTopicsResponse> reply);
     void handle(const wire::CreatePartitionsRequest &request, Reply<wire::CreatePartitionsResponse> reply);
 
     // --- controller_configs.cpp
@@ -92,13 +94,15 @@ private:
     friend class Controller;
 
     /// What a broker's heartbeats tell that is nowhere in the log.
-    struct Contact {
+    struct Contact
+    {
         std::chrono::nanoseconds last{};
         std::int64_t metadataOffset = -1;
         std::int64_t shutdownOffset = -1; ///< the end of the log when its leaders had been moved
         bool heard = false;               ///< since this controller started
     };
-    struct ParkedFetch {
+    struct ParkedFetch
+    {
         TimerId timer = 0;
         std::function<void()> answer;
     };
@@ -122,8 +126,11 @@ private:
     ControllerOptions m_options;
     std::unique_ptr<MetadataLog> m_log;
     std::unique_ptr<ImageBuilder> m_builder;
-    ImagePtr m_committed;                   // owner's copy of m_image
-    std::atomic<std::shared_ptr<const MetadataImage>> m_image; // shared: readers on any thread
+    ImagePtr m_committed;
+    // The same for readers on any thread. Held for the copy of a pointer; std::atomic<std::shared_ptr> of GCC 12 is a
+    // lock too, and one that the thread sanitizer does not understand.
+    mutable std::mutex m_imageMutex;
+    ImagePtr m_image;
     std::vector<Done> m_waiting;
     bool m_flushScheduled = false;
     bool m_running = false;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// In-sync replicas and leaders. Versions: AlterPartition 2-3 (v3 tells the epoch of each broker in the new set, so that one
-// that restarted unnoticed is not taken for in sync, KIP-903).
+// In-sync replicas and leaders. Versions: AlterPartition 2-3 (v3 tells the epoch of each broker in the new set, so that
+// one that restarted unnoticed is not taken for in sync, KIP-903).
 #include "backend/sandbox/metadata/controller_impl.h"
 #include "backend/wire/messages/alter_partition.h"
 
@@ -53,7 +53,8 @@ KafkaError checkAlteration(const MetadataImage &image, std::int32_t leader, cons
         return KafkaError::InvalidRequest;
     for (const auto &replica : isr) {
         const BrokerImage *broker = image.broker(replica.brokerId);
-        if (broker == nullptr || !broker->active() || (replica.brokerEpoch != -1 && replica.brokerEpoch != broker->epoch))
+        if (broker == nullptr || !broker->active() ||
+            (replica.brokerEpoch != -1 && replica.brokerEpoch != broker->epoch))
             return KafkaError::IneligibleReplica;
     }
     return KafkaError::None;
@@ -150,8 +151,8 @@ void Controller::Impl::electFor(std::int32_t leaving, std::int32_t coming, Recor
         std::optional<Election> election; // asked for only where it matters
         for (std::size_t i = 0; i < topic.partitions.size(); ++i) {
             const PartitionImage &partition = *topic.partitions[i];
-            const bool concerned = leaving >= 0 ? partition.inSync(leaving) || partition.leader == leaving
-                                                : partition.leader < 0;
+            const bool concerned =
+                leaving >= 0 ? partition.inSync(leaving) || partition.leader == leaving : partition.leader < 0;
             if (!concerned)
                 continue;
             if (!election)
@@ -169,9 +170,8 @@ bool Controller::Impl::leadsAnything(std::int32_t brokerId) const
 {
     bool leads = false;
     now().forEachTopic([&](const TopicImage &topic) {
-        leads = leads || std::any_of(topic.partitions.begin(), topic.partitions.end(), [&](const PartitionPtr &partition) {
-            return partition->leader == brokerId;
-        });
+        leads = leads || std::any_of(topic.partitions.begin(), topic.partitions.end(),
+                                     [&](const PartitionPtr &partition) { return partition->leader == brokerId; });
     });
     return leads;
 }

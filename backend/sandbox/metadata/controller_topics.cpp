@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Topics come, grow and go. Versions: CreateTopics 2-7 (v4 default counts, v5 the configs in the answer, v6 quota errors,
-// which are never given, v7 topic ids), DeleteTopics 1-6 (v6 by id), CreatePartitions 0-3.
-// Not done: creation policies (create.topic.policy.class.name is a Java class) and controller mutation quotas.
+// Topics come, grow and go. Versions: CreateTopics 2-7 (v4 default counts, v5 the configs in the answer, v6 quota
+// errors, which are never given, v7 topic ids), DeleteTopics 1-6 (v6 by id), CreatePartitions 0-3. Not done: creation
+// policies (create.topic.policy.class.name is a Java class) and controller mutation quotas.
 #include "backend/sandbox/metadata/controller_impl.h"
 #include "backend/sandbox/metadata/topic_name.h"
 #include "backend/wire/messages/create_partitions.h"
@@ -27,22 +27,26 @@ constexpr std::size_t kMaxPartitionsPerRequest = 10'000;
 // The lists of a manual assignment, checked as Kafka checks them.
 Refusal checkReplicas(const MetadataImage &image, const std::vector<std::int32_t> &replicas, std::size_t expected)
 {
-    const auto refuse = [](std::string words) { return Refusal(KafkaError::InvalidReplicaAssignment, std::move(words)); };
+    const auto refuse = [](std::string words) {
+        return Refusal(KafkaError::InvalidReplicaAssignment, std::move(words));
+    };
     if (replicas.empty())
         return refuse("The manual partition assignment includes an empty replica list.");
     std::vector<std::int32_t> sorted = replicas;
     std::sort(sorted.begin(), sorted.end());
     for (std::size_t i = 0; i < sorted.size(); ++i) {
         if (image.broker(sorted[i]) == nullptr)
-            return refuse(fmt::format("The manual partition assignment includes broker {}, but no such broker is registered.",
-                                      sorted[i]));
+            return refuse(fmt::format(
+                "The manual partition assignment includes broker {}, but no such broker is registered.", sorted[i]));
         if (i > 0 && sorted[i] == sorted[i - 1])
-            return refuse(fmt::format("The manual partition assignment includes the broker {} more than once.", sorted[i]));
+            return refuse(
+                fmt::format("The manual partition assignment includes the broker {} more than once.", sorted[i]));
     }
     if (expected != 0 && replicas.size() != expected)
-        return refuse(fmt::format("The manual partition assignment includes a partition with {} replica(s), but this is not "
-                                  "consistent with previous partitions, which have {} replica(s).",
-                                  replicas.size(), expected));
+        return refuse(
+            fmt::format("The manual partition assignment includes a partition with {} replica(s), but this is not "
+                        "consistent with previous partitions, which have {} replica(s).",
+                        replicas.size(), expected));
     return {};
 }
 
@@ -57,7 +61,7 @@ Refusal checkCounts(const MetadataImage &image, std::size_t replicationFactor)
         return refuse("All brokers are currently fenced.");
     if (replicationFactor > brokers.size())
         return refuse(fmt::format("The target replication factor of {} cannot be reached because only {} broker(s) are "
-                                  "registered.",
+                                  "registered or some brokers have all their log directories cordoned.",
                                   replicationFactor, brokers.size()));
     return {};
 }
@@ -103,14 +107,16 @@ Refusal checkManual(const MetadataImage &image, const Assignment &assignment, st
         expected = replicas.size();
         if (newPartition(image, {}, i, replicas).isr.empty())
             return {KafkaError::InvalidReplicaAssignment,
-                    fmt::format("All brokers specified in the manual partition assignment for partition {} are fenced or in "
-                                "controlled shutdown.",
-                                first + i)};
+                    fmt::format(
+                        "All brokers specified in the manual partition assignment for partition {} are fenced or in "
+                        "controlled shutdown.",
+                        first + i)};
     }
     return {};
 }
 
-struct NewTopic {
+struct NewTopic
+{
     base::Uuid id;
     Assignment assignment;
     ConfigMap configs;
@@ -133,7 +139,8 @@ Refusal manualAssignment(const MetadataImage &image, const wire::CreateTopicsReq
     }
     for (const auto &[index, replicas] : byIndex) {
         if (index != static_cast<std::int32_t>(assignment.size()))
-            return {KafkaError::InvalidReplicaAssignment, "partitions should be a consecutive 0-based integer sequence"};
+            return {KafkaError::InvalidReplicaAssignment,
+                    "partitions should be a consecutive 0-based integer sequence"};
         assignment.push_back(*replicas);
     }
     return checkManual(image, assignment, 0, 0);
@@ -182,7 +189,8 @@ void Controller::Impl::handle(const wire::CreateTopicsRequest &request, Reply<wi
         if (mentions[topic.name] > 1)
             return {KafkaError::InvalidRequest, "Duplicate topic name."};
         if (topic.name == kMetadataTopic)
-            return {KafkaError::InvalidRequest, fmt::format("Creation of internal topic {} is prohibited.", topic.name)};
+            return {KafkaError::InvalidRequest,
+                    fmt::format("Creation of internal topic {} is prohibited.", topic.name)};
         if (std::string problem = topicNameProblem(topic.name); !problem.empty())
             return {KafkaError::InvalidTopic, std::move(problem)};
         if (now().topic(topic.name))
@@ -203,9 +211,11 @@ void Controller::Impl::handle(const wire::CreateTopicsRequest &request, Reply<wi
                 return {KafkaError::InvalidReplicationFactor,
                         "Replication factor must be larger than 0, or -1 to use the default value."};
             if (topic.numPartitions < -1 || topic.numPartitions == 0)
-                return {KafkaError::InvalidPartitions, "Number of partitions was set to an invalid non-positive value."};
-            const auto factor = static_cast<std::size_t>(
-                topic.replicationFactor == -1 ? settings().number("default.replication.factor") : topic.replicationFactor);
+                return {KafkaError::InvalidPartitions,
+                        "Number of partitions was set to an invalid non-positive value."};
+            const auto factor =
+                static_cast<std::size_t>(topic.replicationFactor == -1 ? settings().number("default.replication.factor")
+                                                                       : topic.replicationFactor);
             const auto count = static_cast<std::size_t>(topic.numPartitions == -1 ? settings().number("num.partitions")
                                                                                   : topic.numPartitions);
             if (made + count > kMaxPartitionsPerRequest)
@@ -219,7 +229,10 @@ void Controller::Impl::handle(const wire::CreateTopicsRequest &request, Reply<wi
         return {};
     };
 
+    std::set<std::string> answered;
     for (const auto &topic : request.topics) {
+        if (!answered.insert(topic.name).second)
+            continue;
         auto &answer = response.topics.emplace_back();
         answer.name = topic.name;
         NewTopic planned;
@@ -308,7 +321,8 @@ void Controller::Impl::handle(const wire::DeleteTopicsRequest &request, std::int
             return {KafkaError::InvalidRequest, "Duplicate topic id."};
         if (!found)
             return {topic.name ? KafkaError::UnknownTopicOrPartition : KafkaError::UnknownTopicId,
-                    topic.name ? "This server does not host this topic-partition." : "This server does not host this topic ID."};
+                    topic.name ? "This server does not host this topic-partition."
+                               : "This server does not host this topic ID."};
         if (!going.insert(found->id).second)
             return {KafkaError::InvalidRequest, "The provided topic name maps to an ID that was already supplied."};
         return {};
@@ -373,9 +387,9 @@ void Controller::Impl::handle(const wire::CreatePartitionsRequest &request, Repl
         if (topic.assignments) {
             if (topic.assignments->size() != additional)
                 return {KafkaError::InvalidReplicaAssignment,
-                        fmt::format("Attempted to add {} additional partition(s), but {}{} assignment(s) were specified.",
-                                    additional, topic.assignments->size() < additional ? "only " : "",
-                                    topic.assignments->size())};
+                        fmt::format(
+                            "Attempted to add {} additional partition(s), but only {} assignment(s) were specified.",
+                            additional, topic.assignments->size())};
             for (const auto &one : *topic.assignments)
                 assignment.push_back(one.brokerIds);
             if (Refusal refusal = checkManual(now(), assignment, factor, current))

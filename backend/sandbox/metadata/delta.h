@@ -12,27 +12,31 @@ namespace weir::sandbox {
 
 /// What a run of metadata records changed, net: a thing changed twice is listed once, with what it was before the run
 /// and what it is after it. A topic deleted and made anew under the same name is in both lists, with two ids.
-struct MetadataDelta {
-    struct BrokerChange {
+struct MetadataDelta
+{
+    struct BrokerChange
+    {
         std::int32_t id = -1;
         BrokerPtr before; ///< null: newly registered
         BrokerPtr after;  ///< null: unregistered
     };
-    struct PartitionChange {
+    struct PartitionChange
+    {
         std::string topic;
         base::Uuid topicId;
         std::int32_t partition = -1;
         PartitionPtr before; ///< null: new
         PartitionPtr after;  ///< never null; the partitions of a deleted topic are in deletedTopics
     };
-    struct ConfigChange {
+    struct ConfigChange
+    {
         ConfigResourceType type = ConfigResourceType::Unknown;
         std::string name;
     };
 
     std::vector<BrokerChange> brokers;
     std::vector<TopicPtr> createdTopics;
-    std::vector<TopicPtr> deletedTopics; ///< as they last were
+    std::vector<TopicPtr> deletedTopics;     ///< as they last were
     std::vector<PartitionChange> partitions; ///< new (also those of createdTopics) and changed ones
     std::vector<ConfigChange> configs;
     bool featuresChanged = false;
@@ -42,8 +46,8 @@ struct MetadataDelta {
 
     bool empty() const
     {
-        return brokers.empty() && createdTopics.empty() && deletedTopics.empty() && partitions.empty() && configs.empty()
-            && !featuresChanged && !producerIdsChanged;
+        return brokers.empty() && createdTopics.empty() && deletedTopics.empty() && partitions.empty() &&
+               configs.empty() && !featuresChanged && !producerIdsChanged;
     }
 };
 

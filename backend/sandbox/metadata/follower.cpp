@@ -13,8 +13,7 @@ namespace {
 void comparePartitions(MetadataDelta &delta, const TopicImage *before, const TopicImage &after)
 {
     for (std::size_t i = 0; i < after.partitions.size(); ++i) {
-        const PartitionPtr was =
-            before != nullptr && i < before->partitions.size() ? before->partitions[i] : nullptr;
+        const PartitionPtr was = before != nullptr && i < before->partitions.size() ? before->partitions[i] : nullptr;
         if (!was || !(*was == *after.partitions[i]))
             delta.partitions.push_back({after.name, after.id, static_cast<std::int32_t>(i), was, after.partitions[i]});
     }

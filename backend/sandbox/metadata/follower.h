@@ -8,8 +8,9 @@
 
 namespace weir::sandbox {
 
-/// A broker's side of the metadata log: feed it the batches that Fetch of `__cluster_metadata-0` brings, take images out.
-/// Holds nothing on disk: a broker that starts reads the log from the controller's start, or its snapshot. One owner.
+/// A broker's side of the metadata log: feed it the batches that Fetch of `__cluster_metadata-0` brings, take images
+/// out. Holds nothing on disk: a broker that starts reads the log from the controller's start, or its snapshot. One
+/// owner.
 class MetadataFollower
 {
 public:
@@ -20,7 +21,8 @@ public:
     std::int32_t lastFetchedEpoch() const { return m_image->offset() < 0 ? -1 : m_image->epoch(); }
 
     /// Whole batches (a cut one at the end is left out) in order of offset; those below fetchOffset() are passed over.
-    /// Nothing where they changed no offset. On an error (Invalid, `metadata.apply` or `records.parse`) nothing has changed.
+    /// Nothing where they changed no offset. On an error (Invalid, `metadata.apply` or `records.parse`) nothing has
+    /// changed.
     base::Result<std::optional<ImageUpdate>> append(base::ByteView batches);
     /// Replaces everything with a snapshot file's content: the state up to and without `endOffset`.
     base::Result<ImageUpdate> loadSnapshot(base::ByteView content, std::int64_t endOffset, std::int32_t epoch);

@@ -28,7 +28,8 @@ enum class ConfigResourceType : std::int8_t {
 using ConfigMap = std::map<std::string, std::string, std::less<>>;
 
 /// One door of a node as it advertises it.
-struct Endpoint {
+struct Endpoint
+{
     std::string name; ///< of the listener: "PLAINTEXT"
     std::string host;
     std::uint16_t port = 0;
@@ -38,7 +39,8 @@ struct Endpoint {
 };
 
 /// A feature and the versions of it that a node can work with.
-struct FeatureRange {
+struct FeatureRange
+{
     std::string name;
     std::int16_t min = 0;
     std::int16_t max = 0;
@@ -47,7 +49,8 @@ struct FeatureRange {
 };
 
 /// A registered broker, alive or fenced.
-struct BrokerImage {
+struct BrokerImage
+{
     std::int32_t id = -1;
     std::int64_t epoch = -1; ///< the offset of its registration record
     base::Uuid incarnationId;
@@ -65,7 +68,8 @@ struct BrokerImage {
     bool operator==(const BrokerImage &) const = default;
 };
 
-struct PartitionImage {
+struct PartitionImage
+{
     std::vector<std::int32_t> replicas; ///< in order of preference; the first is the preferred leader
     std::vector<std::int32_t> isr;
     std::vector<std::int32_t> removingReplicas;
@@ -75,8 +79,8 @@ struct PartitionImage {
     std::vector<base::Uuid> directories; ///< by replica; empty where none was ever assigned (KIP-858)
     std::int32_t leader = -1;            ///< -1: none
     std::int32_t leaderEpoch = 0;
-    std::int32_t partitionEpoch = 0;      ///< grows with every change, also those that keep the leader
-    std::int8_t leaderRecoveryState = 0;  ///< 1 while a leader elected uncleanly has not yet recovered
+    std::int32_t partitionEpoch = 0;     ///< grows with every change, also those that keep the leader
+    std::int8_t leaderRecoveryState = 0; ///< 1 while a leader elected uncleanly has not yet recovered
 
     bool hasReplica(std::int32_t broker) const;
     bool inSync(std::int32_t broker) const;
@@ -87,7 +91,8 @@ struct PartitionImage {
 // Shared: successive images hold the same unchanged partitions, topics and brokers.
 using PartitionPtr = std::shared_ptr<const PartitionImage>;
 
-struct TopicImage {
+struct TopicImage
+{
     std::string name;
     base::Uuid id;
     std::vector<PartitionPtr> partitions; ///< by index; dense from 0
@@ -156,18 +161,21 @@ public:
 
 private:
     friend class ImageBuilder;
-    struct ConfigKey {
+    struct ConfigKey
+    {
         ConfigResourceType type = ConfigResourceType::Unknown;
         std::string name;
         bool operator==(const ConfigKey &) const = default;
     };
-    struct ConfigKeyHash {
+    struct ConfigKeyHash
+    {
         std::size_t operator()(const ConfigKey &key) const
         {
             return std::hash<std::string>{}(key.name) * 31 + static_cast<std::size_t>(key.type);
         }
     };
-    struct TextHash {
+    struct TextHash
+    {
         std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
     };
 

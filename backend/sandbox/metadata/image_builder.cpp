@@ -28,7 +28,8 @@ std::vector<Endpoint> endpointsOf(const std::vector<Theirs> &theirs)
 
 } // namespace
 
-struct ImageBuilder::Changes {
+struct ImageBuilder::Changes
+{
     std::map<std::int32_t, BrokerPtr> brokersBefore;
     std::vector<base::Uuid> touchedTopics; // in order of first touch
     std::unordered_map<base::Uuid, TopicPtr> topicsBefore;
@@ -40,9 +41,7 @@ struct ImageBuilder::Changes {
 };
 
 ImageBuilder::ImageBuilder(ImagePtr base)
-    : m_base(std::move(base))
-    , m_next(std::make_unique<MetadataImage>(*m_base))
-    , m_changes(std::make_unique<Changes>())
+    : m_base(std::move(base)), m_next(std::make_unique<MetadataImage>(*m_base)), m_changes(std::make_unique<Changes>())
 {
 }
 

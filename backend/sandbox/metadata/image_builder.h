@@ -9,7 +9,8 @@
 
 namespace weir::sandbox {
 
-struct ImageUpdate {
+struct ImageUpdate
+{
     ImagePtr image;
     MetadataDelta delta;
 };
@@ -23,8 +24,8 @@ public:
     ImageBuilder(const ImageBuilder &) = delete;
     ImageBuilder &operator=(const ImageBuilder &) = delete;
 
-    /// The record at that offset. Error: Invalid, `metadata.apply`, where it speaks of a topic, partition or broker that does
-    /// not exist: the log is damaged, or it is not ours.
+    /// The record at that offset. Error: Invalid, `metadata.apply`, where it speaks of a topic, partition or broker
+    /// that does not exist: the log is damaged, or it is not ours.
     base::Status apply(const MetadataRecord &record, std::int64_t offset, std::int32_t epoch);
     /// Moves the image's offset over a batch that holds no metadata records (leader change).
     void skipTo(std::int64_t offset, std::int32_t epoch);

@@ -122,8 +122,9 @@ base::Status MetadataLog::openLog()
     if (m_snapshot && m_log->logEndOffset() < m_snapshot->endOffset)
         WEIR_CHECK(m_log->truncateFullyAndStartAt(m_snapshot->endOffset));
     if (m_log->logStartOffset() > (m_snapshot ? m_snapshot->endOffset : 0))
-        return base::fail(base::ErrorKind::Invalid, "metadata.open", m_folder,
-                          fmt::format("the log begins at {} and no snapshot holds what was before", m_log->logStartOffset()));
+        return base::fail(
+            base::ErrorKind::Invalid, "metadata.open", m_folder,
+            fmt::format("the log begins at {} and no snapshot holds what was before", m_log->logStartOffset()));
     m_epoch = std::max({m_log->latestEpoch(), m_snapshot ? m_snapshot->epoch : 0, 0});
     return {};
 }

@@ -20,14 +20,16 @@ namespace weir::sandbox {
 class MetadataLog
 {
 public:
-    struct Options {
+    struct Options
+    {
         std::string directory;
         std::int32_t nodeId = -1;
         std::optional<std::string> clusterId; ///< nothing: that of the directory, or a new one
         LogConfig log;
     };
 
-    /// Errors: Conflict where the directory belongs to another cluster or node, or to a running process; Storage; Invalid.
+    /// Errors: Conflict where the directory belongs to another cluster or node, or to a running process; Storage;
+    /// Invalid.
     static base::Result<std::unique_ptr<MetadataLog>> open(FileSystem &fs, Random &random, const base::Clock &clock,
                                                            Options options);
 
@@ -56,7 +58,8 @@ public:
     base::Result<base::Bytes> read(std::int64_t offset, std::uint32_t maxBytes);
 
     /// @{ Snapshots.
-    struct SnapshotId {
+    struct SnapshotId
+    {
         std::int64_t endOffset = -1; ///< it holds everything below
         std::int32_t epoch = -1;
         bool operator==(const SnapshotId &) const = default;

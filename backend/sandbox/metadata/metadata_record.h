@@ -11,7 +11,8 @@
 namespace weir::sandbox {
 
 /// A metadata record of a kind that this build does not act on (quotas, ACLs, controllers, tokens ...): passed over.
-struct OtherRecord {
+struct OtherRecord
+{
     std::uint32_t type = 0;
     std::int16_t version = 0;
 };

@@ -7,7 +7,8 @@ namespace weir::sandbox {
 
 namespace {
 
-struct Elected {
+struct Elected
+{
     std::int32_t leader = -1;
     bool unclean = false;
 };

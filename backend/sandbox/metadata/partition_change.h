@@ -17,7 +17,8 @@ enum class Election : std::uint8_t {
 };
 
 /// The next state of one partition, decided as Kafka's controller decides it (KIP-631, without KIP-966).
-struct PartitionDecision {
+struct PartitionDecision
+{
     Election election = Election::Online;
     /// Nothing: as it is. Kafka never writes an empty one: the last in-sync replica stays listed, but may lead no more.
     std::optional<std::vector<std::int32_t>> isr;

@@ -11,7 +11,8 @@ std::string topicNameProblem(std::string_view name)
 {
     constexpr std::size_t kMaxLength = 249;
     const auto legal = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' ||
+               c == '-';
     };
     if (name.empty())
         return "Topic name is invalid: the empty string is not allowed";
@@ -21,9 +22,10 @@ std::string topicNameProblem(std::string_view name)
         return fmt::format("Topic name is invalid: the length of '{}' is longer than the max allowed length {}", name,
                            kMaxLength);
     if (!std::all_of(name.begin(), name.end(), legal))
-        return fmt::format("Topic name is invalid: '{}' contains one or more characters other than ASCII alphanumerics, "
-                           "'.', '_' and '-'",
-                           name);
+        return fmt::format(
+            "Topic name is invalid: '{}' contains one or more characters other than ASCII alphanumerics, "
+            "'.', '_' and '-'",
+            name);
     return {};
 }
 

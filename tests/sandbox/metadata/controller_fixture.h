@@ -28,7 +28,8 @@ namespace weir::sandbox::test {
 using base::KafkaError;
 
 /// A controller on a disk in memory and a clock that stands still, with brokers that speak when told to.
-struct Cluster {
+struct Cluster
+{
     base::ManualClock clock;
     std::unique_ptr<ManualOwner> owner = std::make_unique<ManualOwner>(clock);
     MemoryFileSystem fs{clock};
@@ -122,10 +123,9 @@ struct Cluster {
         return *found;
     }
 
-    wire::CreateTopicsResponse::CreatableTopicResult create(const std::string &name, std::int32_t partitions,
-                                                            std::int16_t replicas,
-                                                            std::vector<std::pair<std::string, std::string>> configs = {},
-                                                            bool validateOnly = false)
+    wire::CreateTopicsResponse::CreatableTopicResult
+    create(const std::string &name, std::int32_t partitions, std::int16_t replicas,
+           std::vector<std::pair<std::string, std::string>> configs = {}, bool validateOnly = false)
     {
         wire::CreateTopicsRequest request;
         request.validateOnly = validateOnly;
@@ -177,8 +177,9 @@ struct Cluster {
         config.configOperation = operation;
         return ask<wire::IncrementalAlterConfigsResponse>(request).responses.at(0);
     }
-    wire::AlterPartitionResponse::PartitionData alterIsr(const std::string &topic, std::vector<std::int32_t> isr,
-                                                         const std::function<void(wire::AlterPartitionRequest &)> &change = {})
+    wire::AlterPartitionResponse::PartitionData
+    alterIsr(const std::string &topic, std::vector<std::int32_t> isr,
+             const std::function<void(wire::AlterPartitionRequest &)> &change = {})
     {
         const PartitionImage &now = partition(topic);
         wire::AlterPartitionRequest request;

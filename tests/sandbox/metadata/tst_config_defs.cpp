@@ -62,8 +62,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("value");
         QTest::addColumn<QString>("words"); // empty: valid
         const auto row = [](const char *name, const char *value, const char *words) {
-            QTest::addRow("%s=%s", name, value) << QString::fromLatin1(name) << QString::fromLatin1(value)
-                                                << QString::fromLatin1(words);
+            QTest::addRow("%s=%s", name, value)
+                << QString::fromLatin1(name) << QString::fromLatin1(value) << QString::fromLatin1(words);
         };
         row("retention.ms", "-1", "");
         row("retention.ms", " 5 ", "");
@@ -95,8 +95,9 @@ private Q_SLOTS:
         row("leader.replication.throttled.replicas", "*", "");
         row("leader.replication.throttled.replicas", "0:1,1:2", "");
         row("leader.replication.throttled.replicas", "0-1",
-            "Invalid value 0-1 for configuration leader.replication.throttled.replicas: "
-            "leader.replication.throttled.replicas must be the literal '*' or a list of replicas in the following format: "
+            "Invalid value [0-1] for configuration leader.replication.throttled.replicas: "
+            "leader.replication.throttled.replicas must be the literal '*' or a list of replicas in the following "
+            "format: "
             "[partitionId]:[brokerId],[partitionId]:[brokerId],...");
         row("no.such", "1", "Unknown topic config name: no.such");
     }
@@ -116,7 +117,8 @@ private Q_SLOTS:
         QVERIFY(validateTopicConfigs({{"min.compaction.lag.ms", "5"}, {"max.compaction.lag.ms", "6"}}));
         QVERIFY(!validateTopicConfigs({{"min.compaction.lag.ms", "7"}, {"max.compaction.lag.ms", "6"}}));
         QVERIFY(!validateTopicConfigs({{"remote.storage.enable", "true"}}));
-        QVERIFY(validateStaticConfigs({{"num.io.threads", "3"}, {"listener.name.internal.ssl.keystore.location", "x"}}));
+        QVERIFY(
+            validateStaticConfigs({{"num.io.threads", "3"}, {"listener.name.internal.ssl.keystore.location", "x"}}));
         QVERIFY(!validateStaticConfigs({{"num.io.threads", "0"}}));
         QVERIFY(!validateStaticConfigs({{"num.io.thread", "1"}}));
         QVERIFY(!validateStaticConfigs({{"listener.name.internal.no.such", "x"}}));
@@ -169,7 +171,8 @@ private Q_SLOTS:
 
     void neverTellsASecret()
     {
-        const ConfigMap statics{{"ssl.key.password", "hunter2"}, {"listener.name.x.ssl.key.password", "hunter2"},
+        const ConfigMap statics{{"ssl.key.password", "hunter2"},
+                                {"listener.name.x.ssl.key.password", "hunter2"},
                                 {"plugin.unknown", "hunter2"}};
         const BrokerConfigView broker(statics, kNone, kNone);
         for (const EffectiveConfig &entry : describeBrokerConfigs(broker)) {

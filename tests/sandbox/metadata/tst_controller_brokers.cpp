@@ -207,7 +207,8 @@ private Q_SLOTS:
             const auto answer = m->alterIsr("t", isr, change);
             COMPARE_CODE(answer.errorCode, error);
         };
-        refusedWith(KafkaError::InvalidUpdateVersion, {1}, [](Request &r) { --r.topics[0].partitions[0].partitionEpoch; });
+        refusedWith(KafkaError::InvalidUpdateVersion, {1},
+                    [](Request &r) { --r.topics[0].partitions[0].partitionEpoch; });
         refusedWith(KafkaError::NotController, {1}, [](Request &r) { ++r.topics[0].partitions[0].leaderEpoch; });
         refusedWith(KafkaError::FencedLeaderEpoch, {1}, [](Request &r) { --r.topics[0].partitions[0].leaderEpoch; });
         refusedWith(KafkaError::InvalidRequest, {2, 3}, {});
@@ -219,7 +220,8 @@ private Q_SLOTS:
             r.brokerEpoch = m->epochs[2];
         });
         refusedWith(KafkaError::UnknownTopicId, {1}, [](Request &r) { r.topics[0].topicId.bytes[3] ^= 1; });
-        refusedWith(KafkaError::UnknownTopicOrPartition, {1}, [](Request &r) { r.topics[0].partitions[0].partitionIndex = 7; });
+        refusedWith(KafkaError::UnknownTopicOrPartition, {1},
+                    [](Request &r) { r.topics[0].partitions[0].partitionIndex = 7; });
         refusedWith(KafkaError::IneligibleReplica, {1, 2},
                     [](Request &r) { --r.topics[0].partitions[0].newIsrWithEpochs[1].brokerEpoch; });
         m->alterIsr("t", {1});

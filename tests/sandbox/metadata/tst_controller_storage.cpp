@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/sandbox/metadata/controller_fixture.h"
 
+#include <fmt/format.h>
+
 #include <cerrno>
 
 using namespace weir;
@@ -13,20 +15,16 @@ namespace {
 // What an image says, as text: two images are the same when their texts are.
 std::string text(const MetadataImage &image)
 {
-    std::string all = std::to_string(image.offset()) + " pid " + std::to_string(image.nextProducerId()) + "\n";
+    std::string all = fmt::format("{} pid {}\n", image.offset(), image.nextProducerId());
     for (const auto &[id, broker] : image.brokers())
-        all += "broker " + std::to_string(id) + " " + std::to_string(broker->epoch) + (broker->fenced ? " fenced\n" : "\n");
+        all += fmt::format("broker {} {} {}\n", id, broker->epoch, broker->fenced);
     for (const TopicPtr &topic : image.topicsByName()) {
-        all += topic->name + " " + topic->id.toString() + "\n";
-        for (const PartitionPtr &partition : topic->partitions) {
-            all += " " + std::to_string(partition->leader) + " e" + std::to_string(partition->leaderEpoch) + " p"
-                + std::to_string(partition->partitionEpoch) + " isr";
-            for (const std::int32_t id : partition->isr)
-                all += " " + std::to_string(id);
-            all += "\n";
-        }
+        all += fmt::format("{} {}\n", topic->name, topic->id.toString());
+        for (const PartitionPtr &partition : topic->partitions)
+            all += fmt::format(" {} e{} p{} isr {}\n", partition->leader, partition->leaderEpoch,
+                               partition->partitionEpoch, fmt::join(partition->isr, " "));
         for (const auto &[name, value] : image.topicConfigs(topic->name))
-            all += " " + name + "=" + value + "\n";
+            all += fmt::format(" {}={}\n", name, value);
     }
     return all;
 }
@@ -50,7 +48,7 @@ private Q_SLOTS:
         m.create("gone", 1, 1);
         m.remove("gone");
         m.alterIsr("a", {m.partition("a").leader});
-        m.set(ConfigResourceType::Broker, "", "num.io.threads", "3");
+        m.set(ConfigResourceType::Broker, "", "num.io.threads", "4");
         const std::string before = text(*m.image());
         const std::int64_t offset = m.image()->offset();
         const std::int32_t epoch = m.controller->leaderEpoch();
@@ -59,7 +57,7 @@ private Q_SLOTS:
         QCOMPARE(m.controller->leaderEpoch(), epoch + 1);
         QCOMPARE(m.image()->offset(), offset + 1); // the change of leader
         QCOMPARE(text(*m.image()).substr(text(*m.image()).find(' ')), before.substr(before.find(' ')));
-        QCOMPARE(m.image()->defaultBrokerConfigs().at("num.io.threads"), std::string("3"));
+        QCOMPARE(m.image()->defaultBrokerConfigs().at("num.io.threads"), std::string("4"));
         QCOMPARE(int(m.image()->feature("metadata.version")), 29);
         // A broker that outlived it goes on; one that did not may come back at once.
         QVERIFY(!m.beat(1).isFenced);
@@ -131,7 +129,7 @@ private Q_SLOTS:
             });
             MUST_DO(m.start());
             for (const std::string &name : confirmed) {
-                QVERIFY2(m.image()->topic(name), (name + " after operation " + std::to_string(at)).c_str());
+                QVERIFY2(m.image()->topic(name), fmt::format("{} after operation {}", name, at).c_str());
                 QCOMPARE(m.image()->topic(name)->partitions.size(), std::size_t(2));
             }
             QVERIFY(m.image()->topicCount() <= confirmed.size() + 1);
@@ -162,11 +160,11 @@ private Q_SLOTS:
         for (int at = 0; at < 6; ++at) {
             const int used = m.fs.operations();
             m.fs.failOperation(at, EIO);
-            const std::string name = "io-" + std::to_string(at);
+            const std::string name = fmt::format("io-{}", at);
             const auto created = m.create(name, 1, 1);
             QCOMPARE(m.image()->topic(name) != nullptr, created.errorCode == 0);
             m.fs.clearFaults();
-            const std::string next = "next-" + std::to_string(at);
+            const std::string next = fmt::format("next-{}", at);
             COMPARE_CODE(m.create(next, 1, 1).errorCode, KafkaError::None);
             QVERIFY(m.fs.operations() > used);
         }
@@ -228,9 +226,10 @@ private Q_SLOTS:
         std::uint64_t most = 0;
         const std::int32_t leader = m.partition("t").leader;
         for (int i = 0; i < 3000; ++i) {
-            COMPARE_CODE(m.alterIsr("t", i % 2 == 0 ? std::vector<std::int32_t>{leader} : std::vector<std::int32_t>{1, 2})
-                             .errorCode,
-                         KafkaError::None);
+            COMPARE_CODE(
+                m.alterIsr("t", i % 2 == 0 ? std::vector<std::int32_t>{leader} : std::vector<std::int32_t>{1, 2})
+                    .errorCode,
+                KafkaError::None);
             if (i % 100 == 0) {
                 // Files that are due for deletion go.
                 m.live(seconds(1), {1, 2});

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/sandbox/metadata/controller_fixture.h"
 
+#include <fmt/format.h>
+
 #include <set>
 
 using namespace weir;
@@ -159,7 +161,7 @@ private Q_SLOTS:
     void spreadsSmallTopics()
     {
         for (int i = 0; i < 30; ++i)
-            m->create("small-" + std::to_string(i), 1, 2);
+            m->create(fmt::format("small-{}", i), 1, 2);
         std::map<std::int32_t, int> leaders;
         m->image()->forEachTopic([&](const TopicImage &topic) { ++leaders[topic.partitions[0]->leader]; });
         QCOMPARE(leaders, (std::map<std::int32_t, int>{{1, 10}, {2, 10}, {3, 10}}));
@@ -184,7 +186,8 @@ private Q_SLOTS:
         QCOMPARE(m->partition("grow", 11).replicas.size(), std::size_t(2));
         const auto less = grow(3);
         COMPARE_CODE(less.errorCode, KafkaError::InvalidPartitions);
-        QCOMPARE(*less.errorMessage, std::string("The topic grow currently has 12 partition(s); 3 would not be an increase."));
+        QCOMPARE(*less.errorMessage,
+                 std::string("The topic grow currently has 12 partition(s); 3 would not be an increase."));
         COMPARE_CODE(grow(12).errorCode, KafkaError::InvalidPartitions);
 
         wire::CreatePartitionsRequest request;
@@ -250,6 +253,12 @@ private Q_SLOTS:
         COMPARE_CODE(m->set(kBroker, "1", "num.io.threads", "4").errorCode, KafkaError::None);
         QCOMPARE(m->image()->brokerConfigs(1).at("num.io.threads"), std::string("4"));
         COMPARE_CODE(m->set(kBroker, "1", "node.id", "4").errorCode, KafkaError::InvalidRequest);
+        const auto grown = m->set(kBroker, "1", "num.io.threads", "9");
+        COMPARE_CODE(grown.errorCode, KafkaError::InvalidRequest);
+        QVERIFY(grown.errorMessage->find("double the current value 4") != std::string::npos);
+        COMPARE_CODE(m->set(kBroker, "1", "num.io.threads", "1").errorCode, KafkaError::InvalidRequest);
+        COMPARE_CODE(m->set(kBroker, "1", "num.io.threads", "8").errorCode, KafkaError::None);
+        COMPARE_CODE(m->set(kTopic, "", "retention.ms", "1").errorCode, KafkaError::InvalidRequest);
         COMPARE_CODE(m->set(kBroker, "one", "num.io.threads", "4").errorCode, KafkaError::InvalidRequest);
         COMPARE_CODE(m->set(ConfigResourceType::Unknown, "t", "x", "y").errorCode, KafkaError::InvalidRequest);
     }
@@ -288,7 +297,7 @@ private Q_SLOTS:
             wire::CreateTopicsRequest create;
             for (int i = 0; i < 100; ++i) {
                 auto &topic = create.topics.emplace_back();
-                topic.name = "topic-" + std::to_string(request * 100 + i);
+                topic.name = fmt::format("topic-{}", request * 100 + i);
                 topic.numPartitions = 10;
                 topic.replicationFactor = 3;
             }
@@ -306,7 +315,7 @@ private Q_SLOTS:
         QCOMPARE(before->topic("topic-77"), m->image()->topic("topic-77"));
 
         for (int i = 0; i < 200; ++i)
-            m->alterIsr("topic-" + std::to_string(i), {m->partition("topic-" + std::to_string(i)).leader});
+            m->alterIsr(fmt::format("topic-{}", i), {m->partition(fmt::format("topic-{}", i)).leader});
 
         MetadataFollower follower;
         m->follow(follower);

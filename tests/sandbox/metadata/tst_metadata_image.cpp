@@ -3,6 +3,8 @@
 #include "backend/sandbox/metadata/follower.h"
 #include "backend/sandbox/metadata/snapshot.h"
 
+#include <fmt/format.h>
+
 #include <QtTest>
 
 #include <random>
@@ -23,7 +25,7 @@ base::Uuid idOf(int number)
 wire::TopicRecord topic(int number)
 {
     wire::TopicRecord record;
-    record.name = "t" + std::to_string(number);
+    record.name = fmt::format("t{}", number);
     record.topicId = idOf(number);
     return record;
 }
