@@ -31,7 +31,8 @@ install_packages() {
 build() {
   local preset=$1
   shift
-  export CCACHE_NOHASHDIR=1
+  # So that a second checkout finds what the first has compiled.
+  export CCACHE_NOHASHDIR=1 CCACHE_BASEDIR=$root
   cd "$root" || exit 1
   if [ ! -f "build/$preset/build.ninja" ]; then
     cmake --preset "$preset" >"/tmp/weir-configure-$preset.$$" 2>&1 || { cat "/tmp/weir-configure-$preset.$$" >&2; die "configuring the $preset preset failed"; }

@@ -24,6 +24,7 @@ LocalState::LocalState(QString home, std::unique_ptr<store::StoreThread> thread,
     , m_secrets(m_home, m_settings->value(QStringLiteral("secrets.file"), false).toBool() ? store::KeychainSecretStore::FileUse::OptedIn
                                                                                             : store::KeychainSecretStore::FileUse::Never)
 {
+    m_settings->setValue(QStringLiteral("home"), m_home); // shown on the About page
 }
 
 } // namespace weir::app

@@ -140,7 +140,8 @@ def python_clients():
     if not os.path.exists(os.path.join(venv, ".complete")):
         skip("the Python clients are not installed: run tests/interop/prepare.sh")
     if os.path.realpath(sys.prefix) != os.path.realpath(venv):
-        os.execv(os.path.join(venv, "bin", "python"), ["python", *sys.argv])
+        python = os.path.join(venv, "bin", "python")
+        os.execv(python, [python, *sys.argv])
 
 
 def kafka_libs():

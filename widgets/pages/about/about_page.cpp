@@ -53,7 +53,7 @@ AboutPage::AboutPage(const PageContext &context, const Place &)
     column->setContentsMargins(12, 12, 12, 12);
     column->setSpacing(12);
     for (Panel *panel : {what, facts, privacy, built})
-        column->addWidget(panel);
+        column->addWidget(panel, 0, Qt::AlignTop);
     column->addStretch();
     content->setMaximumWidth(look().px(820));
     auto *layout = new QVBoxLayout(this);

@@ -25,7 +25,7 @@ namespace weir::widgets {
 GroupsPage::GroupsPage(const PageContext &context, const Place &place)
     : Page(context)
     , m_table([](const GroupRow &row) { return row.id; })
-    , m_lags([](const LagRow &row) { return row.lag.topic + QLatin1Char('/') + QString::number(row.lag.partition); })
+    , m_lags([](const LagRow &row) -> QString { return row.lag.topic + QLatin1Char('/') + QString::number(row.lag.partition); })
     , m_header(new PageHeader)
     , m_states(new PageStates)
     , m_view(new TableView)

@@ -70,15 +70,16 @@ BrokerCard::BrokerCard(qint32 id, QWidget *parent)
     top->addWidget(m_role);
     column->addLayout(top);
     auto *grids = new QHBoxLayout;
-    grids->setSpacing(24);
+    grids->setSpacing(16);
     grids->addWidget(m_left, 1);
     grids->addWidget(m_right, 1);
     column->addLayout(grids);
 
     auto *acts = new QHBoxLayout;
     acts->setSpacing(8);
-    m_pause = makeButton(tr("Pause"), Icon::Pause);
-    m_restart = makeButton(tr("Restart"), Icon::Restart);
+    // Three cards stand side by side: of three buttons in words only the last has room for its icon.
+    m_pause = makeButton(tr("Pause"));
+    m_restart = makeButton(tr("Restart"));
     m_kill = makeButton(tr("Kill"), Icon::Kill);
     m_start = makeButton(tr("Start"), Icon::Play, ButtonKind::Primary);
     m_startEmpty = makeButton(tr("Start empty"), Icon::Sandbox);
@@ -177,7 +178,6 @@ void BrokerCard::show(const model::SandboxBroker &broker, qint64 nowMs)
     for (QPushButton *button : {m_start, m_startEmpty})
         button->setVisible(down);
     m_pause->setText(broker.state == BrokerState::Paused ? tr("Resume") : tr("Pause"));
-    m_pause->setIcon(icon(broker.state == BrokerState::Paused ? Icon::Play : Icon::Pause));
     m_faults->setEnabled(!down);
 
     m_showing = true;

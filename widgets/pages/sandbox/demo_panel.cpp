@@ -92,9 +92,10 @@ void DemoPanel::rebuild(const std::vector<model::SandboxDemoPart> &parts)
         button->setAccessibleName(part.name);
         row->addWidget(button);
         row->addWidget(new Label(part.name, FontRole::Data));
-        row->addStretch();
         auto *rate = new Label({}, part.topic ? FontRole::Data : FontRole::Small, Ink::Text2);
-        row->addWidget(rate);
+        rate->setElided(Qt::ElideRight); // the longest behaviour must not push the numbers out of sight
+        rate->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        row->addWidget(rate, 1);
         m_lines->addWidget(line);
         connect(button, &QAbstractButton::clicked, this, [this, name = part.name](bool on) { Q_EMIT partSwitched(name, on); });
         m_parts.insert(part.name, {button, rate});

@@ -71,6 +71,7 @@ SandboxPage::SandboxPage(const PageContext &context, const Place &place)
     m_pages->addWidget(makeBrokersTab());
     m_pages->addWidget(m_snippets);
     m_log->setMaximumLines(100000);
+    m_log->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     m_log->setAccessibleName(tr("Log"));
     auto *logBox = new QWidget;
     auto *logLayout = new QVBoxLayout(logBox);
@@ -172,8 +173,10 @@ QWidget *SandboxPage::makeBrokersTab()
     right->addWidget(m_demo, 3);
     right->addWidget(m_events, 2);
     row->addLayout(right, 1);
-    m_demo->setMinimumWidth(look().px(300));
-    return scrolled(content);
+    m_demo->setMinimumWidth(look().px(240));
+    QScrollArea *scroll = scrolled(content);
+    content->setMinimumWidth(0);
+    return scroll;
 }
 
 QString SandboxPage::title() const

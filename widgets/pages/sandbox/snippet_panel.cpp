@@ -22,6 +22,7 @@ SnippetPanel::SnippetPanel(QWidget *parent)
     m_language->setAccessibleName(tr("Language"));
     m_code->setAccessibleName(tr("Program"));
     m_code->setMaximumLines(1000);
+    m_code->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     auto *top = new QHBoxLayout;
     top->addWidget(m_language);
     top->addSpacing(12);
