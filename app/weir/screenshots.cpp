@@ -104,7 +104,11 @@ void Screenshots::plan()
     Shot palette;
     palette.name = QStringLiteral("palette");
     palette.ofPage = false;
-    palette.arrange = [this, topic] { m_window.openPalette(topic.left(3)); };
+    palette.arrange = [this, topic] {
+        // Over a page that has something to show.
+        m_window.current()->open(Place{m_window.current()->session() ? QStringLiteral("topics") : QStringLiteral("clusters")}, OpenMode::Preview);
+        m_window.openPalette(topic.left(3));
+    };
     palette.tidy = [this] { m_window.palettePanel()->closeFlyout(); };
     m_shots.push_back(palette);
     Shot switcher;
