@@ -2,6 +2,7 @@
 #include "tests/contract/cluster_under_test.h"
 
 #include "backend/base/murmur2.h"
+#include "backend/kafka/wire_produce.h"
 
 #include <QDateTime>
 
@@ -68,6 +69,7 @@ private Q_SLOTS:
     void acks_data();
     void acks();
     void produceErrors();
+    void produceOverTheWireClient();
     void emptyTopicEndsAtOnce();
     void oldestNewestOffset();
     void newestOfManyHalfEmptyPartitions();
@@ -231,6 +233,46 @@ void TestContractRecords::produceErrors()
     record.value = QByteArray("x");
     record.partition = 9;
     QVERIFY(!await(m_session->producer().send(record)));
+}
+
+/// What stands in for librdkafka does the same as it.
+void TestContractRecords::produceOverTheWireClient()
+{
+    const QString topic = makeTopic(6, {{QStringLiteral("max.message.bytes"), QStringLiteral("1000")}});
+    net::IoThread thread;
+    net::ClientConfig config;
+    config.bootstrap = *net::Address::parseList(m_cluster.bootstrap().toStdString());
+    const auto client = net::KafkaClient::create(thread, config);
+    const auto send = [&](const ProduceRecord &record) {
+        return await(kafka::call<ProduceAck>(client, [client, record] { return kafka::produceOverWire(client, record, net::Deadline::in(std::chrono::seconds(20))); }));
+    };
+    ProduceRecord record;
+    record.topic = topic;
+    record.key = QByteArray("foobar");
+    record.value = QByteArray("값");
+    record.headers = {{QByteArray("h"), QByteArray("1")}, {QByteArray("h"), std::nullopt}};
+    record.timestampMs = 1'700'000'000'000;
+    const auto ack = send(record);
+    WEIR_VERIFY_RESULT(ack);
+    QCOMPARE(ack->partition, base::murmur2Partition(base::viewOf("foobar"), 6));
+    QCOMPARE(ack->offset, std::optional<qint64>(0));
+    const auto read = await(m_session->records().record(topic, ack->partition, 0));
+    WEIR_VERIFY_RESULT(read);
+    QCOMPARE(*read->key, *record.key);
+    QCOMPARE(*read->value, *record.value);
+    QCOMPARE(read->headers, record.headers);
+    QCOMPARE(read->timestampMs, *record.timestampMs);
+    record.acks = ProduceRecord::Acks::None;
+    const auto silent = send(record);
+    WEIR_VERIFY_RESULT(silent);
+    QVERIFY(!silent->offset);
+    record.acks = ProduceRecord::Acks::All;
+    record.partition = 9;
+    QCOMPARE(send(record).error().kind, base::ErrorKind::Invalid);
+    record.partition = 0;
+    record.value = QByteArray(5000, 'x');
+    QCOMPARE(int(send(record).error().kafkaCode), 10);
+    client->close();
 }
 
 void TestContractRecords::emptyTopicEndsAtOnce()
