@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // FindCoordinator, 0-6. 1: key type; 3: flexible; 4: many keys at once; 5: TRANSACTION_ABORTABLE; 6: share groups.
 // The first question makes `__consumer_offsets` and waits for it. Not done: coordinators of transactions and share
-// groups (COORDINATOR_NOT_AVAILABLE and INVALID_REQUEST).
+// groups (TRANSACTIONAL_ID_AUTHORIZATION_FAILED and INVALID_REQUEST, with words).
 #include "backend/sandbox/broker/handlers/handlers.h"
 
 #include "backend/sandbox/broker/controller_link.h"
@@ -27,7 +27,10 @@ Coordinator locate(const MetadataImage &image, const std::string &listener, std:
     answer.nodeId = -1;
     answer.port = -1;
     if (keyType != kGroup) {
-        answer.errorCode = base::code(keyType == kTransaction ? KafkaError::CoordinatorNotAvailable : KafkaError::InvalidRequest);
+        // Final in every client, with words for those that show them: any other code has them ask until their patience ends.
+        answer.errorCode = base::code(keyType == kTransaction ? KafkaError::TransactionalIdAuthorizationFailed : KafkaError::InvalidRequest);
+        answer.errorMessage = keyType == kTransaction ? "This broker serves no transactions yet: leave transactional.id out."
+                                                      : "This broker serves no share groups.";
         return answer;
     }
     answer.errorCode = base::code(KafkaError::CoordinatorNotAvailable);
@@ -58,7 +61,7 @@ wire::FindCoordinatorResponse respond(const MetadataImage &image, const std::str
     }
     const Coordinator one = locate(image, listener, request.keyType, request.key);
     response.errorCode = one.errorCode;
-    response.errorMessage = one.errorCode == 0 ? std::optional<std::string>("NONE") : std::nullopt;
+    response.errorMessage = one.errorCode == 0 ? std::optional<std::string>("NONE") : one.errorMessage;
     response.nodeId = one.nodeId;
     response.host = one.host;
     response.port = one.port;
