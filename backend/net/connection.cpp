@@ -4,6 +4,7 @@
 #include "backend/base/kafka_error.h"
 #include "backend/net/authenticator.h"
 #include "backend/net/channel.h"
+#include "backend/net/connection_errors.h"
 #include "backend/wire/messages/api_versions.h"
 #include "backend/wire/messages/sasl_authenticate.h"
 #include "backend/wire/messages/sasl_handshake.h"
@@ -19,23 +20,6 @@ namespace {
 
 using base::ErrorKind;
 using Clock = std::chrono::steady_clock;
-
-constexpr std::int16_t kProduceKey = 0;
-constexpr std::int16_t kFetchKey = 1;
-/// The versions by which Kafka 2.1 (KIP-110, zstd) can be told from what came before.
-constexpr std::int16_t kFetchOf21 = 10;
-constexpr std::int16_t kProduceOf21 = 7;
-
-std::string shortName(std::string_view name)
-{
-    constexpr std::string_view kTail = "Request";
-    return std::string(name.ends_with(kTail) ? name.substr(0, name.size() - kTail.size()) : name);
-}
-
-std::string rangeText(const char *name, wire::VersionRange range)
-{
-    return std::string(name) + ' ' + std::to_string(range.min) + '-' + std::to_string(range.max);
-}
 
 struct Exchange {
     RawRequest request;
@@ -164,27 +148,12 @@ private:
             return fail(connectError(ErrorKind::Peer, {}, response->errorCode));
         for (const auto &feature : response->finalizedFeatures)
             m_peer.features[feature.name] = feature.maxVersionLevel;
-        if (!checkAge())
-            return;
+        if (auto tooOld = tooOldError(m_peer, m_address))
+            return fail(std::move(*tooOld));
         if (m_options.config.usesSasl())
             authenticate();
         else
             becomeReady();
-    }
-
-    bool checkAge()
-    {
-        const auto tooOld = [this](std::int16_t key, std::int16_t needed, const char *name) {
-            const auto found = m_peer.apis.find(key);
-            if (found == m_peer.apis.end() || found->second.max >= needed)
-                return false;
-            base::Error error{ErrorKind::Unsupported, "broker.version", m_address.toString(), {}, {}, 0};
-            error.arguments.emplace_back("offers", rangeText(name, found->second));
-            error.arguments.emplace_back("needs", std::string(name) + ' ' + std::to_string(needed) + " (Kafka 2.1)");
-            fail(std::move(error));
-            return true;
-        };
-        return !tooOld(kFetchKey, kFetchOf21, "Fetch") && !tooOld(kProduceKey, kProduceOf21, "Produce");
     }
 
     void authenticate()
@@ -313,7 +282,7 @@ private:
                 continue;
             const auto version = m_peer.common(exchange->request.apiKey, exchange->request.versions);
             if (!version) {
-                end(exchange, base::fail(unsupported(*exchange)));
+                end(exchange, base::fail(unsupportedError(m_peer, m_address, exchange->request)));
                 continue;
             }
             exchange->version = *version;
@@ -505,17 +474,6 @@ private:
         return why;
     }
 
-    base::Error unsupported(const Exchange &exchange) const
-    {
-        base::Error error{ErrorKind::Unsupported, "broker.request", m_address.toString(), {}, {}, 0};
-        const std::string name = shortName(exchange.request.name);
-        const auto offered = m_peer.apis.find(exchange.request.apiKey);
-        error.arguments.emplace_back("request", name);
-        error.arguments.emplace_back("offers", offered == m_peer.apis.end() ? "none" : rangeText(name.c_str(), offered->second));
-        error.arguments.emplace_back("needs", rangeText(name.c_str(), exchange.request.versions));
-        return error;
-    }
-
     base::Error connectError(ErrorKind kind, std::string words, std::int16_t kafkaCode) const
     {
         base::Error error{kind, "broker.connect", m_address.toString(), {}, std::move(words), kafkaCode};
@@ -608,17 +566,6 @@ private:
 };
 
 } // namespace
-
-std::optional<std::int16_t> PeerInfo::common(std::int16_t apiKey, wire::VersionRange ours) const
-{
-    const auto offered = apis.find(apiKey);
-    if (offered == apis.end())
-        return std::nullopt;
-    const std::int16_t highest = std::min(offered->second.max, ours.max);
-    if (highest < offered->second.min || highest < ours.min)
-        return std::nullopt;
-    return highest;
-}
 
 std::shared_ptr<Connection> Connection::open(IoThread &thread, const Address &address, ConnectionOptions options)
 {
