@@ -161,6 +161,7 @@ void MainWindow::showMark()
     const std::optional<model::Profile> profile = m_current ? m_current->profile() : std::nullopt;
     const ClusterMark mark = profile ? markOf(*profile) : ClusterMark();
     m_frame->setMark(mark);
+    m_status->setProduction(mark.production && m_rail->folded());
     LookController::instance().setAccent(mark.accent);
     const int brokers = m_current && m_current->session() ? m_current->session()->connection().brokersKnown : 0;
     m_top->switcher()->setCluster(profile, brokers);
@@ -240,6 +241,7 @@ void MainWindow::resizeEvent(QResizeEvent *event)
     const bool narrow = width() < kFoldBelow;
     m_rail->setFolded(narrow);
     m_top->setNarrow(narrow);
+    m_status->setProduction(narrow && m_frame->mark().production);
     saveSoon();
 }
 

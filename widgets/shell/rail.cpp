@@ -280,6 +280,7 @@ void Rail::setFolded(bool folded)
         static_cast<Caption *>(caption)->folded = folded;
     m_theme->setVisible(!folded);
     m_language->setVisible(!folded);
+    m_foot->layout()->setContentsMargins(0, 1, folded ? 0 : 8, 0); // the icon stands under the others
     applyLook();
 }
 

@@ -88,6 +88,10 @@ StatusBar::StatusBar(Jobs &jobs, QWidget *parent) : QWidget(parent), m_jobs(jobs
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(12, 1, 8, 0);
     row->setSpacing(16);
+    m_production = new ProductionTag(this);
+    m_production->setObjectName(QStringLiteral("statusProduction"));
+    m_production->hide();
+    row->addWidget(m_production);
     auto *connection = new QHBoxLayout;
     connection->setSpacing(6);
     m_state = new StateLabel(State::Stopped, QString(), this);
@@ -194,6 +198,11 @@ void StatusBar::setPending(int count)
 {
     m_pendingCount = count;
     retranslate();
+}
+
+void StatusBar::setProduction(bool shown)
+{
+    m_production->setVisible(shown);
 }
 
 void StatusBar::setRequestsOpen(bool open)

@@ -13,6 +13,7 @@ class QPushButton;
 namespace weir::widgets {
 
 class Label;
+class ProductionTag;
 class StateLabel;
 
 /// The line at the foot of the window: how the connection stands, what runs, what waits to be applied, what was sent.
@@ -26,6 +27,8 @@ public:
     /// Nothing: no cluster is open.
     void setConnection(const std::optional<api::ConnectionState> &connection);
     void setPending(int count);
+    /// The word for production, where the folded switcher has no room for it.
+    void setProduction(bool shown);
     void setRequestsOpen(bool open);
     void setRequestsKeys(const QString &keys);
     void retranslate();
@@ -47,6 +50,7 @@ private:
     Jobs &m_jobs;
     std::optional<api::ConnectionState> m_connection;
     int m_pendingCount = 0;
+    ProductionTag *m_production;
     StateLabel *m_state;
     Label *m_words;
     Label *m_address;

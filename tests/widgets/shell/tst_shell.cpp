@@ -383,6 +383,10 @@ private Q_SLOTS:
         window.resize(1000, 700);
         QTRY_VERIFY(window.rail()->folded());
         QCOMPARE(window.rail()->width(), 44);
+        auto *tag = window.findChild<QWidget *>(QStringLiteral("statusProduction"));
+        QVERIFY(!tag->isVisible());
+        window.openCluster(t.profiles.stored[0]);
+        QTRY_VERIFY(tag->isVisible()); // the word stays, also where the switcher has no room for it
         window.resize(1440, 900);
         QTRY_VERIFY(!window.rail()->folded());
     }
