@@ -19,8 +19,6 @@ std::shared_ptr<DemoClient> DemoClient::create(net::IoThread &thread, const std:
     net::ClientConfig config;
     config.bootstrap = bootstrap;
     config.clientId = clientId;
-    // A broker that is stopped and started again is what people try first.
-    config.connectTimeout = std::chrono::milliseconds(3'000);
     config.maxResponseBytes = 32U << 20;
     return std::shared_ptr<DemoClient>(new DemoClient(net::KafkaClient::create(thread, std::move(config))));
 }

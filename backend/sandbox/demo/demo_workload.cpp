@@ -23,7 +23,7 @@ using std::chrono::seconds;
 
 namespace {
 
-constexpr seconds kStartWithin{30};
+constexpr seconds kStartWithin{60};
 constexpr std::int16_t kReplicas = 3;
 
 /// Makes the topics that are missing; waits until all are led.
@@ -102,13 +102,23 @@ Task<base::Status> makeGroups(std::shared_ptr<DemoClient> client, std::vector<st
 Task<base::Status> prepare(std::shared_ptr<DemoClient> client, std::shared_ptr<DemoProducer> producer)
 {
     const auto deadline = net::Deadline::in(kStartWithin);
-    WEIR_CO_CHECK(co_await makeTopics(client, deadline));
+    for (;;) {
+        const auto made = co_await makeTopics(client, deadline);
+        if (made)
+            break;
+        // The brokers may have begun to listen a moment ago, on a machine that has other things to do.
+        const bool comes = made.error().kind == base::ErrorKind::Unreachable || made.error().kind == base::ErrorKind::Timeout ||
+                           base::isRetriable(made.error().kafkaCode);
+        if (!comes || deadline.passed() || !co_await client->net().pause(milliseconds(200)))
+            co_return made;
+    }
     const base::SystemClock clock;
     for (;;) {
         auto fresh = co_await producer->prepare(clock.wallMs());
         if (fresh)
             co_return co_await makeGroups(client, std::move(*fresh));
-        if (deadline.passed() || fresh.error().kafkaCode != code(KafkaError::LeaderNotAvailable))
+        const bool comes = fresh.error().kind == base::ErrorKind::Unreachable || fresh.error().kafkaCode == code(KafkaError::LeaderNotAvailable);
+        if (deadline.passed() || !comes)
             co_return base::fail(std::move(fresh.error()));
         co_await client->net().pause(milliseconds(50));
     }
