@@ -242,6 +242,7 @@ void MainWindow::resizeEvent(QResizeEvent *event)
     m_rail->setFolded(narrow);
     m_top->setNarrow(narrow);
     m_status->setProduction(narrow && m_frame->mark().production);
+    m_status->setNarrow(narrow);
     saveSoon();
 }
 

@@ -146,8 +146,8 @@ void StatusBar::showConnection()
 {
     using Kind = api::ConnectionState::Kind;
     const bool open = m_connection.has_value();
-    const bool answered = open && m_connection->roundTripMs >= 0;
-    m_address->setVisible(open && !m_connection->address.isEmpty());
+    const bool answered = open && !m_narrow && m_connection->roundTripMs >= 0;
+    m_address->setVisible(open && !m_narrow && !m_connection->address.isEmpty());
     m_roundTrip->setVisible(answered);
     m_roundTripWords->setVisible(answered);
     const auto tell = [this](State state, const QString &words) {
@@ -203,6 +203,12 @@ void StatusBar::setPending(int count)
 void StatusBar::setProduction(bool shown)
 {
     m_production->setVisible(shown);
+}
+
+void StatusBar::setNarrow(bool narrow)
+{
+    m_narrow = narrow;
+    showConnection();
 }
 
 void StatusBar::setRequestsOpen(bool open)

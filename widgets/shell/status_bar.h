@@ -29,6 +29,8 @@ public:
     void setPending(int count);
     /// The word for production, where the folded switcher has no room for it.
     void setProduction(bool shown);
+    /// Address and round trip give way to the jobs.
+    void setNarrow(bool narrow);
     void setRequestsOpen(bool open);
     void setRequestsKeys(const QString &keys);
     void retranslate();
@@ -50,6 +52,7 @@ private:
     Jobs &m_jobs;
     std::optional<api::ConnectionState> m_connection;
     int m_pendingCount = 0;
+    bool m_narrow = false;
     ProductionTag *m_production;
     StateLabel *m_state;
     Label *m_words;
