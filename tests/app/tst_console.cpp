@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The window as a person uses it, on a real sandbox: nothing here is faked.
+#include "app/composition/local_state.h"
+#include "backend/control/process_sandbox_control.h"
+#include "backend/kafka/session.h"
+#include "widgets/charts/time_chart.h"
+#include "widgets/pages/messages/record_browser.h"
+#include "widgets/pages/page_catalog.h"
+#include "widgets/parts/filter_line.h"
+#include "widgets/parts/table_model.h"
+#include "widgets/parts/table_view.h"
+#include "widgets/parts/tree_view.h"
+#include "widgets/shell/main_window.h"
+#include "widgets/theme/look.h"
+
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTcpServer>
+#include <QTemporaryDir>
+#include <QtTest/QTest>
+
+#include <set>
+
+using namespace weir;
+using namespace weir::widgets;
+
+namespace {
+
+constexpr int kPatienceMs = 60'000; // a loaded machine is slow, not broken
+
+/// A port P such that P to P+2 and the controller's P+1000 are free.
+int freePorts()
+{
+    for (int base = 28100; base < 29800; base += 10) {
+        bool all = true;
+        for (const int port : {base, base + 1, base + 2, base + 1000}) {
+            QTcpServer probe;
+            all = all && probe.listen(QHostAddress::LocalHost, static_cast<quint16>(port));
+        }
+        if (all)
+            return base;
+    }
+    return -1;
+}
+
+} // namespace
+
+#define EVENTUALLY(condition) QTRY_VERIFY_WITH_TIMEOUT(condition, kPatienceMs)
+
+class TestConsole : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_home;
+    std::unique_ptr<app::LocalState> m_local;
+    std::unique_ptr<kafka::KafkaSessionFactory> m_sessions;
+    std::unique_ptr<control::ProcessSandboxControl> m_sandbox;
+    std::unique_ptr<MainWindow> m_window;
+    model::Profile m_profile;
+
+    Workspace *workspace() const { return m_window->current(); }
+    ClusterFeed *feed() const { return workspace()->feed(); }
+    Page *page() const { return workspace()->currentPage(); }
+    model::SnapshotPtr snapshot() const { return feed()->snapshot(); }
+
+    void makeWindow()
+    {
+        const WindowServices services{*m_sessions, m_local->profiles(), m_local->secrets(), m_local->settings(), *m_sandbox, m_local->audit()};
+        m_window = std::make_unique<MainWindow>(services, weirPages());
+        m_window->resize(1440, 900);
+        m_window->show();
+    }
+    void open(Place place) { workspace()->open(place, OpenMode::NewTab); }
+    static Place at(const char *id)
+    {
+        Place place;
+        place.page = QLatin1String(id);
+        return place;
+    }
+    Place topic(const QString &name) const
+    {
+        Place place = at("topic");
+        place.topic = name;
+        return place;
+    }
+    template <class T>
+    T *named(QWidget *in, const QString &accessibleName) const
+    {
+        for (T *widget : in->findChildren<T *>()) {
+            if (widget->accessibleName() == accessibleName && widget->isVisible())
+                return widget;
+        }
+        return nullptr;
+    }
+    TableView *records() const { return named<TableView>(page(), QStringLiteral("Records")); }
+    bool send(const QString &to, const QByteArray &key, const QByteArray &value)
+    {
+        model::ProduceRecord record;
+        record.topic = to;
+        record.key = key;
+        record.value = value;
+        auto sent = workspace()->session()->producer().send(record);
+        return QTest::qWaitFor([&] { return sent.isFinished(); }, kPatienceMs) && sent.resultCount() > 0 && sent.result();
+    }
+    /// The button of the plan dialog that applies it, once it may be pressed.
+    bool applyPlan(const QString &typed = {})
+    {
+        QWidget *dialog = nullptr;
+        if (!QTest::qWaitFor([&] { return (dialog = m_window->findChild<QWidget *>(QStringLiteral("planDialog"))) != nullptr && dialog->isVisible(); }, kPatienceMs))
+            return false;
+        if (!typed.isEmpty()) {
+            for (QLineEdit *field : dialog->findChildren<QLineEdit *>())
+                field->setText(typed);
+        }
+        const QList<QPushButton *> buttons = dialog->findChildren<QPushButton *>();
+        for (QPushButton *button : buttons) {
+            if (button->text().startsWith(QLatin1String("Apply")) || button->text().startsWith(QLatin1String("Create")) || button->text().startsWith(QLatin1String("Delete"))) {
+                if (!QTest::qWaitFor([button] { return button->isEnabled(); }, kPatienceMs))
+                    return false;
+                QTest::mouseClick(button, Qt::LeftButton);
+                return QTest::qWaitFor([this] { return m_window->findChild<QWidget *>(QStringLiteral("planDialog")) == nullptr; }, kPatienceMs);
+            }
+        }
+        return false;
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        qputenv("WEIR_HOME", m_home.path().toUtf8());
+        LookController::instance().install();
+        auto local = app::LocalState::open();
+        QVERIFY(local);
+        m_local = std::move(*local);
+        m_local->settings().setValue(QStringLiteral("language"), QStringLiteral("en"));
+        m_sessions = std::make_unique<kafka::KafkaSessionFactory>([this](const model::AuditEntry &entry) { return m_local->audit().append(entry); });
+        m_sandbox = std::make_unique<control::ProcessSandboxControl>(qEnvironmentVariable("WEIR_BIN") + QStringLiteral("/weir-sandbox"), m_home.path() + QStringLiteral("/sandbox"));
+        model::SandboxOptions options;
+        options.port = freePorts();
+        QVERIFY(options.port > 0);
+        auto started = m_sandbox->start(options);
+        EVENTUALLY(started.isFinished());
+        QVERIFY2(started.result(), started.result() ? "" : base::describe(started.result().error()).c_str());
+        m_profile.name = QStringLiteral("shop-sandbox");
+        m_profile.kind = model::Profile::Kind::Sandbox;
+        m_profile.properties.insert(QStringLiteral("bootstrap.servers"), started.result()->bootstrap);
+        const auto saved = m_local->profiles().save(m_profile);
+        QVERIFY(saved);
+        m_profile = *saved;
+        makeWindow();
+        m_window->openCluster(m_profile);
+        EVENTUALLY(workspace() != nullptr && workspace()->feed() != nullptr);
+        feed()->setIntervalMs(500);
+        EVENTUALLY(snapshot() != nullptr && snapshot()->brokers.size() == 3);
+        EVENTUALLY(snapshot()->topic(QStringLiteral("orders")) != nullptr);
+    }
+
+    void createsATopicThroughFormAndPlan()
+    {
+        open(at("topics"));
+        EVENTUALLY(page() != nullptr && page()->state() == PageState::Ready);
+        QAction *create = page()->findChild<QAction *>(QStringLiteral("topics.create"));
+        QVERIFY(create != nullptr);
+        create->trigger();
+        QLineEdit *name = nullptr;
+        EVENTUALLY((name = named<QLineEdit>(m_window.get(), QStringLiteral("Name"))) != nullptr);
+        QTest::keyClicks(name, QStringLiteral("made.here"));
+        QPushButton *const next = m_window->findChild<QPushButton *>(QStringLiteral("next"));
+        QVERIFY(next != nullptr && next->isEnabled());
+        QTest::mouseClick(next, Qt::LeftButton);
+        QVERIFY(applyPlan());
+        EVENTUALLY(snapshot()->topic(QStringLiteral("made.here")) != nullptr);
+    }
+
+    void readsFiltersAndOpensARecord()
+    {
+        for (int i = 0; i < 50; ++i)
+            QVERIFY(send(QStringLiteral("made.here"), QByteArray::number(i), "{\"id\":90071992547409" + QByteArray::number(10 + i) + ",\"word\":\"" + (i % 10 == 0 ? "needle" : "straw") + "\"}"));
+        open(topic(QStringLiteral("made.here")));
+        EVENTUALLY(page()->title() == QLatin1String("made.here"));
+        EVENTUALLY(records() != nullptr && records()->tableModel()->rowCount() == 50);
+
+        auto *const filter = page()->findChild<FilterLine *>();
+        filter->setText(QStringLiteral("NEEDLE"));
+        page()->run();
+        EVENTUALLY(page()->state() == PageState::Ready && records()->tableModel()->rowCount() == 5);
+
+        records()->setCurrentIndex(records()->model()->index(0, 0));
+        auto *const tree = named<TreeView>(page(), QStringLiteral("Decoded record"));
+        QVERIFY(tree != nullptr);
+        EVENTUALLY(tree->model()->rowCount() > 0);
+        // A number beyond 2^53 stands as it was written.
+        const auto found = tree->model()->match(tree->model()->index(0, 0), Qt::DisplayRole, QStringLiteral("id"), 1, Qt::MatchRecursive | Qt::MatchExactly);
+        QCOMPARE(found.size(), 1);
+        QVERIFY(found.first().siblingAtColumn(2).data().toString().startsWith(QLatin1String("90071992547409")));
+    }
+
+    void tailsATopicLive()
+    {
+        auto *const browser = page()->findChild<RecordBrowser *>();
+        QVERIFY(browser != nullptr);
+        page()->findChild<FilterLine *>()->setText({});
+        browser->liveTail();
+        EVENTUALLY(browser->isRunning());
+        const int before = records() != nullptr ? records()->tableModel()->rowCount() : 0;
+        // Until one arrives: the tail begins at the end as it stands when the reader gets there.
+        bool seen = false;
+        for (int i = 0; i < 100 && !seen; ++i) {
+            QVERIFY(send(QStringLiteral("made.here"), "tail", "fresh"));
+            seen = QTest::qWaitFor([&] { return records() != nullptr && records()->tableModel()->rowCount() > before; }, 1000);
+        }
+        QVERIFY(seen);
+        QVERIFY(page()->cancel());
+        QVERIFY(!browser->isRunning());
+    }
+
+    void deletesATopicOnlyWhenItsNameIsTyped()
+    {
+        workspace()->open(at("topics"), OpenMode::NewTab);
+        EVENTUALLY(page()->place().page == QLatin1String("topics"));
+        page()->context().runPlan({model::DeleteTopic{QStringLiteral("made.here")}}, {});
+        QVERIFY(applyPlan(QStringLiteral("made.here")));
+        EVENTUALLY(snapshot()->topic(QStringLiteral("made.here")) == nullptr);
+        auto audit = m_local->audit().entries({}, 10);
+        EVENTUALLY(audit.isFinished());
+        QCOMPARE(audit.result()->front().action, QStringLiteral("topic.delete"));
+        QVERIFY(audit.result()->front().ok);
+    }
+
+    void theLagChartMoves()
+    {
+        Place place = at("group");
+        place.group = QStringLiteral("analytics");
+        EVENTUALLY(snapshot()->group(place.group) != nullptr);
+        open(place);
+        EVENTUALLY(page()->state() == PageState::Ready);
+        auto *const chart = named<TimeChart>(page(), QStringLiteral("Lag over time"));
+        QVERIFY(chart != nullptr);
+        EVENTUALLY(chart->asTable().count(QLatin1Char('\n')) >= 3);
+        const QString before = chart->asTable();
+        EVENTUALLY(chart->asTable() != before);
+    }
+
+    void aKilledBrokerIsShownAndItsLeadersMove()
+    {
+        open(at("brokers"));
+        EVENTUALLY(page()->state() == PageState::Ready);
+        auto killed = m_sandbox->broker(3, api::SandboxControl::BrokerAct::Kill);
+        EVENTUALLY(killed.isFinished());
+        QVERIFY(killed.result());
+        EVENTUALLY(snapshot()->underReplicated() > 0);
+        EVENTUALLY(snapshot()->offline() == 0);
+        EVENTUALLY(std::all_of(snapshot()->topics.begin(), snapshot()->topics.end(), [](const model::Topic &t) {
+            return std::all_of(t.partitions.begin(), t.partitions.end(), [](const model::Partition &p) { return p.leader != 3; });
+        }));
+        EVENTUALLY(named<TableView>(page(), QStringLiteral("Brokers"))->textOf(TableView::CopyFormat::Csv, true).contains(QLatin1String("Down")));
+        auto back = m_sandbox->broker(3, api::SandboxControl::BrokerAct::Start);
+        EVENTUALLY(back.isFinished());
+        QVERIFY(back.result());
+        EVENTUALLY(snapshot()->underReplicated() == 0);
+    }
+
+    void aRestartedConsoleComesBackWhereItWas()
+    {
+        const int tabs = workspace()->tabCount();
+        const Place place = workspace()->current();
+        QVERIFY(tabs >= 3);
+        m_window->saveSession();
+        m_window.reset();
+        makeWindow();
+        m_window->restoreSession();
+        EVENTUALLY(workspace() != nullptr && workspace()->tabCount() == tabs);
+        QCOMPARE(workspace()->current().page, place.page);
+        EVENTUALLY(snapshot() != nullptr && snapshot()->brokers.size() == 3);
+    }
+
+    void cleanupTestCase()
+    {
+        m_window.reset();
+        m_sandbox.reset(); // ends the process that it started
+        m_sessions.reset();
+        m_local.reset();
+    }
+};
+
+QTEST_MAIN(TestConsole)
+#include "tst_console.moc"
