@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/charts/chart_legend.h"
 
+#include "widgets/theme/draw.h"
 #include "widgets/theme/look.h"
 
 #include <QPainter>
@@ -17,6 +18,12 @@ constexpr int kSwatch = 18;
 int leftEdge() { return look().px(46) + 2; }
 
 int lineHeight() { return look().px(20); }
+
+/// Names of the cluster are mono; words of ours in Korean are not.
+const QFont &nameFontOf(const QString &name)
+{
+    return look().font(draw::hasHangul(name) ? FontRole::Body : FontRole::Data);
+}
 
 } // namespace
 
@@ -70,7 +77,8 @@ int ChartLegend::flow(QPainter *painter, int width) const
     int x = leftEdge();
     int y = 0;
     for (const Entry &entry : m_entries) {
-        const int name = metrics.horizontalAdvance(entry.name);
+        const QFont &nameFont = nameFontOf(entry.name);
+        const int name = QFontMetrics(nameFont).horizontalAdvance(entry.name);
         const int value = metrics.horizontalAdvance(entry.value);
         const int needed = kSwatch + 6 + name + metrics.horizontalAdvance(u' ') + value;
         if (x > leftEdge() && x + needed > width - 14) {
@@ -80,9 +88,10 @@ int ChartLegend::flow(QPainter *painter, int width) const
         if (painter) {
             painter->setPen(entry.pen);
             painter->drawLine(x, y + lineHeight() / 2, x + kSwatch - 2, y + lineHeight() / 2);
-            painter->setFont(l.font(FontRole::Data));
+            painter->setFont(nameFont);
             painter->setPen(l.text);
             painter->drawText(QRect(x + kSwatch + 6, y, name + 2, lineHeight()), Qt::AlignVCenter, entry.name);
+            painter->setFont(l.font(FontRole::Data));
             painter->setPen(l.text2);
             painter->drawText(QRect(x + needed - value, y, value + 2, lineHeight()), Qt::AlignVCenter, entry.value);
         }
@@ -131,7 +140,10 @@ void ChartLegend::paintEvent(QPaintEvent *)
         painter.drawLine(leftEdge(), middle, leftEdge() + kSwatch - 2, middle);
         painter.setPen(l.text);
         const QRect words = name.adjusted(kSwatch + 6, 0, 0, 0);
-        put(words, i + 1, metrics.elidedText(entry.name, Qt::ElideMiddle, words.width()), Qt::AlignLeft);
+        const QFont &nameFont = nameFontOf(entry.name);
+        painter.setFont(nameFont);
+        put(words, i + 1, QFontMetrics(nameFont).elidedText(entry.name, Qt::ElideMiddle, words.width()), Qt::AlignLeft);
+        painter.setFont(l.font(FontRole::Data));
         put(value, i + 1, entry.value, Qt::AlignRight);
         put(least, i + 1, entry.least, Qt::AlignRight);
         put(greatest, i + 1, entry.greatest, Qt::AlignRight);

@@ -167,12 +167,15 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     }
     paintMark(*painter, area, cell, model->hitText(index.column()), font, right);
     painter->setPen(ink);
-    const int flags = Qt::AlignVCenter | Qt::TextSingleLine | Qt::TextDontClip
-                      | (right ? Qt::AlignRight : info.align == Align::Center ? Qt::AlignHCenter : Qt::AlignLeft);
-    QRect drawn;
-    painter->drawText(area, flags, cell.elided, cell.struck ? &drawn : nullptr);
-    if (cell.struck && drawn.isValid())
-        draw::hLine(*painter, drawn.left(), drawn.right(), area.center().y(), ink);
+    // On the font's own baseline: centred by height, a number with a Korean unit would stand lower than its neighbours.
+    const QFontMetrics metrics(font);
+    const bool centred = info.align == Align::Center;
+    const int width = right || centred || cell.struck ? metrics.horizontalAdvance(cell.elided) : 0;
+    const int x = right ? area.right() + 1 - width : centred ? area.left() + (area.width() - width) / 2 : area.left();
+    const int baseline = area.top() + (area.height() - metrics.height()) / 2 + metrics.ascent();
+    painter->drawText(QPoint(x, baseline), cell.elided);
+    if (cell.struck)
+        draw::hLine(*painter, x, x + width, area.center().y(), ink);
 }
 
 int CellDelegate::contentWidth(const QModelIndex &index) const

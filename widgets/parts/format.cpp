@@ -5,8 +5,8 @@
 #include <QLocale>
 #include <QTimeZone>
 
-#include <array>
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace weir::widgets {
@@ -284,9 +284,9 @@ QString span(std::optional<qint64> milliseconds) { return milliseconds ? span(*m
 
 std::pair<QString, QString> split(const QString &shown)
 {
-    const auto space = shown.lastIndexOf(u' ');
-    // Words in place of a number ("알 수 없음") have no unit.
-    if (space <= 0 || std::none_of(shown.begin(), shown.begin() + space, [](QChar c) { return c.isDigit(); }))
+    // A number and one unit. Words ("알 수 없음"), estimates and spans of two units stay whole.
+    const auto space = shown.indexOf(u' ');
+    if (space <= 0 || shown.indexOf(u' ', space + 1) >= 0 || !shown.at(space - 1).isDigit())
         return {shown, {}};
     return {shown.left(space), shown.mid(space + 1)};
 }

@@ -2,6 +2,7 @@
 #include "widgets/parts/key_value_grid.h"
 
 #include "widgets/parts/buttons.h"
+#include "widgets/parts/format.h"
 #include "widgets/parts/label.h"
 #include "widgets/parts/state_label.h"
 #include "widgets/theme/draw.h"
@@ -65,8 +66,9 @@ void KeyValueGrid::setRows(const std::vector<KeyValue> &rows)
         line.label->setText(row.label);
         if (line.value->text() != row.value)
             line.value->setText(row.value);
-        const bool words = !row.data || (row.quiet && draw::hasHangul(row.value));
-        line.value->setRole(words ? FontRole::Body : FontRole::Data, row.quiet ? Ink::Text3 : Ink::Text);
+        const bool quiet = row.quiet || row.value == format::unknown() || row.value == format::none();
+        const bool words = !row.data || (quiet && draw::hasHangul(row.value));
+        line.value->setRole(words ? FontRole::Body : FontRole::Data, quiet ? Ink::Text3 : Ink::Text);
         line.value->setVisible(!row.state.has_value());
         line.state->setVisible(row.state.has_value());
         if (row.state)

@@ -153,6 +153,10 @@ private Q_SLOTS:
         QCOMPARE(format::split(QStringLiteral("3.4 MiB")).first, QStringLiteral("3.4"));
         QCOMPARE(format::split(QStringLiteral("3.4 MiB")).second, QStringLiteral("MiB"));
         QCOMPARE(format::split(QStringLiteral("17")).second, QString());
+        for (const QString &whole : {QStringLiteral("알 수 없음"), QStringLiteral("3 min 42 s"), QStringLiteral("\u2248 41,200"), QStringLiteral("없음")}) {
+            QCOMPARE(format::split(whole).first, whole);
+            QCOMPARE(format::split(whole).second, QString());
+        }
     }
 };
 
