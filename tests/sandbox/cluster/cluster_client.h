@@ -51,7 +51,6 @@ public:
             [done](base::Result<Response> response) { done->set_value(std::move(response)); }, version);
         return future.get();
     }
-    bool isOpen() const { return m_connection->isOpen(); }
 
     std::int16_t createTopic(const std::string &name, int partitions, int replicas, const std::vector<std::pair<std::string, std::string>> &configs = {})
     {
