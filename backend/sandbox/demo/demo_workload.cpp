@@ -24,12 +24,21 @@ using std::chrono::seconds;
 namespace {
 
 constexpr seconds kStartWithin{60};
+constexpr seconds kAllWithin{5};
 constexpr std::int16_t kReplicas = 3;
 
 /// Makes the topics that are missing; waits until all are led.
 Task<base::Status> makeTopics(std::shared_ptr<DemoClient> client, net::Deadline deadline)
 {
-    WEIR_CO_TRY(const net::ClusterInfo cluster, co_await client->net().cluster(deadline, true));
+    WEIR_CO_TRY(net::ClusterInfo cluster, co_await client->net().cluster(deadline, true));
+    // The brokers register one after the other: topics made for the first alone would have one replica for good. One that
+    // stays away is not waited for long.
+    const auto patience = net::Deadline::in(kAllWithin);
+    const std::size_t wanted = std::min<std::size_t>(static_cast<std::size_t>(kReplicas), client->net().config().bootstrap.size());
+    while (cluster.brokers.size() < wanted && !patience.passed()) {
+        co_await client->net().pause(milliseconds(20));
+        WEIR_CO_TRY(cluster, co_await client->net().cluster(deadline, true));
+    }
     wire::CreateTopicsRequest request;
     for (const auto &topic : demoTopics()) {
         auto &into = request.topics.emplace_back();
