@@ -18,6 +18,8 @@ using Client = std::shared_ptr<net::KafkaClient>;
 
 namespace {
 
+constexpr std::chrono::seconds kLookWithin{10};
+
 Deadline deadlineOf(const Client &client)
 {
     return Deadline::in(client->config().requestTimeout);
@@ -35,7 +37,9 @@ Task<bool> commitsThenEnds(ClusterCollector *collector, api::SnapshotParts parts
 
 Task<base::Result<model::SnapshotPtr>> takeSnapshot(Client client, api::SnapshotParts parts)
 {
-    ClusterCollector collector(client, deadlineOf(client));
+    // A look that comes late is an old look: a broker that is silent is named as missing rather than waited for.
+    const auto within = std::min<std::chrono::milliseconds>(client->config().requestTimeout, kLookWithin);
+    ClusterCollector collector(client, Deadline::in(within));
     WEIR_CO_CHECK(co_await collector.readMetadata(std::nullopt));
     std::vector<Task<bool>> tasks;
     if (parts.offsets)

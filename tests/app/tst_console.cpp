@@ -269,7 +269,8 @@ private Q_SLOTS:
         m_window.reset();
         makeWindow();
         m_window->restoreSession();
-        EVENTUALLY(workspace() != nullptr && workspace()->tabCount() == tabs);
+        EVENTUALLY(workspace() != nullptr && workspace()->feed() != nullptr);
+        QTRY_COMPARE(workspace()->tabCount(), tabs);
         QCOMPARE(workspace()->current().page, place.page);
         EVENTUALLY(snapshot() != nullptr && snapshot()->brokers.size() == 3);
     }
