@@ -148,6 +148,7 @@ private Q_SLOTS:
         QVERIFY(saved);
         m_profile = *saved;
         makeWindow();
+        m_window->restoreGeometryOnly(); // as the program does before it opens what the command line names
         m_window->openCluster(m_profile);
         EVENTUALLY(workspace() != nullptr && workspace()->feed() != nullptr);
         feed()->setIntervalMs(500);
