@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/composition/local_state.h"
+#include "app/composition/metrics_http.h"
 #include "backend/kafka/profile_config.h"
 #include "backend/kafka/session.h"
-#include "backend/net/http_server.h"
-#include "metrics/exporter.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -67,14 +66,6 @@ base::Result<Target> readProfile(const QString &nameOrFile)
     return base::fail(base::ErrorKind::NotFound, "profile.read", nameOrFile.toStdString(), "no such file, and no profile of this name");
 }
 
-net::HttpResponse text(int status, const char *words)
-{
-    net::HttpResponse response;
-    response.status = status;
-    response.body = std::make_shared<const std::string>(words);
-    return response;
-}
-
 } // namespace
 
 int main(int argc, char **argv)
@@ -129,14 +120,7 @@ int main(int argc, char **argv)
     metrics::Monitor monitor(session.cluster(), clock);
     const metrics::Exporter exporter(monitor, kVersion);
     auto server = net::HttpServer::listen(parser.value(listen).toStdString(), [&exporter](const net::HttpRequest &request) {
-        if (request.path != "/metrics")
-            return text(request.path == "/" ? 200 : 404, "The metrics are at /metrics\n");
-        const metrics::Exporter::Ready ready = exporter.ready();
-        net::HttpResponse response;
-        response.contentType = "text/plain; version=0.0.4; charset=utf-8";
-        response.gzip = request.acceptsGzip;
-        response.body = response.gzip ? ready.gzip : ready.plain;
-        return response;
+        return app::metricsResponse(request, exporter.ready());
     }, options);
     if (!server)
         return ended(server.error());

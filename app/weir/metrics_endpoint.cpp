@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/weir/metrics_endpoint.h"
 
+#include "app/composition/metrics_http.h"
 #include "widgets/parts/error_text.h"
 
 #include <mutex>
@@ -12,15 +13,6 @@ namespace {
 const QString kOn = QStringLiteral("metrics.on");
 const QString kAddress = QStringLiteral("metrics.address");
 const QString kProblem = QStringLiteral("metrics.problem");
-constexpr char kContentType[] = "text/plain; version=0.0.4; charset=utf-8"; // Prometheus text format
-
-net::HttpResponse words(int status, const char *text)
-{
-    net::HttpResponse response;
-    response.status = status;
-    response.body = std::make_shared<const std::string>(text);
-    return response;
-}
 
 } // namespace
 
@@ -67,21 +59,13 @@ void MetricsEndpoint::restart()
     if (m_settings.value(kOn, false).toBool()) {
         const std::string address = m_settings.value(kAddress, QStringLiteral("127.0.0.1:9308")).toString().toStdString();
         auto listening = net::HttpServer::listen(address, [shown = m_shown](const net::HttpRequest &request) {
-            if (request.path != "/metrics")
-                return words(request.path == "/" ? 200 : 404, "The metrics are at /metrics\n");
             metrics::Exporter::Ready ready;
             {
                 const std::lock_guard lock(shown->mutex);
                 if (shown->exporter)
                     ready = shown->exporter->ready();
             }
-            if (!ready.plain)
-                return words(503, "No cluster is open, or none was read yet\n");
-            net::HttpResponse response;
-            response.contentType = kContentType;
-            response.gzip = request.acceptsGzip && ready.gzip;
-            response.body = response.gzip ? ready.gzip : ready.plain;
-            return response;
+            return metricsResponse(request, ready);
         });
         if (listening)
             m_server = std::move(*listening);
