@@ -238,17 +238,29 @@ void ControllerLink::onMetadata(const base::Result<wire::FetchResponse> &respons
             m_broker.fail(update.error());
             return;
         }
-        if (*update) {
-            m_broker.onImage(std::make_shared<const ImageUpdate>(std::move(**update)));
-            const std::int64_t at = m_follower.image()->offset();
-            while (!m_waits.empty() && m_waits.front().offset <= at) {
-                const auto done = std::move(m_waits.front().done);
-                m_waits.pop_front();
-                done();
-            }
-        }
+        if (*update)
+            publish(std::move(**update), partition.highWatermark);
     }
     fetchMetadata();
+}
+
+void ControllerLink::publish(ImageUpdate update, std::int64_t highWatermark)
+{
+    if (!m_published) {
+        // What was true in the past must not be acted on: it may name a topic that was deleted since and made anew, and
+        // the folder on the disk is that of the new one.
+        if (update.image->offset() < highWatermark - 1)
+            return;
+        m_published = true;
+        update.delta = differenceOf(MetadataImage(), *update.image);
+    }
+    const std::int64_t at = update.image->offset();
+    m_broker.onImage(std::make_shared<const ImageUpdate>(std::move(update)));
+    while (!m_waits.empty() && m_waits.front().offset <= at) {
+        const auto done = std::move(m_waits.front().done);
+        m_waits.pop_front();
+        done();
+    }
 }
 
 void ControllerLink::onApplied(std::int64_t offset)

@@ -86,6 +86,7 @@ private:
     void onHeartbeat(const base::Result<net::ResponseOf<wire::BrokerHeartbeatRequest>> &response);
     void fetchMetadata();
     void onMetadata(const base::Result<net::ResponseOf<wire::FetchRequest>> &response);
+    void publish(ImageUpdate update, std::int64_t highWatermark);
     void later(std::chrono::milliseconds delay, std::function<void()> work);
 
     Broker &m_broker;
@@ -97,6 +98,7 @@ private:
     MetadataFollower m_follower;
     std::int64_t m_brokerEpoch = -1;
     std::int64_t m_applied = -1;
+    bool m_published = false; ///< the shards have an image
     bool m_unfenced = false;
     bool m_shuttingDown = false;
     bool m_closed = false;
