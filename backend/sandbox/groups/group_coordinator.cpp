@@ -240,23 +240,25 @@ void GroupCoordinator::append(Partition &partition, std::vector<GroupRecord> rec
         answered(code(KafkaError::NotCoordinator));
         return;
     }
-    ++partition.appended;
-    waitFor(partition, partition.appended, std::move(answered));
+    const std::uint64_t number = ++partition.appended;
+    partition.underWay.insert(number);
+    waitFor(partition, Waiter::For::Own, std::move(answered));
     m_log.append(partition.index, std::move(records), nowMs(),
-                 [this, weak = std::weak_ptr<Partition>(found->second), settled = std::move(settled)](std::int16_t error) {
+                 [this, weak = std::weak_ptr<Partition>(found->second), number, settled = std::move(settled)](std::int16_t error) {
                      const PartitionPtr ours = weak.lock();
                      if (!ours)
                          return;
                      if (settled)
                          settled(error);
-                     settle(*ours, error);
+                     settle(*ours, number, error);
                  });
 }
 
-void GroupCoordinator::waitFor(Partition &partition, std::uint64_t target, Committed answered)
+void GroupCoordinator::waitFor(Partition &partition, Waiter::For what, Committed answered)
 {
     auto &waiter = partition.waiters.emplace_back();
-    waiter.target = target;
+    waiter.what = what;
+    waiter.append = partition.appended;
     waiter.answered = std::move(answered);
     const auto at = std::prev(partition.waiters.end());
     waiter.timeout = m_owner.after(base::Milliseconds(m_config.offsetsCommitTimeoutMs),
@@ -271,33 +273,32 @@ void GroupCoordinator::waitFor(Partition &partition, std::uint64_t target, Commi
                                    });
 }
 
-void GroupCoordinator::settle(Partition &partition, std::int16_t error)
+void GroupCoordinator::settle(Partition &partition, std::uint64_t append, std::int16_t error)
 {
-    ++partition.settled;
+    partition.underWay.erase(append);
+    const std::uint64_t settledUpTo = partition.underWay.empty() ? partition.appended : *partition.underWay.begin() - 1;
     std::list<Waiter> done;
     for (auto waiter = partition.waiters.begin(); waiter != partition.waiters.end();) {
         const auto next = std::next(waiter);
-        if (waiter->target <= partition.settled)
+        if (waiter->what == Waiter::For::Own ? waiter->append == append : waiter->append <= settledUpTo)
             done.splice(done.end(), partition.waiters, waiter);
         waiter = next;
     }
     const auto result = coordinatorErrorOf(error);
     for (auto &waiter : done) {
         stopTimer(waiter.timeout);
-        waiter.answered(result);
+        // Whether others were taken or refused says nothing about what is read now, unless it says that we lead no longer.
+        const bool counts = waiter.what == Waiter::For::Own || result == code(KafkaError::NotCoordinator);
+        waiter.answered(counts ? result : std::int16_t{0});
     }
 }
 
 void GroupCoordinator::afterAppends(Partition &partition, Committed answered)
 {
-    if (partition.settled == partition.appended)
+    if (partition.underWay.empty())
         answered(0);
     else
-        waitFor(partition, partition.appended, [answered = std::move(answered)](std::int16_t error) {
-            // Whether the last append was taken or refused says nothing about what is read now.
-            const bool late = error == code(KafkaError::CoordinatorNotAvailable) || error == code(KafkaError::NotCoordinator);
-            answered(late ? error : std::int16_t{0});
-        });
+        waitFor(partition, Waiter::For::Earlier, std::move(answered));
 }
 
 void GroupCoordinator::appendOffsets(Partition &partition, std::vector<StagedOffset> offsets, std::vector<GroupRecord> more, Committed answered)

@@ -26,6 +26,7 @@
 #include <list>
 #include <map>
 #include <memory>
+#include <set>
 #include <string_view>
 #include <vector>
 
@@ -102,7 +103,12 @@ private:
     using Committed = OffsetsLog::Committed;
 
     struct Waiter {
-        std::uint64_t target = 0; ///< the number of the last append it waits for
+        enum class For : std::uint8_t {
+            Own,     ///< one append, whose result is the answer
+            Earlier, ///< all appends up to that one
+        };
+        For what = For::Own;
+        std::uint64_t append = 0;
         Committed answered;
         TimerId timeout = 0;
     };
@@ -112,8 +118,9 @@ private:
         bool loading = true;
         std::map<std::string, GroupPtr> groups;
         OffsetStore offsets;
-        std::uint64_t appended = 0; ///< appends begun and, below, ended
-        std::uint64_t settled = 0;
+        std::uint64_t appended = 0; ///< the number of the newest append
+        /// Appends without a result. One that is refused ends before those that wait for the followers.
+        std::set<std::uint64_t> underWay;
         std::list<Waiter> waiters;
         TimerId expiry = 0;
     };
@@ -144,10 +151,10 @@ private:
     void append(Partition &partition, std::vector<GroupRecord> records, Committed answered, Committed settled = {});
     /// Offsets (no value: a tombstone) and other records in one batch; readers see the offsets when they are committed.
     void appendOffsets(Partition &partition, std::vector<StagedOffset> offsets, std::vector<GroupRecord> more, Committed answered);
-    /// When all that was appended so far is committed.
+    /// When all that was appended so far is committed or refused.
     void afterAppends(Partition &partition, Committed answered);
-    void waitFor(Partition &partition, std::uint64_t target, Committed answered);
-    void settle(Partition &partition, std::int16_t code);
+    void waitFor(Partition &partition, Waiter::For what, Committed answered);
+    void settle(Partition &partition, std::uint64_t append, std::int16_t code);
     void forget(Partition &partition);
     void note(Group &group, GroupEvent::Kind kind, const GroupMember *member, std::string reason, std::int64_t durationMs = 0);
 

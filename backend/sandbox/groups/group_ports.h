@@ -30,7 +30,8 @@ public:
 
     virtual ~OffsetsLog() = default;
     /// Appends the records as one batch with the given timestamp, acks=all. Called on the coordinator's owner; `whenCommitted`
-    /// is called exactly once, on the same owner, at once or later. Appends of one partition are answered in their order.
+    /// is called exactly once, on the same owner, at once or later. What is committed is answered in the order of the
+    /// appends; a refusal may overtake those that still wait.
     virtual void append(std::int32_t partition, std::vector<GroupRecord> records, std::int64_t timestampMs, Committed whenCommitted) = 0;
 };
 

@@ -56,7 +56,8 @@ void OffsetStore::settle(const std::string &group, const std::string &topic, std
         --entry.inFlight;
     if (committed)
         entry.committed = std::move(value);
-    if (entry.inFlight == 0 && !committed)
+    // One that was refused may have been staged after this one, and have ended before it.
+    if (entry.inFlight == 0)
         setLatest(entry, entry.committed);
     eraseIfEmpty(group, topic, partition);
 }

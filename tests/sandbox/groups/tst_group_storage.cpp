@@ -27,6 +27,9 @@ private Q_SLOTS:
     void tombstonesEndWhatWas();
     void restartsAlike_data();
     void restartsAlike();
+    void eachAppendHasItsOwnAnswer();
+    void aRefusedCommitIsForgottenWhateverIsUnderWay();
+    void stableOffsetsWaitForEveryEarlierAppend();
 };
 
 namespace {
@@ -334,6 +337,82 @@ void TestGroupStorage::restartsAlike()
     }
     shard.start();
     QCOMPARE(shard.coordinator->counters().offsets, std::uint64_t{model.size()});
+}
+
+/// The log refuses at once what is too large, while an earlier append still waits for the followers.
+void TestGroupStorage::eachAppendHasItsOwnAnswer()
+{
+    Shard shard;
+    shard.log.mode = FakeLog::Mode::Held;
+    const auto first = shard.commit("g", "orders", 0, 10);
+    shard.log.mode = FakeLog::Mode::Refusing;
+    shard.log.refusal = KafkaError::MessageTooLarge;
+    const auto refused = shard.commit("g", "orders", 1, 20);
+    QVERIFY(!first);
+    QVERIFY(refused);
+    QCOMPARE(Shard::commitError(refused), KafkaError::UnknownServerError);
+    shard.log.commitHeld();
+    QVERIFY(first);
+    QCOMPARE(Shard::commitError(first), KafkaError::None);
+    QCOMPARE(shard.offsetOf("g", "orders", 0), std::int64_t{10});
+    QCOMPARE(shard.offsetOf("g", "orders", 1), std::int64_t{-1});
+    // The next one is not taken for one of them.
+    shard.log.mode = FakeLog::Mode::Held;
+    const auto next = shard.commit("g", "orders", 2, 30);
+    QVERIFY(!next);
+    shard.log.commitHeld(KafkaError::NotEnoughReplicasAfterAppend);
+    QCOMPARE(Shard::commitError(next), KafkaError::CoordinatorNotAvailable);
+}
+
+void TestGroupStorage::aRefusedCommitIsForgottenWhateverIsUnderWay()
+{
+    Shard shard;
+    shard.log.mode = FakeLog::Mode::Held;
+    const auto first = shard.commit("g", "orders", 0, 10);
+    shard.log.mode = FakeLog::Mode::Refusing;
+    shard.log.refusal = KafkaError::MessageTooLarge;
+    QCOMPARE(Shard::commitError(shard.commit("g", "orders", 0, 20)), KafkaError::UnknownServerError);
+    shard.log.mode = FakeLog::Mode::Held;
+    const auto gone = shard.commit("h", "orders", 0, 1);
+    shard.log.commitHeld(KafkaError::NotEnoughReplicasAfterAppend);
+    QCOMPARE(Shard::commitError(first), KafkaError::CoordinatorNotAvailable);
+    // Neither was taken: nothing is stored, and nothing is left to expire.
+    QCOMPARE(shard.offsetOf("g", "orders", 0), std::int64_t{-1});
+    QCOMPARE(shard.coordinator->counters().offsets, std::uint64_t{0});
+
+    OffsetStore store;
+    CommittedOffset taken;
+    taken.offset = 1;
+    CommittedOffset refused;
+    refused.offset = 2;
+    store.stage("g", "t", 0, taken);
+    store.stage("g", "t", 0, refused);
+    store.settle("g", "t", 0, refused, false);
+    store.settle("g", "t", 0, taken, true);
+    QVERIFY(store.latest("g", "t", 0) && store.latest("g", "t", 0)->offset == 1);
+    QVERIFY(store.committed("g", "t", 0) && store.committed("g", "t", 0)->offset == 1);
+}
+
+void TestGroupStorage::stableOffsetsWaitForEveryEarlierAppend()
+{
+    Shard shard;
+    QCOMPARE(Shard::commitError(shard.commit("g", "orders", 0, 1)), KafkaError::None);
+    shard.log.mode = FakeLog::Mode::Held;
+    const auto waiting = shard.commit("g", "orders", 0, 2);
+    shard.log.mode = FakeLog::Mode::Refusing;
+    shard.log.refusal = KafkaError::NotEnoughReplicas;
+    const auto refused = shard.commit("g", "orders", 0, 3);
+    QCOMPARE(Shard::commitError(refused), KafkaError::CoordinatorNotAvailable);
+    const auto stable = shard.fetch("g", 9, true);
+    shard.log.mode = FakeLog::Mode::Refusing;
+    // One more that ends at once is not the one that it waits for.
+    QCOMPARE(Shard::commitError(shard.commit("g", "orders", 0, 4)), KafkaError::CoordinatorNotAvailable);
+    QVERIFY(!stable);
+    shard.log.commitHeld();
+    QVERIFY(waiting);
+    QVERIFY(stable);
+    QCOMPARE(stable->groups.at(0).errorCode, std::int16_t{0});
+    QCOMPARE(stable->groups.at(0).topics.at(0).partitions.at(0).committedOffset, std::int64_t{2});
 }
 
 QTEST_GUILESS_MAIN(TestGroupStorage)
