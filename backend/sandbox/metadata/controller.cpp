@@ -14,6 +14,7 @@
 #include "backend/wire/messages/fetch.h"
 #include "backend/wire/messages/incremental_alter_configs.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace weir::sandbox {
@@ -22,6 +23,8 @@ namespace {
 
 // The whole metadata log is one segment until a snapshot ends it.
 constexpr std::int32_t kSegmentBytes = 64 << 20;
+// After a start. Brokers that have not come back by then are away.
+constexpr int kSettleSeconds = 60;
 
 } // namespace
 
@@ -74,6 +77,7 @@ base::Status Controller::Impl::start()
     m_running = true;
     trackSessions();
     scheduleRebalance();
+    settleLeaders(kSettleSeconds);
     return {};
 }
 
@@ -217,6 +221,33 @@ void Controller::Impl::scheduleRebalance()
             electPreferred();
         scheduleRebalance();
     });
+}
+
+void Controller::Impl::settleLeaders(int secondsLeft)
+{
+    if (secondsLeft <= 0 || !settings().flag("auto.leader.rebalance.enable") || leadersSettled())
+        return;
+    later(std::chrono::seconds(1), [this, secondsLeft] {
+        electPreferred();
+        settleLeaders(secondsLeft - 1);
+    });
+}
+
+// Every broker has been heard of since the start, and leads what it is the preferred leader of.
+bool Controller::Impl::leadersSettled() const
+{
+    for (const auto &[id, broker] : now().brokers()) {
+        const auto contact = m_contacts.find(id);
+        if (!broker->active() || contact == m_contacts.end() || !contact->second.heard)
+            return false;
+    }
+    bool settled = true;
+    now().forEachTopic([&](const TopicImage &topic) {
+        settled = settled && std::all_of(topic.partitions.begin(), topic.partitions.end(), [this](const PartitionPtr &partition) {
+            return partition->leader == partition->preferredLeader() || now().broker(partition->preferredLeader()) == nullptr;
+        });
+    });
+    return settled;
 }
 
 // --- the door

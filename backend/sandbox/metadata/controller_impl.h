@@ -114,6 +114,9 @@ private:
     void publish();
     void maybeSnapshot();
     void scheduleRebalance();
+    /// After a start every broker registers anew, and the last one to do so is left with all leaders.
+    void settleLeaders(int secondsLeft);
+    bool leadersSettled() const;
     std::chrono::nanoseconds sessionTimeout() const;
     bool hasSession(std::int32_t brokerId) const;
     std::int64_t lowestActiveOffset() const;

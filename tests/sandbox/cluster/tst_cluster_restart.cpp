@@ -67,6 +67,7 @@ class TestClusterRestart : public QObject
 
 private Q_SLOTS:
     void topicMadeAnewKeepsItsRecords();
+    void leadersAreSpreadAgain();
 };
 
 void TestClusterRestart::topicMadeAnewKeepsItsRecords()
@@ -91,6 +92,26 @@ void TestClusterRestart::topicMadeAnewKeepsItsRecords()
     Client leader = test.client(test.leaderOf("t", 0));
     QVERIFY(eventually([&] { return leader.fetch("t", 0, 0).values == numbered(0, 50); }, std::chrono::seconds(10)));
     QCOMPARE(leader.listOffset("t", 0, -1).value_or(-1), std::int64_t{50});
+}
+
+void TestClusterRestart::leadersAreSpreadAgain()
+{
+    TestCluster test(3);
+    START(test);
+    QCOMPARE(test.client().createTopic("t", 9, 3), std::int16_t{0});
+    const auto allPreferred = [&] {
+        const ImagePtr image = test.cluster->image();
+        for (int p = 0; p < 9; ++p) {
+            const PartitionImage *partition = image->partition("t", p);
+            if (partition == nullptr || partition->leader != partition->preferredLeader() || partition->isr.size() < 3)
+                return false;
+        }
+        return true;
+    };
+    QVERIFY(eventually(allPreferred));
+    test.stop();
+    START(test);
+    QVERIFY(eventually(allPreferred, std::chrono::seconds(20)));
 }
 
 QTEST_GUILESS_MAIN(TestClusterRestart)

@@ -241,6 +241,27 @@ private Q_SLOTS:
         QCOMPARE(m->partition("t").leader, 1);
     }
 
+    void movesLeadersBackSoonAfterItsStart()
+    {
+        m->createManual("t", {{1, 2, 3}});
+        MUST_DO(m->restart());
+        // Each comes as another process over its own old registration, and the last one is left with everything.
+        for (const int id : {1, 2, 3})
+            m->join(id, {}, 2);
+        QCOMPARE(m->partition("t").leader, 3);
+        m->live(seconds(30), {1, 2, 3});
+        QCOMPARE(m->partition("t").leader, 3);
+        m->alterIsr("t", {3, 1, 2});
+        m->live(seconds(2), {1, 2, 3});
+        QCOMPARE(m->partition("t").leader, 1);
+        // Later a leader moves back at leader.imbalance.check.interval.seconds only.
+        m->live(seconds(12), {2, 3});
+        m->join(1, {}, 3);
+        m->alterIsr("t", {2, 3, 1});
+        m->live(seconds(100), {1, 2, 3});
+        QCOMPARE(m->partition("t").leader, 2);
+    }
+
     void leavesLeadersWhereTheyAreWhenToldTo()
     {
         m->options.settings = {{"auto.leader.rebalance.enable", "false"}};
