@@ -25,6 +25,7 @@ struct Pending {
     QPromise<base::Result<ProduceAck>> promise;
     Clock::time_point sentAt = Clock::now();
     std::string topic;
+    bool partitionChosen = false;
 
     void end(base::Result<ProduceAck> result)
     {
@@ -41,6 +42,8 @@ base::Error errorOf(rd_kafka_resp_err_t code, const std::string &topic)
         error.kafkaCode = static_cast<std::int16_t>(code);
         if (code == RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED || code == RD_KAFKA_RESP_ERR_CLUSTER_AUTHORIZATION_FAILED)
             error.kind = ErrorKind::Refused;
+        else if (code == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART)
+            error.kind = ErrorKind::NotFound;
         return error;
     }
     switch (code) {
@@ -72,8 +75,11 @@ bool canLogIn(const net::ClientConfig &config)
 void onDelivery(rd_kafka_t *, const rd_kafka_message_t *message, void *)
 {
     const std::unique_ptr<Pending> pending(static_cast<Pending *>(message->_private));
-    if (message->err != RD_KAFKA_RESP_ERR_NO_ERROR)
-        return pending->end(base::fail(errorOf(message->err, pending->topic)));
+    if (message->err != RD_KAFKA_RESP_ERR_NO_ERROR) {
+        // What waited for a partition of a topic that turns out not to be there is refused for its partition.
+        const bool noTopic = message->err == RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION && !pending->partitionChosen;
+        return pending->end(base::fail(errorOf(noTopic ? RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC : message->err, pending->topic)));
+    }
     ProduceAck ack;
     ack.partition = message->partition;
     if (message->offset >= 0)
@@ -107,6 +113,10 @@ public:
         properties.emplace_back("linger.ms", "0");
         properties.emplace_back("message.timeout.ms", std::to_string(config.requestTimeout.count()));
         properties.emplace_back("log_level", "0");
+        // librdkafka asks again for every topic it has ever produced to: a deleted one would come back, made by the broker.
+        properties.emplace_back("allow.auto.create.topics", "false");
+        // How long a topic that no broker knows yet may be a new one.
+        properties.emplace_back("topic.metadata.propagation.max.ms", "3000");
         // The largest that librdkafka takes: what is too large is for the broker to say, in its own words.
         properties.emplace_back("message.max.bytes", "1000000000");
         for (const auto &[name, value] : properties) {
@@ -140,6 +150,7 @@ public:
     {
         auto pending = std::make_unique<Pending>();
         pending->topic = utf8(record.topic);
+        pending->partitionChosen = record.partition.has_value();
         pending->promise.start();
         auto future = pending->promise.future();
 

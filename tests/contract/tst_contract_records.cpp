@@ -69,6 +69,7 @@ private Q_SLOTS:
     void acks_data();
     void acks();
     void produceErrors();
+    void producingMakesNoTopic();
     void produceOverTheWireClient();
     void emptyTopicEndsAtOnce();
     void oldestNewestOffset();
@@ -233,6 +234,26 @@ void TestContractRecords::produceErrors()
     record.value = QByteArray("x");
     record.partition = 9;
     QVERIFY(!await(m_session->producer().send(record)));
+}
+
+/// Brokers make unknown topics for clients that ask for it; a console that is open all day must never be one of them.
+void TestContractRecords::producingMakesNoTopic()
+{
+    const QString gone = makeTopic(3);
+    produce(gone, 0, "x");
+    const auto plan = await(m_session->changes().preview({DeleteTopic{gone}}));
+    WEIR_VERIFY_RESULT(plan);
+    QVERIFY(await(m_session->changes().apply(*plan))->ok());
+    QTRY_VERIFY_WITH_TIMEOUT(!await(m_session->cluster().topic(gone)).has_value(), 20'000);
+    for (const QString &name : {ClusterUnderTest::fresh("never-made"), gone}) {
+        ProduceRecord record;
+        record.topic = name;
+        record.value = QByteArray("x");
+        const auto ack = await(m_session->producer().send(record));
+        QVERIFY(!ack);
+        QCOMPARE(int(ack.error().kind), int(base::ErrorKind::NotFound));
+        QVERIFY(!await(m_session->cluster().topic(name)).has_value());
+    }
 }
 
 /// What stands in for librdkafka does the same as it.
