@@ -49,7 +49,7 @@ class SocketChannel final : public Channel
 {
 public:
     SocketChannel(IoThread &thread, Address address, Options options, Events events)
-        : m_context(thread.impl().context), m_address(std::move(address)), m_options(std::move(options)),
+        : m_loop(thread.impl()), m_context(m_loop->context), m_address(std::move(address)), m_options(std::move(options)),
           m_events(std::move(events)), m_socket(m_context), m_resolver(m_context), m_timer(m_context),
           m_reader(m_options.maxFrameBytes)
     {
@@ -309,6 +309,7 @@ private:
         m_outgoing.clear();
     }
 
+    const std::shared_ptr<IoThread::Impl> m_loop; // outlived by a channel that its owner keeps
     asio::io_context &m_context;
     const Address m_address;
     const Options m_options;

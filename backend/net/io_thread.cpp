@@ -19,13 +19,14 @@ constexpr std::chrono::seconds kGoodbye{1};
 }
 
 struct TimerState {
-    TimerState(asio::io_context &context, std::function<void()> what) : timer(context), work(std::move(what)) {}
+    TimerState(std::shared_ptr<IoThread::Impl> thread, std::function<void()> what) : loop(std::move(thread)), timer(loop->context), work(std::move(what)) {}
+    const std::shared_ptr<IoThread::Impl> loop;
     asio::steady_timer timer;
     std::function<void()> work;
     bool ended = false;
 };
 
-IoThread::IoThread(const std::string &name) : m_impl(std::make_unique<Impl>())
+IoThread::IoThread(const std::string &name) : m_impl(std::make_shared<Impl>())
 {
     m_impl->thread = std::thread([impl = m_impl.get()] {
         impl->id = std::this_thread::get_id();
@@ -49,6 +50,7 @@ IoThread::~IoThread()
     if (m_impl->ended.get_future().wait_for(kGoodbye) == std::future_status::timeout)
         m_impl->context.stop();
     m_impl->thread.join();
+    m_impl->context.shutdown();
 }
 
 void IoThread::post(std::function<void()> work)
@@ -69,7 +71,7 @@ bool IoThread::isCurrent() const
 IoThread::Timer IoThread::startTimer(std::chrono::nanoseconds delay, std::function<void()> work)
 {
     Timer timer;
-    timer.m_state = std::make_shared<TimerState>(m_impl->context, std::move(work));
+    timer.m_state = std::make_shared<TimerState>(m_impl, std::move(work));
     const auto state = timer.m_state;
     const auto when = std::chrono::steady_clock::now() + delay;
     dispatch([state, when] {
@@ -101,8 +103,7 @@ void IoThread::Timer::cancel()
     const auto state = std::exchange(m_state, nullptr);
     if (!state)
         return;
-    auto &context = static_cast<asio::io_context &>(state->timer.get_executor().context());
-    asio::dispatch(context, [state] {
+    asio::dispatch(state->loop->context, [state] {
         state->ended = true;
         state->work = nullptr;
         state->timer.cancel();

@@ -49,11 +49,13 @@ public:
     void closeOnExit(std::weak_ptr<void> owner, std::function<void()> close);
 
     struct Impl;
-    /// For the translation units that know Asio (io_thread_impl.h).
-    Impl &impl() { return *m_impl; }
+    /// For the translation units that know Asio (io_thread_impl.h). What holds sockets or timers of its event loop and may
+    /// outlive this object holds the loop as well.
+    const std::shared_ptr<Impl> &impl() { return m_impl; }
 
 private:
-    std::unique_ptr<Impl> m_impl;
+    // Shared with channels and timers, which their owners may drop after the thread has ended.
+    std::shared_ptr<Impl> m_impl;
 };
 
 } // namespace weir::net

@@ -16,7 +16,13 @@
 namespace weir::net {
 
 struct IoThread::Impl {
-    boost::asio::io_context context{1};
+    struct Loop : boost::asio::io_context {
+        using boost::asio::io_context::io_context;
+        // Destroys what still waits, and what that holds; the loop itself stays for those that cancel something later.
+        using boost::asio::io_context::shutdown;
+    };
+
+    Loop context{1};
     boost::asio::executor_work_guard<boost::asio::io_context::executor_type> guard{context.get_executor()};
     std::thread thread;
     std::atomic<std::thread::id> id{};

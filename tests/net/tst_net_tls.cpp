@@ -26,19 +26,23 @@ using base::ErrorKind;
 namespace {
 
 struct Identity {
-    EVP_PKEY *key = nullptr;
-    X509 *certificate = nullptr;
+    struct Free {
+        void operator()(EVP_PKEY *key) const { EVP_PKEY_free(key); }
+        void operator()(X509 *certificate) const { X509_free(certificate); }
+    };
+    std::unique_ptr<EVP_PKEY, Free> key;
+    std::unique_ptr<X509, Free> certificate;
 
     std::string certificatePem() const
     {
         BIO *out = BIO_new(BIO_s_mem());
-        PEM_write_bio_X509(out, certificate);
+        PEM_write_bio_X509(out, certificate.get());
         return textOf(out);
     }
     std::string keyPem() const
     {
         BIO *out = BIO_new(BIO_s_mem());
-        PEM_write_bio_PrivateKey(out, key, nullptr, nullptr, 0, nullptr, nullptr);
+        PEM_write_bio_PrivateKey(out, key.get(), nullptr, nullptr, 0, nullptr, nullptr);
         return textOf(out);
     }
     static std::string textOf(BIO *bio)
@@ -56,26 +60,27 @@ Identity make(const char *name, const Identity *issuer, const char *alternative,
 {
     static long serial = 1;
     Identity made;
-    made.key = EVP_RSA_gen(2048);
-    made.certificate = X509_new();
-    X509_set_version(made.certificate, 2);
-    ASN1_INTEGER_set(X509_get_serialNumber(made.certificate), serial++);
-    X509_gmtime_adj(X509_getm_notBefore(made.certificate), -7200);
-    X509_gmtime_adj(X509_getm_notAfter(made.certificate), validFor);
-    X509_set_pubkey(made.certificate, made.key);
-    X509_NAME *subject = X509_get_subject_name(made.certificate);
+    made.key.reset(EVP_RSA_gen(2048));
+    made.certificate.reset(X509_new());
+    X509 *const certificate = made.certificate.get();
+    X509_set_version(certificate, 2);
+    ASN1_INTEGER_set(X509_get_serialNumber(certificate), serial++);
+    X509_gmtime_adj(X509_getm_notBefore(certificate), -7200);
+    X509_gmtime_adj(X509_getm_notAfter(certificate), validFor);
+    X509_set_pubkey(certificate, made.key.get());
+    X509_NAME *subject = X509_get_subject_name(certificate);
     X509_NAME_add_entry_by_txt(subject, "CN", MBSTRING_UTF8, reinterpret_cast<const unsigned char *>(name), -1, -1, 0);
-    X509_set_issuer_name(made.certificate, issuer ? X509_get_subject_name(issuer->certificate) : subject);
+    X509_set_issuer_name(certificate, issuer ? X509_get_subject_name(issuer->certificate.get()) : subject);
     const auto extend = [&](int nid, const char *value) {
         X509_EXTENSION *extension = X509V3_EXT_conf_nid(nullptr, nullptr, nid, value);
-        X509_add_ext(made.certificate, extension, -1);
+        X509_add_ext(certificate, extension, -1);
         X509_EXTENSION_free(extension);
     };
     if (issuer)
         extend(NID_subject_alt_name, alternative);
     else
         extend(NID_basic_constraints, "critical,CA:TRUE");
-    X509_sign(made.certificate, issuer ? issuer->key : made.key, EVP_sha256());
+    X509_sign(certificate, issuer ? issuer->key.get() : made.key.get(), EVP_sha256());
     return made;
 }
 
@@ -85,10 +90,10 @@ class TlsPeer
 public:
     TlsPeer(const Identity &identity, const Identity *clientAuthority = nullptr) : m_context(SSL_CTX_new(TLS_server_method()))
     {
-        SSL_CTX_use_certificate(m_context, identity.certificate);
-        SSL_CTX_use_PrivateKey(m_context, identity.key);
+        SSL_CTX_use_certificate(m_context, identity.certificate.get());
+        SSL_CTX_use_PrivateKey(m_context, identity.key.get());
         if (clientAuthority) {
-            X509_STORE_add_cert(SSL_CTX_get_cert_store(m_context), clientAuthority->certificate);
+            X509_STORE_add_cert(SSL_CTX_get_cert_store(m_context), clientAuthority->certificate.get());
             SSL_CTX_set_verify(m_context, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nullptr);
         }
         m_listener = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);

@@ -97,7 +97,7 @@ struct ControlServer::Impl : std::enable_shared_from_this<ControlServer::Impl> {
         : cluster(theCluster)
         , options(std::move(theOptions))
         , io(threads.io)
-        , acceptor(io.impl().context)
+        , acceptor(io.impl()->context)
         , acts(threads.acts)
     {
     }

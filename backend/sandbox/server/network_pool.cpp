@@ -23,7 +23,7 @@ std::int64_t NetworkPool::busyNs() const
     for (const auto &thread : m_threads) {
         clockid_t clock{};
         timespec used{};
-        if (::pthread_getcpuclockid(thread->impl().thread.native_handle(), &clock) == 0 && ::clock_gettime(clock, &used) == 0)
+        if (::pthread_getcpuclockid(thread->impl()->thread.native_handle(), &clock) == 0 && ::clock_gettime(clock, &used) == 0)
             sum += static_cast<std::int64_t>(used.tv_sec) * 1'000'000'000 + used.tv_nsec;
     }
     return sum;

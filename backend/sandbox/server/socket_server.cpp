@@ -134,7 +134,7 @@ struct SocketServer::Impl : std::enable_shared_from_this<SocketServer::Impl> {
         const std::size_t index = nextThread++ % pool.size();
         net::IoThread &thread = pool.at(index);
         listener.acceptor.async_accept(
-            thread.impl().context,
+            thread.impl()->context,
             [self = shared_from_this(), &listener, index](const boost::system::error_code &error, Tcp::socket socket) {
                 self->onAccepted(listener, index, error, std::move(socket));
             });
@@ -252,7 +252,7 @@ base::Status SocketServer::listen(const ListenerConfig &config)
     if (error)
         return refuse(error);
     net::IoThread &thread = m_impl->pool.next();
-    auto listener = std::make_unique<Impl::Listener>(thread.impl().context, config);
+    auto listener = std::make_unique<Impl::Listener>(thread.impl()->context, config);
     listener->thread = &thread;
     const Tcp::endpoint endpoint(address, config.port);
     if (listener->acceptor.open(endpoint.protocol(), error))
