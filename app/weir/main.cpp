@@ -6,6 +6,7 @@
 #include "app/weir/metrics_endpoint.h"
 #include "app/weir/options.h"
 #include "app/weir/screenshots.h"
+#include "app/weir/start_clock.h"
 #include "backend/control/process_sandbox_control.h"
 #include "backend/kafka/session.h"
 #include "widgets/pages/page_catalog.h"
@@ -92,6 +93,7 @@ int main(int argc, char **argv)
 
     widgets::MainWindow window(services, widgets::weirPages());
     app::Launch launch(options, services, window);
+    app::tellWhenUsable(launch, window);
     app::MetricsEndpoint metrics(window, local.settings());
     QObject::connect(&launch, &app::Launch::failed, &window, [](const QString &text) { print(stderr, QStringLiteral("weir: ") + text + QLatin1Char('\n')); });
     if (!options.screenshots.isEmpty())
