@@ -73,9 +73,14 @@ int main(int argc, char **argv)
     model::Profile profile;
     profile.name = QStringLiteral("bench");
     profile.properties.insert(QStringLiteral("bootstrap.servers"), QString::fromLocal8Bit(argv[1]));
-    window.openCluster(profile);
-    if (!QTest::qWaitFor([&] { return window.current() && window.current()->feed() && window.current()->feed()->snapshot(); }, 20'000))
+    const auto saved = (*local)->profiles().save(profile);
+    if (!saved)
         return 1;
+    window.openCluster(*saved);
+    if (!QTest::qWaitFor([&] { return window.current() && window.current()->feed() && window.current()->feed()->snapshot(); }, 20'000)) {
+        std::fputs("no look at the cluster came\n", stderr);
+        return 1;
+    }
     Place place;
     place.page = QStringLiteral("topic");
     place.topic = QString::fromLocal8Bit(argv[2]);
@@ -85,8 +90,10 @@ int main(int argc, char **argv)
             Page *page = window.current()->currentPage();
             browser = page ? page->findChild<RecordBrowser *>() : nullptr;
             return browser && page->state() == PageState::Ready && !browser->isRunning();
-        }, 20'000))
+        }, 20'000)) {
+        std::fputs("the topic's records did not come\n", stderr);
         return 1;
+    }
     Page &page = *window.current()->currentPage();
     page.findChild<FilterLine *>()->setText(QStringLiteral("needle"));
     page.run();
