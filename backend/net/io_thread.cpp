@@ -55,12 +55,15 @@ IoThread::~IoThread()
 
 void IoThread::post(std::function<void()> work)
 {
-    asio::post(m_impl->context, std::move(work));
+    // Held until the loop has been woken: the work may run, and end this object, before that.
+    const auto impl = m_impl;
+    asio::post(impl->context, std::move(work));
 }
 
 void IoThread::dispatch(std::function<void()> work)
 {
-    asio::dispatch(m_impl->context, std::move(work));
+    const auto impl = m_impl;
+    asio::dispatch(impl->context, std::move(work));
 }
 
 bool IoThread::isCurrent() const
