@@ -2,6 +2,7 @@
 // The console. This is the composition root: the one place of the window that names concrete services.
 #include "app/composition/local_state.h"
 #include "app/weir/crash_log.h"
+#include "app/weir/end_signals.h"
 #include "app/weir/launch.h"
 #include "app/weir/metrics_endpoint.h"
 #include "app/weir/options.h"
@@ -100,6 +101,7 @@ int main(int argc, char **argv)
         takePictures(launch, window, options);
     else if (!lastCrash.isEmpty())
         window.tellCrash(lastCrash);
+    app::quitOnSignals(&window);
     window.show();
     launch.start();
     return QApplication::exec();
