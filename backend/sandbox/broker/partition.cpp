@@ -73,12 +73,14 @@ base::Result<bool> Partition::apply(const PartitionImage &image)
 base::Status Partition::becomeLeader(const PartitionImage &image)
 {
     const bool newEpoch = m_role != Role::Leader || image.leaderEpoch != m_leaderEpoch;
+    // First, for it may fail: until it succeeds, all is as it was, and the same image can be applied again.
+    if (newEpoch)
+        WEIR_CHECK(m_log->assignEpoch(image.leaderEpoch));
     m_replicas = image.replicas;
     m_isr = image.isr;
     m_partitionEpoch = image.partitionEpoch;
     m_proposed.reset();
     if (newEpoch) {
-        WEIR_CHECK(m_log->assignEpoch(image.leaderEpoch));
         m_role = Role::Leader;
         m_leaderId = image.leader;
         m_leaderEpoch = image.leaderEpoch;

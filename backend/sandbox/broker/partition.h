@@ -98,7 +98,8 @@ public:
     std::int32_t minIsr() const;
     bool underMinIsr() const { return m_isr.size() < static_cast<std::size_t>(minIsr()); }
 
-    /// Takes what the metadata log says. True where this broker's role or its leader changed.
+    /// Takes what the metadata log says. True where this broker's role or its leader changed. Storage where the epoch of a
+    /// new leader could not be written down: nothing has changed, and the same may be tried again.
     base::Result<bool> apply(const PartitionImage &image);
     /// The topic is gone, or the broker stops: everybody who waits gets the code.
     void resign(base::KafkaError code);

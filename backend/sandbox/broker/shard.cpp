@@ -8,6 +8,7 @@
 #include "backend/sandbox/broker/replica_fetcher.h"
 #include "backend/sandbox/metadata/topic_log_config.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace weir::sandbox {
@@ -96,17 +97,47 @@ void Shard::applyPartition(const std::string &topic, const PartitionId &key, con
         auto log = openLog(topic, key);
         if (!log) {
             offline[key] = base::describe(log.error());
-            m_broker.event("log.offline", base::describe(log.error()));
+            applyFailed(key, "log.offline", log.error());
             return;
         }
         offline.erase(key);
         partition = partitions.emplace(key, std::make_unique<Partition>(m_environment, key, topic, std::move(*log))).first->second.get();
     }
     const auto changed = partition->apply(state);
-    if (!changed)
-        m_broker.event("log.error", base::describe(changed.error()));
-    else if (*changed)
+    if (!changed) {
+        applyFailed(key, "log.error", changed.error());
+        return;
+    }
+    m_failed.erase(key);
+    if (*changed)
         announce(*partition);
+}
+
+void Shard::applyFailed(const PartitionId &key, const char *event, const base::Error &error)
+{
+    if (!m_failed.insert_or_assign(key, error.kind).second)
+        return; // told when it began
+    m_broker.event(event, base::describe(error));
+    if (error.kind == base::ErrorKind::Storage)
+        onStorage(false, base::describe(error));
+}
+
+void Shard::retryFailed()
+{
+    if (m_failed.empty())
+        return;
+    std::vector<PartitionId> keys;
+    for (const auto &[key, kind] : m_failed)
+        keys.push_back(key);
+    for (const PartitionId &key : keys) {
+        const TopicPtr topic = image->topic(key.topicId);
+        const PartitionImage *state = topic ? topic->partition(key.index) : nullptr;
+        if (state != nullptr && state->hasReplica(m_broker.id()))
+            applyPartition(topic->name, key, *state);
+        else
+            m_failed.erase(key);
+    }
+    onStorage(true, {});
 }
 
 base::Result<std::unique_ptr<PartitionLog>> Shard::openLog(const std::string &topic, const PartitionId &key)
@@ -146,6 +177,7 @@ base::Result<std::unique_ptr<PartitionLog>> Shard::openLog(const std::string &to
 void Shard::drop(const PartitionId &key)
 {
     offline.erase(key);
+    m_failed.erase(key);
     const auto found = partitions.find(key);
     if (found == partitions.end())
         return;
@@ -200,6 +232,9 @@ void Shard::onStorage(bool works, const std::string &why)
 {
     if (works != m_storageFails)
         return;
+    const auto byDisk = [](const auto &failed) { return failed.second == base::ErrorKind::Storage; };
+    if (works && std::any_of(m_failed.begin(), m_failed.end(), byDisk))
+        return;
     m_storageFails = !works;
     m_broker.event(works ? "storage.ok" : "storage.full", works ? m_broker.directory().path() : why);
 }
@@ -232,6 +267,7 @@ void Shard::everySecond()
         m_nextRetention = now + milliseconds(config.number("log.retention.check.interval.ms"));
     if (isr)
         m_nextIsrCheck = now + m_environment.replicaLagTimeMax / 2;
+    retryFailed();
     for (const auto &[key, partition] : partitions) {
         PartitionLog &log = partition->log();
         base::Status status;

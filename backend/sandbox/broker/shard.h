@@ -44,7 +44,8 @@ public:
     void close(bool clean, bool sync);
     bool closed() const { return m_closed; }
 
-    /// The disk took, or refused, what was to be written: tells when that changes.
+    /// The disk took, or refused, what was to be written: tells when that changes. It does not work again before
+    /// everything that it had refused of the metadata was taken.
     void onStorage(bool works, const std::string &why);
 
     struct Checkpoint {
@@ -59,6 +60,8 @@ public:
 
 private:
     void applyPartition(const std::string &topic, const PartitionId &key, const PartitionImage &state);
+    void applyFailed(const PartitionId &key, const char *event, const base::Error &error);
+    void retryFailed();
     base::Result<std::unique_ptr<PartitionLog>> openLog(const std::string &topic, const PartitionId &key);
     void drop(const PartitionId &key);
     void deleteLater(const std::string &folder);
@@ -71,6 +74,8 @@ private:
 
     Broker &m_broker;
     Partition::Environment m_environment;
+    /// Partitions that could not be opened, or not led, and what kind of failure that was; tried again every second.
+    std::unordered_map<PartitionId, base::ErrorKind, PartitionIdHash> m_failed;
     std::chrono::nanoseconds m_nextRetention{0};
     std::chrono::nanoseconds m_nextIsrCheck{0};
     std::chrono::nanoseconds m_nextCompaction{0};

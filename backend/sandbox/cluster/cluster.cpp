@@ -73,6 +73,7 @@ base::Result<std::unique_ptr<Cluster>> Cluster::start(ClusterOptions options, co
 
 Cluster::Cluster(ClusterOptions options, const base::Clock &clock)
     : m_options(std::move(options))
+    , m_files(m_options.files != nullptr ? *m_options.files : posixFileSystem())
     , m_clock(clock)
     , m_events(clock)
 {
@@ -91,11 +92,10 @@ std::string Cluster::directoryOf(std::int32_t id) const
 
 base::Status Cluster::prepareDirectory()
 {
-    FileSystem &files = posixFileSystem();
-    m_madeDirectory = !files.exists(m_options.directory);
-    WEIR_CHECK(files.makeDirectory(m_options.directory));
-    WEIR_TRY(m_lock, files.lock(m_options.directory + "/.lock"));
-    WEIR_TRY(const auto entries, files.list(m_options.directory));
+    m_madeDirectory = !m_files.exists(m_options.directory);
+    WEIR_CHECK(m_files.makeDirectory(m_options.directory));
+    WEIR_TRY(m_lock, m_files.lock(m_options.directory + "/.lock"));
+    WEIR_TRY(const auto entries, m_files.list(m_options.directory));
     int highest = 0;
     for (const FileInfo &entry : entries) {
         int id = 0;
@@ -124,7 +124,7 @@ base::Status Cluster::begin()
     controller.directory = m_options.directory + "/controller";
     controller.port = m_options.port == 0 ? std::uint16_t{0} : static_cast<std::uint16_t>(m_options.port + 1000);
     controller.settings = m_options.settings;
-    m_controller = std::make_unique<ControllerNode>(*m_network, posixFileSystem(), m_clock, std::move(controller),
+    m_controller = std::make_unique<ControllerNode>(*m_network, m_files, m_clock, std::move(controller),
                                                     [this](const std::string &line) { m_events.line(-1, "controller", line); });
     WEIR_CHECK(m_controller->start());
     for (int id = 1; id <= m_options.brokers; ++id) {
@@ -161,7 +161,7 @@ base::Status Cluster::launch(Node &node, bool wait)
         listener.port = node.ports[k];
         options.listeners.push_back(std::move(listener));
     }
-    BrokerEnvironment environment{*m_handlers, *m_background, *m_network, posixFileSystem(), m_clock,
+    BrokerEnvironment environment{*m_handlers, *m_background, *m_network, m_files, m_clock,
                                   [this](std::int32_t broker, const std::string &kind, const std::string &text) {
                                       // These are news for everybody; the rest is for the log.
                                       if (kind.starts_with("storage."))
@@ -212,13 +212,12 @@ void Cluster::stop()
     m_handlers.reset();
     m_network.reset();
     if (m_options.ephemeral && m_lock) {
-        FileSystem &files = posixFileSystem();
-        (void)files.removeTree(m_options.directory + "/controller");
+        (void)m_files.removeTree(m_options.directory + "/controller");
         for (const auto &[id, node] : m_nodes)
-            (void)files.removeTree(directoryOf(id));
-        (void)files.remove(m_options.directory + "/.lock");
+            (void)m_files.removeTree(directoryOf(id));
+        (void)m_files.remove(m_options.directory + "/.lock");
         if (m_madeDirectory)
-            (void)files.removeTree(m_options.directory);
+            (void)m_files.removeTree(m_options.directory);
     }
     m_lock.reset();
 }
@@ -343,7 +342,7 @@ base::Status Cluster::startEmpty(std::int32_t id)
     WEIR_TRY(Node *const node, find(id, "broker.start-empty"));
     if (node->broker)
         return base::fail(base::ErrorKind::Conflict, "broker.start-empty", std::to_string(id), "it is running; stop it first");
-    WEIR_CHECK(posixFileSystem().removeTree(directoryOf(id)));
+    WEIR_CHECK(m_files.removeTree(directoryOf(id)));
     node->bytesKept = 0;
     return startBroker(id);
 }

@@ -23,6 +23,7 @@ struct ClusterOptions {
     ConfigMap settings;     ///< of every broker and the controller, by Kafka's names
     bool ephemeral = false; ///< nothing is synced to the disk; what was made is deleted at the end
     bool quiet = false;     ///< no lines on stderr
+    FileSystem *files = nullptr; ///< null: the machine's own. Outlives the cluster.
 };
 
 /// Faults of one broker, as a person sets them.
@@ -144,6 +145,7 @@ private:
     std::string directoryOf(std::int32_t id) const;
 
     ClusterOptions m_options;
+    FileSystem &m_files;
     const base::Clock &m_clock;
     EventLog m_events;
     std::unique_ptr<FileLock> m_lock;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What a cluster finds again when it starts on what an earlier run left.
+// What a cluster finds again: on what an earlier run left, and after a disk that was full.
 #include "tests/sandbox/cluster/cluster_client.h"
+#include "tests/sandbox/cluster/failing_disk.h"
 
+#include "backend/base/kafka_error.h"
 #include "backend/sandbox/metadata/config_defs.h"
 #include "backend/wire/messages/delete_topics.h"
 #include "backend/wire/messages/incremental_alter_configs.h"
@@ -53,6 +55,14 @@ bool growMetadata(Client &client, const std::string &topic, std::size_t bytes)
     return true;
 }
 
+int countOf(TestCluster &test, const std::string &kind, std::int32_t broker)
+{
+    int count = 0;
+    for (const SandboxEvent &event : test.cluster->events().newest(1000))
+        count += event.kind == kind && event.broker == broker ? 1 : 0;
+    return count;
+}
+
 #define START(cluster)                                                                                                 \
     do {                                                                                                               \
         const auto begun = (cluster).start();                                                                          \
@@ -68,6 +78,8 @@ class TestClusterRestart : public QObject
 private Q_SLOTS:
     void topicMadeAnewKeepsItsRecords();
     void leadersAreSpreadAgain();
+    void leaderOfFullDiskServesOnceThereIsRoom();
+    void topicOfFullDiskServesOnceThereIsRoom();
 };
 
 void TestClusterRestart::topicMadeAnewKeepsItsRecords()
@@ -112,6 +124,51 @@ void TestClusterRestart::leadersAreSpreadAgain()
     test.stop();
     START(test);
     QVERIFY(eventually(allPreferred, std::chrono::seconds(20)));
+}
+
+void TestClusterRestart::leaderOfFullDiskServesOnceThereIsRoom()
+{
+    FailingDisk disk;
+    TestCluster test(2);
+    test.options.files = &disk;
+    START(test);
+    QCOMPARE(test.client().createTopic("t", 1, 2), std::int16_t{0});
+    const std::int32_t first = test.leaderOf("t", 0);
+    const std::int32_t second = 3 - first;
+    {
+        Client leader = test.client(first);
+        QCOMPARE(leader.produce("t", 0, numbered(0, 10)).error, std::int16_t{0});
+    }
+    // It becomes the leader and cannot write down its epoch.
+    disk.failAt(second == 1 ? "/broker-1/" : "/broker-2/");
+    QVERIFY(test.cluster->killBroker(first).has_value());
+    QVERIFY(eventually([&] { return test.leaderOf("t", 0) == second; }));
+    QVERIFY(eventually([&] { return countOf(test, "storage.full", second) == 1; }));
+    Client leader = test.client(second);
+    QCOMPARE(leader.produceOnce("t", 0, {"early"}, 1, {}, 1000).error, base::code(base::KafkaError::NotLeaderOrFollower));
+    QCOMPARE(countOf(test, "storage.ok", second), 0);
+    disk.failAt({});
+    QCOMPARE(leader.produce("t", 0, numbered(10, 1)).error, std::int16_t{0});
+    QCOMPARE(leader.fetch("t", 0, 0).values, numbered(0, 11));
+    QVERIFY(eventually([&] { return countOf(test, "storage.ok", second) == 1; }));
+    QCOMPARE(countOf(test, "storage.full", second), 1);
+}
+
+void TestClusterRestart::topicOfFullDiskServesOnceThereIsRoom()
+{
+    FailingDisk disk;
+    TestCluster test(1);
+    test.options.files = &disk;
+    START(test);
+    Client client = test.client();
+    disk.failAt("/broker-1/");
+    QCOMPARE(client.createTopic("t", 1, 1), std::int16_t{0});
+    QCOMPARE(client.produce("t", 0, {"early"}).error, base::code(base::KafkaError::KafkaStorageError));
+    QVERIFY(eventually([&] { return countOf(test, "storage.full", 1) == 1; }));
+    disk.failAt({});
+    QVERIFY(eventually([&] { return client.produce("t", 0, {"a"}).error == 0; }, std::chrono::seconds(10)));
+    QCOMPARE(client.fetch("t", 0, 0).values, std::vector<std::string>{"a"});
+    QVERIFY(eventually([&] { return countOf(test, "storage.ok", 1) == 1; }));
 }
 
 QTEST_GUILESS_MAIN(TestClusterRestart)
