@@ -119,8 +119,9 @@ std::size_t Broker::ownerOf(std::string_view topic, const PartitionId &key) cons
 {
     if (topic == kOffsetsTopic)
         return m_main;
-    // Neighbouring partitions go to different owners, so that a topic's load is shared evenly.
-    return (base::UuidHash{}(key.topicId) + static_cast<std::size_t>(key.index)) % m_shards.size();
+    // Neighbouring partitions go to different owners, so that a topic's load is shared evenly. By name, not by id: a topic
+    // that was deleted and made anew has the same folders, and one owner does with a folder one thing after the other.
+    return (std::hash<std::string_view>{}(topic) + static_cast<std::size_t>(key.index)) % m_shards.size();
 }
 
 void Broker::onImage(std::shared_ptr<const ImageUpdate> update)

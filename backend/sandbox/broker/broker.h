@@ -112,7 +112,7 @@ public:
     std::size_t owners() const { return m_shards.size(); }
     Shard &shard(std::size_t owner) { return *m_shards[owner]; }
     std::size_t mainOwner() const { return m_main; }
-    /// Where a partition lives. The group coordinator's partitions live with it.
+    /// Where a partition lives, whatever its topic's id. The group coordinator's partitions live with it.
     std::size_t ownerOf(std::string_view topic, const PartitionId &key) const;
     void postTo(std::size_t owner, Owner::Task task) { m_shards[owner]->owner.post(std::move(task)); }
     /// The settings in force as that owner's image has them.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/sandbox/broker/log_directory.h"
 
+#include <charconv>
 #include <fmt/format.h>
 #include <map>
 #include <sstream>
@@ -16,6 +17,20 @@ constexpr const char *kCleanMarker = ".kafka_cleanshutdown";
 std::string partitionFolder(const std::string &topic, std::int32_t partition)
 {
     return topic + "-" + std::to_string(partition);
+}
+
+std::optional<FolderName> partitionOfFolder(const std::string &folder)
+{
+    const auto dash = folder.rfind('-');
+    if (dash == std::string::npos || dash == 0)
+        return {};
+    FolderName name{folder.substr(0, dash), 0};
+    const char *const last = folder.data() + folder.size();
+    const auto [end, error] = std::from_chars(folder.data() + dash + 1, last, name.partition);
+    // Written as it would be written: "t-07" and "t-" are somebody else's.
+    if (error != std::errc{} || end != last || partitionFolder(name.topic, name.partition) != folder)
+        return {};
+    return name;
 }
 
 base::Result<std::unique_ptr<LogDirectory>> LogDirectory::open(FileSystem &files, std::string path, std::int32_t nodeId,

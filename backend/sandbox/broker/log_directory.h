@@ -7,12 +7,20 @@
 #include "backend/sandbox/log/checkpoint_file.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace weir::sandbox {
 
 /// "orders-3" as a folder name.
 std::string partitionFolder(const std::string &topic, std::int32_t partition);
+
+/// The other way round; nothing for a folder of another name.
+struct FolderName {
+    std::string topic;
+    std::int32_t partition = 0;
+};
+std::optional<FolderName> partitionOfFolder(const std::string &folder);
 
 /// A broker's log directory in Apache Kafka's layout: `meta.properties`, the four offset checkpoints, the marker of a
 /// clean end, and one folder a partition. One thread at a time.

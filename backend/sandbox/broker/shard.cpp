@@ -68,6 +68,8 @@ void Shard::apply(const ImageUpdate &update)
         else
             drop(key);
     }
+    if (!std::exchange(m_swept, true))
+        renameStrays();
     bool allConfigs = false;
     for (const auto &change : update.delta.configs)
         allConfigs = allConfigs || change.type == ConfigResourceType::Broker;
@@ -189,6 +191,39 @@ void Shard::drop(const PartitionId &key)
     else
         m_broker.event("log.error", base::describe(renamed.error()));
     partitions.erase(found);
+}
+
+// What was deleted or moved away while this broker was not there is in no delta: its folder is found here.
+void Shard::renameStrays()
+{
+    FileSystem &files = m_broker.environment().files;
+    const std::string &root = m_broker.directory().path();
+    const auto entries = files.list(root);
+    if (!entries) {
+        m_broker.event("log.error", base::describe(entries.error()));
+        return;
+    }
+    for (const FileInfo &entry : *entries) {
+        const auto name = partitionOfFolder(entry.name);
+        if (!entry.directory || !name)
+            continue;
+        // The folder of a replica that is to be here has been opened, or will be when its disk works again.
+        const PartitionImage *wanted = image->partition(name->topic, name->partition);
+        if (wanted != nullptr && wanted->hasReplica(m_broker.id()))
+            continue;
+        const std::string path = root + "/" + entry.name;
+        const auto id = PartitionLog::readTopicId(files, path);
+        // Without an id nobody knows whose it is: it stays.
+        if (!id || id->isZero() || m_broker.ownerOf(name->topic, {*id, name->partition}) != index)
+            continue;
+        const std::string target = PartitionLog::pathForDeletion(path, random.uuid());
+        if (const auto renamed = files.rename(path, target); !renamed) {
+            m_broker.event("log.error", base::describe(renamed.error()));
+            continue;
+        }
+        m_broker.event("log.stray", entry.name);
+        deleteLater(target);
+    }
 }
 
 void Shard::deleteLater(const std::string &folder)

@@ -64,6 +64,7 @@ private:
     void retryFailed();
     base::Result<std::unique_ptr<PartitionLog>> openLog(const std::string &topic, const PartitionId &key);
     void drop(const PartitionId &key);
+    void renameStrays();
     void deleteLater(const std::string &folder);
     /// The broker's fetchers and groups hear what became of it.
     void announce(const Partition &partition);
@@ -79,6 +80,7 @@ private:
     std::chrono::nanoseconds m_nextRetention{0};
     std::chrono::nanoseconds m_nextIsrCheck{0};
     std::chrono::nanoseconds m_nextCompaction{0};
+    bool m_swept = false;
     bool m_compacting = false; ///< one log at a time: the job has the background thread for as long as it takes
     bool m_closed = false;
     bool m_storageFails = false;

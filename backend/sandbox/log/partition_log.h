@@ -49,6 +49,8 @@ public:
     /// topic id than the options do, it stays and topicId() tells it: the folder is of a topic that is no more.
     static base::Result<std::unique_ptr<PartitionLog>> open(FileSystem &fs, std::string directory, LogConfig config,
                                                             const base::Clock &clock, OpenOptions options);
+    /// The topic id of a partition's folder that is not open; zero where it has none.
+    static base::Result<base::Uuid> readTopicId(FileSystem &fs, const std::string &directory);
     ~PartitionLog();
     PartitionLog(const PartitionLog &) = delete;
     PartitionLog &operator=(const PartitionLog &) = delete;
@@ -133,6 +135,8 @@ public:
     /// Renames the folder to `<topic>-<partition>.<uuid>-delete`; the log stays readable for who holds slices,
     /// appending ends.
     base::Status renameForDeletion(const base::Uuid &unique);
+    /// What it then is called.
+    static std::string pathForDeletion(const std::string &directory, const base::Uuid &unique);
 
     /// A job where cleanup.policy=compact has enough to do (min.cleanable.dirty.ratio, the compaction lags). One at a
     /// time; after one that failed and was dropped the next is given five minutes later.

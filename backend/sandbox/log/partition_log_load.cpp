@@ -111,27 +111,30 @@ Status PartitionLog::load(const OpenOptions &asked)
     return {};
 }
 
+Result<base::Uuid> PartitionLog::readTopicId(FileSystem &fs, const std::string &directory)
+{
+    const auto content = readFile(fs, directory + std::string(kMetadataFile), 4'096);
+    if (!content && content.error().kind != base::ErrorKind::NotFound)
+        return base::fail(content.error());
+    const std::string_view text = content ? base::textOf(*content) : std::string_view();
+    const auto at = text.find("topic_id: ");
+    if (text.substr(0, 10) != "version: 0" || at == std::string_view::npos)
+        return base::Uuid();
+    return base::Uuid::parse(text.substr(at + 10, text.find('\n', at) - at - 10)).value_or(base::Uuid());
+}
+
 Status PartitionLog::loadPartitionMetadata(const base::Uuid &topicId)
 {
     m_topicId = topicId;
-    const std::string path = m_directory + std::string(kMetadataFile);
-    if (const auto content = readFile(m_fs, path, 4'096); content) {
-        const std::string_view text = base::textOf(*content);
-        const auto at = text.find("topic_id: ");
-        if (text.substr(0, 10) == "version: 0" && at != std::string_view::npos) {
-            const std::string_view id = text.substr(at + 10, text.find('\n', at) - at - 10);
-            if (const auto stored = base::Uuid::parse(id)) {
-                m_topicId = *stored;
-                return {};
-            }
-        }
-    } else if (content.error().kind != base::ErrorKind::NotFound) {
-        return base::fail(content.error());
+    WEIR_TRY(const base::Uuid stored, readTopicId(m_fs, m_directory));
+    if (!stored.isZero()) {
+        m_topicId = stored;
+        return {};
     }
     // New, or torn by a power failure before its topic id was on the disk.
     if (topicId.isZero())
         return {};
-    return replaceFile(m_fs, path, base::viewOf("version: 0\ntopic_id: " + topicId.toString() + "\n"), false);
+    return replaceFile(m_fs, m_directory + std::string(kMetadataFile), base::viewOf("version: 0\ntopic_id: " + topicId.toString() + "\n"), false);
 }
 
 // A compaction that was interrupted after its result was whole: what it replaces goes, and it takes its place.

@@ -332,14 +332,18 @@ Status PartitionLog::close(bool sync)
     return result;
 }
 
+std::string PartitionLog::pathForDeletion(const std::string &directory, const base::Uuid &unique)
+{
+    const auto slash = directory.rfind('/');
+    const std::size_t name = slash == std::string::npos ? 0 : slash + 1;
+    // Kafka keeps the name of a folder below 255 characters by cutting the topic's.
+    const std::string suffix = '.' + unique.toString() + "-delete";
+    return directory.substr(0, name) + directory.substr(name, 255 - suffix.size()) + suffix;
+}
+
 Status PartitionLog::renameForDeletion(const base::Uuid &unique)
 {
-    std::string id = unique.toString();
-    const auto slash = m_directory.rfind('/');
-    const std::string parent = slash == std::string::npos ? std::string() : m_directory.substr(0, slash + 1);
-    // Kafka keeps the name of a folder below 255 characters by cutting the topic's.
-    const std::string suffix = '.' + id + "-delete";
-    const std::string target = parent + m_name.substr(0, 255 - suffix.size()) + suffix;
+    const std::string target = pathForDeletion(m_directory, unique);
     if (Status renamed = m_fs.rename(m_directory, target); !renamed)
         return base::fail(named(renamed.error()));
     m_directory = target;

@@ -10,6 +10,9 @@
 
 #include <QTest>
 
+#include <algorithm>
+#include <set>
+
 using namespace weir;
 using namespace weir::sandbox;
 using namespace weir::sandbox::test;
@@ -33,6 +36,20 @@ std::int16_t deleteTopic(Client &client, const std::string &name)
     return response && !response->responses.empty() ? response->responses.front().errorCode : std::int16_t{-1};
 }
 
+std::int16_t setConfig(Client &client, const std::string &topic, const std::string &name, const std::string &value)
+{
+    wire::IncrementalAlterConfigsRequest request;
+    auto &resource = request.resources.emplace_back();
+    resource.resourceType = static_cast<std::int8_t>(ConfigResourceType::Topic);
+    resource.resourceName = topic;
+    auto &config = resource.configs.emplace_back();
+    config.name = name;
+    config.value = value;
+    config.configOperation = wire::IncrementalAlterConfigsRequest::kSet;
+    const auto response = client.call(std::move(request));
+    return response && !response->responses.empty() ? response->responses.front().errorCode : std::int16_t{-1};
+}
+
 /// Makes the metadata log that much longer: a long value of a topic's setting, another one each time.
 bool growMetadata(Client &client, const std::string &topic, std::size_t bytes)
 {
@@ -40,16 +57,7 @@ bool growMetadata(Client &client, const std::string &topic, std::size_t bytes)
     while (throttled.size() < 32'000)
         throttled += "," + std::to_string(throttled.size()) + ":1";
     for (std::size_t written = 0; written < bytes; written += throttled.size()) {
-        wire::IncrementalAlterConfigsRequest request;
-        auto &resource = request.resources.emplace_back();
-        resource.resourceType = static_cast<std::int8_t>(ConfigResourceType::Topic);
-        resource.resourceName = topic;
-        auto &config = resource.configs.emplace_back();
-        config.name = "leader.replication.throttled.replicas";
-        config.value = std::to_string(100'000 + written) + ":1" + throttled;
-        config.configOperation = wire::IncrementalAlterConfigsRequest::kSet;
-        const auto response = client.call(std::move(request));
-        if (!response || response->responses.empty() || response->responses.front().errorCode != 0)
+        if (setConfig(client, topic, "leader.replication.throttled.replicas", std::to_string(100'000 + written) + ":1" + throttled) != 0)
             return false;
     }
     return true;
@@ -80,6 +88,8 @@ private Q_SLOTS:
     void leadersAreSpreadAgain();
     void leaderOfFullDiskServesOnceThereIsRoom();
     void topicOfFullDiskServesOnceThereIsRoom();
+    void foldersOfTopicsDeletedMeanwhileGo();
+    void oneOwnerHasAFolder();
 };
 
 void TestClusterRestart::topicMadeAnewKeepsItsRecords()
@@ -169,6 +179,49 @@ void TestClusterRestart::topicOfFullDiskServesOnceThereIsRoom()
     QVERIFY(eventually([&] { return client.produce("t", 0, {"a"}).error == 0; }, std::chrono::seconds(10)));
     QCOMPARE(client.fetch("t", 0, 0).values, std::vector<std::string>{"a"});
     QVERIFY(eventually([&] { return countOf(test, "storage.ok", 1) == 1; }));
+}
+
+void TestClusterRestart::foldersOfTopicsDeletedMeanwhileGo()
+{
+    TestCluster test(2, {{"log.segment.delete.delay.ms", "0"}});
+    START(test);
+    QCOMPARE(test.client().createTopic("gone", 2, 2), std::int16_t{0});
+    QCOMPARE(test.client().createTopic("kept", 2, 2), std::int16_t{0});
+    for (int p = 0; p < 2; ++p) {
+        Client leader = test.client(test.leaderOf("kept", p));
+        QCOMPARE(leader.produce("kept", p, numbered(0, 10)).error, std::int16_t{0});
+    }
+    const std::string root = test.options.directory + "/broker-2";
+    QVERIFY(eventually([&] { return entriesOf(root, "gone-") == 2; }));
+    QVERIFY(test.cluster->stopBroker(2).has_value());
+    Client client = test.client(1);
+    QCOMPARE(deleteTopic(client, "gone"), std::int16_t{0});
+    // Not a partition's: nothing in it says whose it is.
+    QVERIFY(posixFileSystem().makeDirectory(root + "/notes-7").has_value());
+    QVERIFY(test.cluster->startBroker(2).has_value());
+    QVERIFY(eventually([&] { return entriesOf(root, "gone-") == 0; }, std::chrono::seconds(10)));
+    QCOMPARE(entriesOf(root, "notes-7"), std::size_t{1});
+    QVERIFY(eventually([&] { return test.isrOf("kept", 0) == 2 && test.isrOf("kept", 1) == 2; }));
+    Client back = test.client(2);
+    for (int p = 0; p < 2; ++p)
+        QVERIFY(eventually([&] { return back.fetch("kept", p, 0).values == numbered(0, 10); }));
+}
+
+void TestClusterRestart::oneOwnerHasAFolder()
+{
+    TestCluster test(1, {{"num.io.threads", "8"}});
+    START(test);
+    Random random(1);
+    const Broker &broker = *test.cluster->broker(1);
+    std::set<std::size_t> owners;
+    for (int p = 0; p < 8; ++p) {
+        const std::size_t owner = broker.ownerOf("t", {random.uuid(), p});
+        owners.insert(owner);
+        // The topic deleted and made anew: the same folder, another id.
+        for (int i = 0; i < 10; ++i)
+            QCOMPARE(broker.ownerOf("t", {random.uuid(), p}), owner);
+    }
+    QCOMPARE(owners.size(), std::size_t{8});
 }
 
 QTEST_GUILESS_MAIN(TestClusterRestart)
