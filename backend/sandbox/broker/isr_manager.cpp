@@ -68,10 +68,10 @@ void IsrManager::answer(const IsrProposal &proposal, std::int16_t error, std::in
                         std::int32_t partitionEpoch, std::vector<std::int32_t> isr)
 {
     const std::size_t owner = m_broker.ownerOf(proposal.topic, proposal.key);
-    m_broker.postTo(owner, [self = m_broker.shared_from_this(), owner, key = proposal.key, error, leader, leaderEpoch,
+    m_broker.postTo(owner, [self = m_broker.shared_from_this(), owner, proposal, error, leader, leaderEpoch,
                             partitionEpoch, isr = std::move(isr)] {
-        if (Partition *partition = self->shard(owner).find(key))
-            partition->onIsrAnswer(error, leader, leaderEpoch, partitionEpoch, isr);
+        if (Partition *partition = self->shard(owner).find(proposal.key))
+            partition->onIsrAnswer(proposal, error, leader, leaderEpoch, partitionEpoch, isr);
     });
 }
 

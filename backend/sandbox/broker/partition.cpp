@@ -336,11 +336,13 @@ void Partition::propose(std::vector<std::int32_t> isr)
     m_environment.proposeIsr(std::move(proposal));
 }
 
-void Partition::onIsrAnswer(std::int16_t error, std::int32_t leader, std::int32_t leaderEpoch, std::int32_t partitionEpoch,
-                            const std::vector<std::int32_t> &isr)
+void Partition::onIsrAnswer(const IsrProposal &proposal, std::int16_t error, std::int32_t leader, std::int32_t leaderEpoch,
+                            std::int32_t partitionEpoch, const std::vector<std::int32_t> &isr)
 {
-    // The metadata log may have been faster; it clears the proposal, and its word counts.
-    if (m_role != Role::Leader || !m_proposed || (error == 0 && partitionEpoch < m_partitionEpoch))
+    // The metadata log may have been faster; it clears the proposal, its word counts, and a newer proposal may be on its way:
+    // whom that one names still counts as in sync. A proposal is made in the state that it names, and every state makes one.
+    if (m_role != Role::Leader || !m_proposed || proposal.leaderEpoch != m_leaderEpoch
+        || proposal.partitionEpoch != m_partitionEpoch)
         return;
     m_proposed.reset();
     if (error == 0 && leader == m_leaderId && leaderEpoch == m_leaderEpoch) {

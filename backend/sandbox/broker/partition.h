@@ -136,8 +136,10 @@ public:
     base::Status truncateToDiverging(const EpochEnd &diverging);
 
     // --- leader
-    void onIsrAnswer(std::int16_t error, std::int32_t leader, std::int32_t leaderEpoch, std::int32_t partitionEpoch,
-                     const std::vector<std::int32_t> &isr);
+    /// What the controller said to that proposal. An answer that comes when the metadata log has gone past it, or another
+    /// proposal is under way, is no news.
+    void onIsrAnswer(const IsrProposal &proposal, std::int16_t error, std::int32_t leader, std::int32_t leaderEpoch,
+                     std::int32_t partitionEpoch, const std::vector<std::int32_t> &isr);
     /// Drops replicas that have not caught up for replica.lag.time.max.ms. Call it at half of that.
     void shrinkIsr();
     /// Moves the log start (DeleteRecords); `done` when all live replicas have.

@@ -46,6 +46,7 @@ private Q_SLOTS:
     void highWatermarkWaitsForFollowers();
     void slowFollowerLeavesAndComesBack();
     void fencedFollowerIsNotLetIn();
+    void lateIsrAnswerIsNoNews();
     void minInsyncReplicas();
     void losingLeadershipAnswersWaits();
     void epochsAreChecked();
@@ -90,7 +91,7 @@ private:
     void acceptProposal(Partition &partition, std::int32_t leader, std::int32_t leaderEpoch)
     {
         const IsrProposal proposal = m_proposals.back();
-        partition.onIsrAnswer(0, leader, leaderEpoch, proposal.partitionEpoch + 1, proposal.isr);
+        partition.onIsrAnswer(proposal, 0, leader, leaderEpoch, proposal.partitionEpoch + 1, proposal.isr);
     }
 
     base::ManualClock m_clock;
@@ -181,10 +182,33 @@ void TestPartition::fencedFollowerIsNotLetIn()
     fetchAs(*partition, 3, 0);
     QCOMPARE(m_proposals.size(), std::size_t{1});
     // A refusal leaves things as they were, and the next fetch asks again.
-    partition->onIsrAnswer(base::code(KafkaError::IneligibleReplica), -1, -1, -1, {});
+    partition->onIsrAnswer(m_proposals.back(), base::code(KafkaError::IneligibleReplica), -1, -1, -1, {});
     QCOMPARE(partition->isr().size(), std::size_t{2});
     fetchAs(*partition, 3, 0);
     QCOMPARE(m_proposals.size(), std::size_t{2});
+}
+
+void TestPartition::lateIsrAnswerIsNoNews()
+{
+    auto partition = make(1, "t-0");
+    QVERIFY(partition->apply(image(1, 0, {1, 2}, 0)).has_value());
+    fetchAs(*partition, 3, 0);
+    QCOMPARE(m_proposals.size(), std::size_t{1});
+    // Before its answer the metadata log says something else, and the leader asks anew.
+    QVERIFY(partition->apply(image(1, 0, {1}, 1)).has_value());
+    fetchAs(*partition, 3, 0);
+    QCOMPARE(m_proposals.size(), std::size_t{2});
+    m_clock.advance(milliseconds(11'000));
+    QVERIFY(partition->append(batchOf(5), AppendOrigin::Client, true).has_value());
+    QCOMPARE(partition->log().highWatermark(), std::int64_t{0});
+    partition->onIsrAnswer(m_proposals.front(), base::code(KafkaError::InvalidUpdateVersion), -1, -1, -1, {});
+    // The controller may have put 3 among the in-sync replicas by now: it must not be left behind.
+    QCOMPARE(partition->log().highWatermark(), std::int64_t{0});
+    acceptProposal(*partition, 1, 0);
+    QCOMPARE(partition->isr(), (std::vector<std::int32_t>{1, 3}));
+    QCOMPARE(partition->log().highWatermark(), std::int64_t{0});
+    fetchAs(*partition, 3, 5);
+    QCOMPARE(partition->log().highWatermark(), std::int64_t{5});
 }
 
 void TestPartition::minInsyncReplicas()
