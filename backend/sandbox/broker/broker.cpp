@@ -258,7 +258,7 @@ void Broker::checkpointLater()
     });
 }
 
-void Broker::saveCheckpoints(const std::vector<Shard::Checkpoint> &list)
+bool Broker::saveCheckpoints(const std::vector<Shard::Checkpoint> &list)
 {
     LogDirectory::Offsets recoveryPoints;
     LogDirectory::Offsets logStarts;
@@ -273,11 +273,15 @@ void Broker::saveCheckpoints(const std::vector<Shard::Checkpoint> &list)
         if (one.cleanedUpTo > 0)
             cleaned[key] = one.cleanedUpTo;
     }
+    bool all = true;
     for (const auto &saved : {m_directory->saveRecoveryPoints(recoveryPoints), m_directory->saveLogStarts(logStarts),
                               m_directory->saveHighWatermarks(highWatermarks), m_directory->saveCleaned(cleaned)}) {
-        if (!saved)
+        if (!saved) {
             event("checkpoint.error", base::describe(saved.error()));
+            all = false;
+        }
     }
+    return all;
 }
 
 void Broker::stop(HandOver handOver, Sync sync)
@@ -320,8 +324,10 @@ void Broker::end(bool clean, Sync sync)
         closed.get_future().wait();
     }
     std::vector<std::vector<Shard::Checkpoint>> parts(m_shards.size());
+    std::atomic<bool> closed{true};
     onEveryOwner([&](Shard &shard) {
-        shard.close(clean, sync == Sync::Yes);
+        if (!shard.close(clean, sync == Sync::Yes))
+            closed = false;
         parts[shard.index] = shard.checkpoints();
         shard.partitions.clear();
     });
@@ -338,13 +344,15 @@ void Broker::end(bool clean, Sync sync)
     std::promise<void> idle;
     m_environment.background.post([&] { idle.set_value(); });
     idle.get_future().wait();
-    if (clean && m_directory) {
+    // The marker says that nothing needs to be verified at the next start. As in Kafka it takes all logs to say so.
+    if (clean && m_directory && closed) {
         std::vector<Shard::Checkpoint> all;
         for (auto &part : parts)
             all.insert(all.end(), part.begin(), part.end());
-        saveCheckpoints(all);
-        if (const auto marked = m_directory->markClean(); !marked)
-            event("checkpoint.error", base::describe(marked.error()));
+        if (saveCheckpoints(all)) {
+            if (const auto marked = m_directory->markClean(); !marked)
+                event("checkpoint.error", base::describe(marked.error()));
+        }
     }
     m_directory.reset();
     m_state = BrokerState::Stopped;

@@ -150,7 +150,8 @@ private:
 
     void end(bool clean, Sync sync);
     void checkpointLater();
-    void saveCheckpoints(const std::vector<Shard::Checkpoint> &list);
+    /// True where all of them were written.
+    bool saveCheckpoints(const std::vector<Shard::Checkpoint> &list);
     void onEveryOwner(const std::function<void(Shard &)> &work);
     void tell(base::Status status);
     void handle(InboundRequest request, Responder responder, std::size_t owner, std::int16_t errorCode);

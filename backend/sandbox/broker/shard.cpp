@@ -384,16 +384,20 @@ std::vector<Shard::Checkpoint> Shard::checkpoints() const
     return list;
 }
 
-void Shard::close(bool clean, bool sync)
+bool Shard::close(bool clean, bool sync)
 {
+    bool all = offline.empty();
     for (const auto &[key, partition] : partitions) {
         partition->resign(KafkaError::NotLeaderOrFollower);
         if (!clean)
             continue;
-        if (const auto closed = partition->log().close(sync); !closed)
+        if (const auto closed = partition->log().close(sync); !closed) {
             m_broker.event("log.error", base::describe(closed.error()));
+            all = false;
+        }
     }
     m_closed = true;
+    return all;
 }
 
 } // namespace weir::sandbox

@@ -40,8 +40,9 @@ public:
     /// Takes over a new image: opens, leads, follows and drops what it says.
     void apply(const ImageUpdate &update);
     void startHousekeeping();
-    /// Everybody who waits is answered, all logs are closed; cleanly or as they are.
-    void close(bool clean, bool sync);
+    /// Everybody who waits is answered, all logs are closed; cleanly or as they are. False where a log could not be closed
+    /// cleanly, or had not been opened.
+    bool close(bool clean, bool sync);
     bool closed() const { return m_closed; }
 
     /// The disk took, or refused, what was to be written: tells when that changes. It does not work again before

@@ -90,6 +90,7 @@ private Q_SLOTS:
     void topicOfFullDiskServesOnceThereIsRoom();
     void foldersOfTopicsDeletedMeanwhileGo();
     void oneOwnerHasAFolder();
+    void failedCloseLeavesNoMarker();
 };
 
 void TestClusterRestart::topicMadeAnewKeepsItsRecords()
@@ -222,6 +223,29 @@ void TestClusterRestart::oneOwnerHasAFolder()
             QCOMPARE(broker.ownerOf("t", {random.uuid(), p}), owner);
     }
     QCOMPARE(owners.size(), std::size_t{8});
+}
+
+void TestClusterRestart::failedCloseLeavesNoMarker()
+{
+    FailingDisk disk;
+    TestCluster test(1);
+    test.options.files = &disk;
+    const std::string marker = test.options.directory + "/broker-1/.kafka_cleanshutdown";
+    START(test);
+    {
+        Client client = test.client();
+        QCOMPARE(client.createTopic("t", 1, 1), std::int16_t{0});
+        QCOMPARE(client.produce("t", 0, numbered(0, 10)).error, std::int16_t{0});
+    }
+    disk.failAt("/t-0/");
+    test.stop();
+    QVERIFY(!disk.exists(marker));
+    disk.failAt({});
+    START(test);
+    Client client = test.client();
+    QVERIFY(eventually([&] { return client.fetch("t", 0, 0).values == numbered(0, 10); }));
+    test.stop();
+    QVERIFY(disk.exists(marker));
 }
 
 QTEST_GUILESS_MAIN(TestClusterRestart)
