@@ -308,7 +308,8 @@ void Shard::everySecond()
         base::Status status;
         if (log.wantsTick())
             status = log.tick();
-        if (status && retention && log.config().deleteOld) {
+        // Also where nothing is deleted by time or size: the start of the log may have been moved by DeleteRecords.
+        if (status && retention) {
             if (const auto deleted = log.deleteOldSegments(); !deleted)
                 status = tl::unexpected<base::Error>(deleted.error());
         }

@@ -5,6 +5,7 @@
 
 #include "backend/base/kafka_error.h"
 #include "backend/sandbox/metadata/config_defs.h"
+#include "backend/wire/messages/delete_records.h"
 #include "backend/wire/messages/delete_topics.h"
 #include "backend/wire/messages/incremental_alter_configs.h"
 
@@ -63,6 +64,27 @@ bool growMetadata(Client &client, const std::string &topic, std::size_t bytes)
     return true;
 }
 
+/// Deletes all records that are there.
+std::int16_t deleteRecords(Client &client, const std::string &name)
+{
+    wire::DeleteRecordsRequest request;
+    request.timeoutMs = 10'000;
+    auto &topic = request.topics.emplace_back();
+    topic.name = name;
+    topic.partitions.emplace_back().offset = -1;
+    const auto response = client.call(std::move(request));
+    return response && !response->topics.empty() ? response->topics.front().partitions.front().errorCode : std::int16_t{-1};
+}
+
+/// What a folder holds whose name has that text in it.
+std::size_t entriesOf(const std::string &folder, const std::string &text)
+{
+    const auto entries = posixFileSystem().list(folder).value_or(std::vector<FileInfo>{});
+    return static_cast<std::size_t>(std::count_if(entries.begin(), entries.end(), [&](const FileInfo &entry) {
+        return entry.name.find(text) != std::string::npos;
+    }));
+}
+
 int countOf(TestCluster &test, const std::string &kind, std::int32_t broker)
 {
     int count = 0;
@@ -91,6 +113,7 @@ private Q_SLOTS:
     void foldersOfTopicsDeletedMeanwhileGo();
     void oneOwnerHasAFolder();
     void failedCloseLeavesNoMarker();
+    void compactedTopicDropsDeletedSegments();
 };
 
 void TestClusterRestart::topicMadeAnewKeepsItsRecords()
@@ -246,6 +269,22 @@ void TestClusterRestart::failedCloseLeavesNoMarker()
     QVERIFY(eventually([&] { return client.fetch("t", 0, 0).values == numbered(0, 10); }));
     test.stop();
     QVERIFY(disk.exists(marker));
+}
+
+void TestClusterRestart::compactedTopicDropsDeletedSegments()
+{
+    TestCluster test(1, {{"log.retention.check.interval.ms", "3000"}, {"log.cleaner.enable", "false"}});
+    START(test);
+    Client client = test.client();
+    QCOMPARE(client.createTopic("t", 1, 1, {{"segment.bytes", "1048576"}, {"file.delete.delay.ms", "0"}}), std::int16_t{0});
+    for (int i = 0; i < 10; ++i)
+        QCOMPARE(client.produce("t", 0, {std::string(300'000, 'x')}).error, std::int16_t{0});
+    const std::string folder = test.options.directory + "/broker-1/t-0";
+    QVERIFY(entriesOf(folder, ".log") >= 3);
+    // Refused for a topic that is only compacted, so it becomes one afterwards.
+    QCOMPARE(deleteRecords(client, "t"), std::int16_t{0});
+    QCOMPARE(setConfig(client, "t", "cleanup.policy", "compact"), std::int16_t{0});
+    QVERIFY(eventually([&] { return entriesOf(folder, ".log") == 1; }, std::chrono::seconds(10)));
 }
 
 QTEST_GUILESS_MAIN(TestClusterRestart)
