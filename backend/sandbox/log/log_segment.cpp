@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/sandbox/log/log_segment.h"
 
+#include <charconv>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -46,6 +47,18 @@ std::string withSuffix(const std::string &directory, std::int64_t offset, std::s
 std::string segmentFileName(std::int64_t offset, std::string_view suffix)
 {
     return fmt::format("{:020}{}", offset, suffix);
+}
+
+std::optional<std::int64_t> offsetOfFile(std::string_view name, std::string_view suffix)
+{
+    constexpr std::size_t kDigits = 20;
+    if (name.size() != kDigits + suffix.size() || name.substr(kDigits) != suffix)
+        return std::nullopt;
+    std::int64_t offset = 0;
+    const auto [end, error] = std::from_chars(name.data(), name.data() + kDigits, offset);
+    if (error != std::errc{} || end != name.data() + kDigits || offset < 0)
+        return std::nullopt;
+    return offset;
 }
 
 LogSegment::LogSegment(FileSystem &fs, const std::string &directory, std::int64_t baseOffset, std::uint64_t size,

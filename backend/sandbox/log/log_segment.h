@@ -29,6 +29,8 @@ struct BatchPosition
 
 /// "00000000000000000042" + suffix.
 std::string segmentFileName(std::int64_t offset, std::string_view suffix);
+/// The offset of such a name; nothing for names of another form.
+std::optional<std::int64_t> offsetOfFile(std::string_view name, std::string_view suffix);
 
 /// One `.log` file with its two indexes. Files are opened on first use and can be released when idle.
 class LogSegment

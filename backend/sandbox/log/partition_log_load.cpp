@@ -2,7 +2,6 @@
 #include "backend/sandbox/log/partition_log.h"
 
 #include <algorithm>
-#include <charconv>
 
 namespace weir::sandbox {
 
@@ -18,18 +17,6 @@ constexpr std::string_view kEpochFile = "/leader-epoch-checkpoint";
 bool endsWith(std::string_view text, std::string_view ending)
 {
     return text.size() >= ending.size() && text.substr(text.size() - ending.size()) == ending;
-}
-
-/// The offset of "00000000000000000042.log"; nothing for names of another form.
-std::optional<std::int64_t> offsetOf(std::string_view name, std::string_view suffix)
-{
-    if (name.size() != 20 + suffix.size() || !endsWith(name, suffix))
-        return std::nullopt;
-    std::int64_t offset = 0;
-    const auto [end, error] = std::from_chars(name.data(), name.data() + 20, offset);
-    if (error != std::errc{} || end != name.data() + 20 || offset < 0)
-        return std::nullopt;
-    return offset;
 }
 
 } // namespace
@@ -155,7 +142,7 @@ Status PartitionLog::finishSwap(std::int64_t baseOffset, std::uint64_t size)
     WEIR_TRY(const std::vector<FileInfo> entries, m_fs.list(m_directory));
     for (const FileInfo &entry : entries) {
         for (const std::string_view suffix : {".log", ".index", ".timeindex"}) {
-            const auto base = offsetOf(entry.name, suffix);
+            const auto base = offsetOfFile(entry.name, suffix);
             const bool own = base == baseOffset && suffix != ".log"; // the log itself is replaced by the rename
             if (base && (own || (*base > baseOffset && *base <= last)))
                 WEIR_CHECK(m_fs.remove(path(*base, suffix)));
@@ -169,7 +156,7 @@ Status PartitionLog::loadSegments(std::vector<std::int64_t> &snapshots)
     WEIR_TRY(std::vector<FileInfo> entries, m_fs.list(m_directory));
     bool swapped = false;
     for (const FileInfo &entry : entries) {
-        if (const auto base = offsetOf(entry.name, ".log.swap")) {
+        if (const auto base = offsetOfFile(entry.name, ".log.swap")) {
             WEIR_CHECK(finishSwap(*base, entry.size));
             swapped = true;
         }
@@ -181,16 +168,16 @@ Status PartitionLog::loadSegments(std::vector<std::int64_t> &snapshots)
         if (endsWith(entry.name, ".deleted") || endsWith(entry.name, ".tmp") || endsWith(entry.name, ".cleaned") ||
             endsWith(entry.name, "index.swap")) {
             WEIR_CHECK(m_fs.remove(m_directory + '/' + entry.name));
-        } else if (const auto base = offsetOf(entry.name, ".log")) {
+        } else if (const auto base = offsetOfFile(entry.name, ".log")) {
             m_segments.emplace(*base,
                                std::make_unique<LogSegment>(m_fs, m_directory, *base, entry.size, entry.modifiedMs));
-        } else if (const auto snapshot = offsetOf(entry.name, ".snapshot")) {
+        } else if (const auto snapshot = offsetOfFile(entry.name, ".snapshot")) {
             snapshots.push_back(*snapshot);
         }
     }
     for (const FileInfo &entry : entries) {
         for (const std::string_view suffix : {".index", ".timeindex", ".txnindex"}) {
-            if (const auto base = offsetOf(entry.name, suffix); base && m_segments.count(*base) == 0)
+            if (const auto base = offsetOfFile(entry.name, suffix); base && m_segments.count(*base) == 0)
                 WEIR_CHECK(m_fs.remove(m_directory + '/' + entry.name));
         }
     }

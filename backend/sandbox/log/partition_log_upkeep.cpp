@@ -122,8 +122,8 @@ Result<bool> PartitionLog::truncateTo(std::int64_t offset)
         std::vector<std::int64_t> snapshots;
         WEIR_TRY(const std::vector<FileInfo> entries, m_fs.list(m_directory));
         for (const FileInfo &entry : entries) {
-            if (entry.name.size() == 29 && entry.name.compare(20, 9, ".snapshot") == 0)
-                snapshots.push_back(std::stoll(entry.name.substr(0, 20)));
+            if (const auto snapshot = offsetOfFile(entry.name, ".snapshot"))
+                snapshots.push_back(*snapshot);
         }
         std::sort(snapshots.begin(), snapshots.end());
         return loadProducers(std::move(snapshots));
@@ -159,7 +159,7 @@ Status PartitionLog::truncateFullyAndStartAt(std::int64_t offset)
         m_producers.setMapEndOffset(offset);
         WEIR_TRY(const std::vector<FileInfo> entries, m_fs.list(m_directory));
         for (const FileInfo &entry : entries) {
-            if (entry.name.size() == 29 && entry.name.compare(20, 9, ".snapshot") == 0)
+            if (offsetOfFile(entry.name, ".snapshot"))
                 WEIR_CHECK(m_fs.remove(m_directory + '/' + entry.name));
         }
         m_snapshotOffset = -1;

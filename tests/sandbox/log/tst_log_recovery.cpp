@@ -441,6 +441,21 @@ private Q_SLOTS:
         QVERIFY(m_fs->exists(kDirectory + "/notes.txt"));
     }
 
+    void namesOfAnotherFormAreNoSnapshots()
+    {
+        const std::string strangers[] = {kDirectory + "/abcdefghijklmnopqrst.snapshot", kDirectory + "/99999999999999999999.snapshot"};
+        MUST(auto log, open(small()));
+        for (int i = 0; i < 10; ++i)
+            MUST_DO(log->appendAsLeader(makeBatch({.count = 2}), 0));
+        for (const std::string &stranger : strangers)
+            m_fs->setContent(stranger, {1});
+        MUST(const bool cut, log->truncateTo(10));
+        QVERIFY(cut);
+        MUST_DO(log->truncateFullyAndStartAt(100));
+        for (const std::string &stranger : strangers)
+            QVERIFY(m_fs->exists(stranger));
+    }
+
     void aSecondKillDuringRecoveryLosesNothing()
     {
         for (int at = 0; at < 60; ++at) {
