@@ -39,7 +39,7 @@ void FetchOperation::readSlots(std::vector<std::size_t> slots)
             Shard &shard = self->m_broker->shard(owner);
             const bool watch = self->m_limits.maxWait.count() > 0;
             std::uint32_t left = self->m_limits.maxBytes;
-            bool any = false;
+            std::uint64_t found = 0;
             for (const std::size_t slot : part) {
                 Entry &entry = self->m_entries[slot];
                 Partition *partition = shard.find(entry.id);
@@ -50,12 +50,22 @@ void FetchOperation::readSlots(std::vector<std::size_t> slots)
                 }
                 Partition::ReadRequest read = entry.read;
                 read.maxBytes = std::min(read.maxBytes, left);
-                read.minOneMessage = !any;
+                read.minOneMessage = found == 0;
+                // What was found before is found again, and goes out once.
+                if (auto &sent = partition->totals.bytesOut; !self->m_limits.follower)
+                    sent -= std::min<std::uint64_t>(sent, entry.result.slice.size);
                 entry.result = partition->read(read);
                 left -= std::min(left, entry.result.slice.size);
-                any = any || entry.result.slice.size > 0;
-                // Watched from the same task that read it: nothing can be missed in between.
-                if (watch && entry.result.slice.size == 0 && entry.result.error == 0)
+                found += entry.result.slice.size;
+            }
+            // These alone are enough: nobody will wait.
+            if (!watch || found >= self->m_limits.minBytes)
+                return;
+            // Watched from the same task that read them: nothing can be missed in between. Those with records too, for
+            // what they lack of minBytes.
+            for (const std::size_t slot : part) {
+                const Entry &entry = self->m_entries[slot];
+                if (Partition *partition = shard.find(entry.id); partition != nullptr && entry.result.error == 0 && entry.result.diverging.endOffset < 0)
                     partition->watch(self, slot, self->m_limits.follower);
             }
         };

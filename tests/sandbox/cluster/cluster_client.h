@@ -177,6 +177,7 @@ public:
     std::optional<std::int64_t> listOffset(const std::string &name, int partition, std::int64_t timestamp)
     {
         wire::ListOffsetsRequest request;
+        request.replicaId = -1;
         wire::ListOffsetsRequest::ListOffsetsTopic topic;
         topic.name = name;
         wire::ListOffsetsRequest::ListOffsetsPartition entry;

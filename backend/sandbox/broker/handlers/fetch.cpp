@@ -207,9 +207,10 @@ void runFetch(const HandlerContext &context, wire::FetchRequest request, Reply<w
     }
     FetchOperation::Limits limits;
     limits.maxWait = milliseconds(std::max(request.maxWaitMs, 0));
-    limits.minBytes = static_cast<std::uint32_t>(std::max(request.minBytes, 0));
     const auto most = context.broker.config(context.shard()).number("fetch.max.bytes");
     limits.maxBytes = static_cast<std::uint32_t>(std::min<std::int64_t>(std::max(request.maxBytes, 0), follower ? INT32_MAX : most));
+    // More than may be sent is never there.
+    limits.minBytes = std::min(static_cast<std::uint32_t>(std::max(request.minBytes, 0)), limits.maxBytes);
     limits.follower = follower;
     auto done = [&broker = context.broker, owner = context.owner, version = context.version, session = plan.session, incremental = plan.incremental,
                  epoch = plan.session ? plan.session->nextEpoch : 0, listener = context.session.listener, reply = std::move(reply)](FetchOperation &operation) {

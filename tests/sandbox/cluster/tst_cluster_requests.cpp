@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What clients are told by the running broker, and what their requests hold on to. Over real sockets, as tst_sandbox_cluster.
+#include "tests/sandbox/cluster/cluster_client.h"
+
+#include <QTest>
+
+#include <thread>
+
+using namespace weir;
+using namespace weir::sandbox;
+using namespace weir::sandbox::test;
+
+namespace {
+
+#define START(cluster)                                                                                                 \
+    do {                                                                                                               \
+        const auto begun = (cluster).start();                                                                          \
+        QVERIFY2(begun.has_value(), begun ? "" : base::describe(begun.error()).c_str());                               \
+    } while (false)
+
+using std::chrono::seconds;
+
+} // namespace
+
+class TestClusterRequests : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void longPollEndsWithEnoughBytes();
+    void longPollGivesWhatCameInItsTime();
+    void longPollCountsSeveralPartitions();
+};
+
+void TestClusterRequests::longPollEndsWithEnoughBytes()
+{
+    TestCluster test(1);
+    START(test);
+    Client producer = test.client();
+    Client consumer = test.client();
+    QCOMPARE(producer.createTopic("t", 1, 1), std::int16_t{0});
+    const std::string block(1000, 'x');
+    QCOMPARE(producer.produce("t", 0, {block}).error, std::int16_t{0});
+    auto fetched = std::async(std::launch::async, [&] { return consumer.fetch("t", 0, 0, 25'000, 3000); });
+    QCOMPARE(fetched.wait_for(std::chrono::milliseconds(200)), std::future_status::timeout);
+    QCOMPARE(producer.produce("t", 0, {block}).error, std::int16_t{0});
+    QCOMPARE(fetched.wait_for(std::chrono::milliseconds(200)), std::future_status::timeout);
+    QCOMPARE(producer.produce("t", 0, {block}).error, std::int16_t{0});
+    QCOMPARE(fetched.wait_for(seconds(12)), std::future_status::ready);
+    QCOMPARE(fetched.get().values.size(), std::size_t{3});
+    // Read three times and sent once.
+    QVERIFY2(test.cluster->broker(1)->status().bytesOut < 4000, qPrintable(QString::number(test.cluster->broker(1)->status().bytesOut)));
+}
+
+void TestClusterRequests::longPollGivesWhatCameInItsTime()
+{
+    TestCluster test(1);
+    START(test);
+    Client producer = test.client();
+    Client consumer = test.client();
+    QCOMPARE(producer.createTopic("t", 1, 1), std::int16_t{0});
+    QCOMPARE(producer.produce("t", 0, {"first"}).error, std::int16_t{0});
+    auto fetched = std::async(std::launch::async, [&] { return consumer.fetch("t", 0, 0, 3000, 1 << 20); });
+    QCOMPARE(fetched.wait_for(std::chrono::milliseconds(100)), std::future_status::timeout);
+    QCOMPARE(producer.produce("t", 0, {"second"}).error, std::int16_t{0});
+    const auto got = fetched.get();
+    QCOMPARE(got.error, std::int16_t{0});
+    QCOMPARE(got.values, (std::vector<std::string>{"first", "second"}));
+    QCOMPARE(got.highWatermark, std::int64_t{2});
+}
+
+/// On several owners: no partition alone has what was asked for.
+void TestClusterRequests::longPollCountsSeveralPartitions()
+{
+    TestCluster test(1);
+    START(test);
+    Client producer = test.client();
+    Client consumer = test.client();
+    constexpr int kPartitions = 4;
+    QCOMPARE(producer.createTopic("t", kPartitions, 1), std::int16_t{0});
+    const std::string block(1000, 'x');
+    for (int p = 0; p < kPartitions - 1; ++p)
+        QCOMPARE(producer.produce("t", p, {block}).error, std::int16_t{0});
+    wire::FetchRequest request;
+    request.maxWaitMs = 25'000;
+    request.minBytes = 4200;
+    request.sessionEpoch = -1;
+    wire::FetchRequest::FetchTopic topic;
+    topic.topic = "t";
+    for (int p = 0; p < kPartitions; ++p) {
+        wire::FetchRequest::FetchPartition partition;
+        partition.partition = p;
+        partition.partitionMaxBytes = 1 << 20;
+        topic.partitions.push_back(std::move(partition));
+    }
+    request.topics.push_back(std::move(topic));
+    auto fetched = std::async(std::launch::async, [&] { return consumer.call(request, std::int16_t{12}); });
+    QCOMPARE(fetched.wait_for(std::chrono::milliseconds(200)), std::future_status::timeout);
+    QCOMPARE(producer.produce("t", 0, {block}).error, std::int16_t{0});
+    QCOMPARE(fetched.wait_for(seconds(12)), std::future_status::ready);
+    const auto response = fetched.get();
+    QVERIFY(response.has_value());
+    std::size_t bytes = 0;
+    for (const auto &partition : response->responses.front().partitions)
+        bytes += partition.records.size();
+    QVERIFY2(bytes >= 4200, qPrintable(QString::number(bytes)));
+    // What may not be sent is not waited for.
+    request.minBytes = 1 << 20;
+    request.maxBytes = 1000;
+    auto small = std::async(std::launch::async, [&] { return consumer.call(request, std::int16_t{12}); });
+    QCOMPARE(small.wait_for(seconds(12)), std::future_status::ready);
+    QVERIFY(small.get().has_value());
+}
+
+QTEST_GUILESS_MAIN(TestClusterRequests)
+#include "tst_cluster_requests.moc"
