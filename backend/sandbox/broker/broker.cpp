@@ -10,6 +10,8 @@
 #include "backend/sandbox/broker/producer_ids.h"
 #include "backend/sandbox/broker/replica_fetcher.h"
 
+#include <fmt/format.h>
+
 #include <random>
 
 namespace weir::sandbox {
@@ -63,6 +65,7 @@ base::Status Broker::start()
                                               [sink = m_environment.events, id = m_options.id](std::string line) { sink(id, "connection", std::move(line)); });
     for (const ListenerConfig &listener : m_options.listeners)
         WEIR_CHECK(m_server->listen(listener));
+    settlePlace();
     m_groups = std::make_unique<GroupHost>(*this);
     m_controller = std::make_unique<ControllerLink>(*this, random.uuid());
     m_fetchers = std::make_unique<FetcherManager>(*this);
@@ -79,6 +82,29 @@ base::Status Broker::start()
     });
     postTo(m_main, [self = shared_from_this()] { self->m_controller->start(); });
     return {};
+}
+
+/// Before any other thread reads the settings. The ports are known since listen().
+void Broker::settlePlace()
+{
+    const auto set = [this](const char *name, std::string value) { m_options.settings.insert_or_assign(name, std::move(value)); };
+    const auto ports = m_server->ports();
+    std::string listeners;
+    for (std::size_t i = 0; i < ports.size(); ++i) {
+        const ListenerConfig &listener = m_options.listeners[i];
+        listeners += fmt::format("{}{}://{}:{}", i == 0 ? "" : ",", listener.name, listener.host, ports[i]);
+    }
+    set("listeners", listeners);
+    set("advertised.listeners", std::move(listeners));
+    set("node.id", std::to_string(m_options.id));
+    set("broker.id", std::to_string(m_options.id));
+    set("process.roles", "broker");
+    set("log.dir", m_options.directory);
+    set("log.dirs", m_options.directory);
+    set("controller.listener.names", "CONTROLLER");
+    set("controller.quorum.bootstrap.servers", m_options.controller.toString());
+    set("num.io.threads", std::to_string(m_environment.handlers.size()));
+    set("num.network.threads", std::to_string(m_environment.network.size()));
 }
 
 void Broker::tell(base::Status status)

@@ -148,6 +148,8 @@ public:
 private:
     explicit Broker(BrokerOptions options, BrokerEnvironment environment);
 
+    /// Puts what follows from the place in the cluster among the settings, by Kafka's names, whatever these said before.
+    void settlePlace();
     void end(bool clean, Sync sync);
     void checkpointLater();
     /// True where all of them were written.

@@ -2,6 +2,9 @@
 // What clients are told by the running broker, and what their requests hold on to. Over real sockets, as tst_sandbox_cluster.
 #include "tests/sandbox/cluster/cluster_client.h"
 
+#include "backend/sandbox/metadata/config_defs.h"
+#include "backend/wire/messages/describe_configs.h"
+
 #include <QTest>
 
 #include <thread>
@@ -30,6 +33,7 @@ private Q_SLOTS:
     void longPollEndsWithEnoughBytes();
     void longPollGivesWhatCameInItsTime();
     void longPollCountsSeveralPartitions();
+    void brokerConfigsAreThoseInForce();
 };
 
 void TestClusterRequests::longPollEndsWithEnoughBytes()
@@ -110,6 +114,64 @@ void TestClusterRequests::longPollCountsSeveralPartitions()
     auto small = std::async(std::launch::async, [&] { return consumer.call(request, std::int16_t{12}); });
     QCOMPARE(small.wait_for(seconds(12)), std::future_status::ready);
     QVERIFY(small.get().has_value());
+}
+
+void TestClusterRequests::brokerConfigsAreThoseInForce()
+{
+    TestCluster test(2, {{"num.io.threads", "3"}, {"num.network.threads", "2"}});
+    START(test);
+    Client client = test.client(2);
+    wire::DescribeConfigsRequest request;
+    request.includeSynonyms = true;
+    wire::DescribeConfigsRequest::DescribeConfigsResource resource;
+    resource.resourceType = static_cast<std::int8_t>(ConfigResourceType::Broker);
+    resource.resourceName = "2";
+    resource.configurationKeys.reset();
+    request.resources.push_back(resource);
+    const auto response = client.call(request);
+    QVERIFY(response.has_value());
+    QCOMPARE(response->results.front().errorCode, std::int16_t{0});
+    const std::string listener = "PLAINTEXT://" + test.cluster->listenersOf(2).front().second;
+    const std::string directory = test.options.directory + "/broker-2";
+    const std::map<std::string, std::string> expected{
+        {"node.id", "2"},
+        {"broker.id", "2"},
+        {"listeners", listener},
+        {"advertised.listeners", listener},
+        {"log.dir", directory},
+        {"log.dirs", directory},
+        {"process.roles", "broker"},
+        {"controller.listener.names", "CONTROLLER"},
+        {"controller.quorum.bootstrap.servers", test.cluster->controllerAddress()},
+        {"num.io.threads", "3"},
+        {"num.network.threads", "2"},
+    };
+    std::size_t found = 0;
+    for (const auto &entry : response->results.front().configs) {
+        const auto wanted = expected.find(entry.name);
+        if (wanted == expected.end())
+            continue;
+        ++found;
+        QCOMPARE(entry.value.value_or("(null)"), wanted->second);
+        QCOMPARE(entry.configSource, static_cast<std::int8_t>(ConfigSource::StaticBroker));
+        QVERIFY2(!entry.synonyms.empty(), entry.name.c_str());
+        QCOMPARE(entry.synonyms.front().name, entry.name);
+        QCOMPARE(entry.synonyms.front().value.value_or("(null)"), wanted->second);
+        QCOMPARE(entry.synonyms.front().source, static_cast<std::int8_t>(ConfigSource::StaticBroker));
+    }
+    QCOMPARE(found, expected.size());
+
+    // Without a word about them the number of threads follows the machine, and is told as it is.
+    TestCluster plain(1);
+    START(plain);
+    Client other = plain.client();
+    request.resources.front().resourceName = "1";
+    request.resources.front().configurationKeys = {"num.io.threads", "num.network.threads"};
+    const auto threads = other.call(request);
+    QVERIFY(threads.has_value());
+    QCOMPARE(threads->results.front().configs.size(), std::size_t{2});
+    QCOMPARE(threads->results.front().configs[0].value.value_or(""), std::to_string(plain.cluster->handlers().size()));
+    QCOMPARE(threads->results.front().configs[1].value.value_or(""), std::to_string(plain.cluster->network().size()));
 }
 
 QTEST_GUILESS_MAIN(TestClusterRequests)

@@ -89,13 +89,6 @@ void handleDescribeConfigs(const HandlerContext &context, wire::DescribeConfigsR
                        fmt::format("Unexpected broker id, expected {} or empty string, but received {}", context.broker.id(), id));
             else
                 add(result, describeBrokerConfigs(view), resource, request);
-            // Given by the place in the cluster, not by a setting: shown as Kafka shows it all the same.
-            for (auto &entry : result.configs) {
-                if (entry.name == "node.id" || entry.name == "broker.id") {
-                    entry.value = std::to_string(context.broker.id());
-                    entry.configSource = static_cast<std::int8_t>(ConfigSource::StaticBroker);
-                }
-            }
             break;
         }
         case ConfigResourceType::BrokerLogger:
