@@ -9,14 +9,15 @@
 namespace weir::sandbox {
 
 /// One piece of work for each item on the owner that the item belongs to; the last one done hands all results, in the
-/// order of the items, to `done` on the owner that asked. `work(Shard &, const Item &, std::function<void(Result)>)` may
-/// answer later, on the same owner. Nothing is shared but the slots that the parts fill, each its own.
+/// order of the items, to `done` on the owner that asked. `work(Shard &, Item &, std::function<void(Result)>)` may
+/// answer later, on the same owner, and take out of its item what it needs no longer: the items live as long as the
+/// slowest of them. Nothing is shared but the slots that the parts fill, each its own.
 template <class Item, class Result>
 class Scatter : public std::enable_shared_from_this<Scatter<Item, Result>>
 {
 public:
     using Answer = std::function<void(Result)>;
-    using Work = std::function<void(Shard &, const Item &, Answer)>;
+    using Work = std::function<void(Shard &, Item &, Answer)>;
     using Done = std::function<void(std::vector<Item>, std::vector<Result>)>;
 
     /// On the owner `home`. `ownerOf(const Item &)` gives an owner's index.

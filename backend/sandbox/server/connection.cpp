@@ -210,7 +210,8 @@ bool Connection::onFrame(std::shared_ptr<const void> keep, base::ByteView frame)
         m_session = std::move(session);
     }
     const base::ByteView body = frame.subspan(parsed->size);
-    m_heldBytes += body.size();
+    slot.bytes = body.size();
+    m_heldBytes += slot.bytes;
     slot.request = InboundRequest{std::move(parsed->header), body, std::move(keep), m_session};
     m_slots.push_back(std::move(slot));
     return true;
@@ -231,7 +232,6 @@ void Connection::startRequests()
         m_runningPace = slot.pace;
         InboundRequest request = std::move(*slot.request);
         slot.request.reset();
-        m_heldBytes -= request.body.size();
         if (slot.apiKey >= 0 && slot.apiKey < kApiKeysCounted) {
             auto &counters = m_server->counters.requests[static_cast<std::size_t>(slot.apiKey)];
             counters.count.add();
@@ -252,6 +252,7 @@ void Connection::answer(std::uint64_t slotId, std::optional<wire::EncodedFrame> 
     slot.answered = true;
     slot.response = std::move(frame);
     slot.answeredNs = answeredNs;
+    m_heldBytes -= slot.bytes;
     --m_running;
     if (m_server->paused.load(std::memory_order_relaxed))
         return;

@@ -57,6 +57,7 @@ private:
         Pace pace = Pace::Alone;
         bool started = false;
         bool answered = false;
+        std::size_t bytes = 0;                 ///< of the request
         std::optional<InboundRequest> request; ///< until started
         std::optional<wire::EncodedFrame> response;
         std::int64_t answeredNs = 0;
@@ -101,7 +102,7 @@ private:
     std::uint64_t m_firstSlot = 0;
     std::size_t m_running = 0;
     Pace m_runningPace = Pace::Alone;
-    std::size_t m_heldBytes = 0; ///< of requests not yet started
+    std::size_t m_heldBytes = 0; ///< of requests not yet answered: whoever works on one keeps it in memory
 
     std::deque<Outgoing> m_out;
     std::size_t m_outBytes = 0;

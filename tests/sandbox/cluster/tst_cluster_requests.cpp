@@ -3,9 +3,12 @@
 #include "tests/sandbox/cluster/cluster_client.h"
 
 #include "backend/sandbox/metadata/config_defs.h"
+#include "backend/sandbox/server/connection.h"
 #include "backend/wire/messages/describe_configs.h"
 
 #include <QTest>
+
+#include <boost/asio/io_context.hpp>
 
 #include <thread>
 
@@ -23,6 +26,15 @@ namespace {
 
 using std::chrono::seconds;
 
+/// For the requests that a test hands to a broker itself; nothing is read.
+class NoRequests final : public RequestSink
+{
+public:
+    void accept(InboundRequest, Responder) override {}
+    Pace paceOf(std::int16_t) const override { return Pace::Alone; }
+    bool overloaded() const override { return false; }
+};
+
 } // namespace
 
 class TestClusterRequests : public QObject
@@ -34,6 +46,7 @@ private Q_SLOTS:
     void longPollGivesWhatCameInItsTime();
     void longPollCountsSeveralPartitions();
     void brokerConfigsAreThoseInForce();
+    void recordsAreLetGoOnceAppended();
 };
 
 void TestClusterRequests::longPollEndsWithEnoughBytes()
@@ -172,6 +185,67 @@ void TestClusterRequests::brokerConfigsAreThoseInForce()
     QCOMPARE(threads->results.front().configs.size(), std::size_t{2});
     QCOMPARE(threads->results.front().configs[0].value.value_or(""), std::to_string(plain.cluster->handlers().size()));
     QCOMPARE(threads->results.front().configs[1].value.value_or(""), std::to_string(plain.cluster->network().size()));
+}
+
+/// acks=all may wait for weeks if its client says so, also after that one is gone; the records are in the log by then.
+void TestClusterRequests::recordsAreLetGoOnceAppended()
+{
+    // For the responder that is handed in; ends after the cluster.
+    net::IoThread thread("responder");
+    boost::asio::io_context context;
+    NoRequests sink;
+    std::shared_ptr<detail::ServerShared> shared(new detail::ServerShared{sink, {}, [](const std::string &) {}, {}, {}, {}});
+    // The follower stays in the set of in-sync replicas for as long as this takes.
+    TestCluster test(2, {{"broker.session.timeout.ms", "60000"}, {"replica.lag.time.max.ms", "60000"}});
+    START(test);
+    Client client = test.client();
+    QCOMPARE(client.createTopic("t", 2, 2), std::int16_t{0});
+    QVERIFY(eventually([&] { return test.leaderOf("t", 0) > 0; }));
+    const std::int32_t leader = test.leaderOf("t", 0);
+    QCOMPARE(test.client(leader).produce("t", 0, {"a"}).error, std::int16_t{0});
+    QVERIFY(test.cluster->pauseBroker(3 - leader).has_value());
+
+    wire::RecordBatchBuilder builder(wire::RecordBatchBuilder::Options{});
+    const std::string large(500'000, 'x');
+    wire::RecordInput record;
+    record.timestamp = 1;
+    record.value = base::viewOf(large);
+    builder.add(record);
+    wire::ProduceRequest request;
+    request.acks = -1;
+    request.timeoutMs = 600'000;
+    wire::ProduceRequest::TopicProduceData topic;
+    topic.name = "t";
+    wire::ProduceRequest::PartitionProduceData data;
+    data.index = 0;
+    data.records = wire::Records::owning(*builder.finish());
+    topic.partitionData.push_back(std::move(data));
+    request.topicData.push_back(std::move(topic));
+    constexpr std::int16_t kVersion = 12;
+    auto content = std::make_shared<base::Bytes>(*wire::encodeFlat(request, kVersion));
+    const std::weak_ptr<base::Bytes> memory = content;
+    {
+        InboundRequest in;
+        in.header.apiKey = wire::ProduceRequest::apiKey;
+        in.header.apiVersion = kVersion;
+        in.body = *content;
+        in.keep = std::move(content);
+        Session session;
+        session.clientId = "tests";
+        session.listener = "PLAINTEXT";
+        in.session = std::make_shared<const Session>(session);
+        detail::Connection::Socket socket(context);
+        auto connection = std::make_shared<detail::Connection>(thread, std::move(socket), shared, session);
+        test.cluster->broker(leader)->accept(std::move(in), Responder(std::move(connection), 0, wire::ProduceRequest::apiKey));
+    }
+    const auto &produce = shared->counters.requests[static_cast<std::size_t>(wire::ProduceRequest::apiKey)];
+    QVERIFY(eventually([&] { return test.cluster->broker(leader)->status().bytesIn > large.size(); }));
+    QVERIFY(eventually([&] { return memory.expired(); }, seconds(5)));
+    // And it does wait still: nothing was answered, and nothing will be before the follower has the record.
+    QCOMPARE(produce.localNs.value(), std::int64_t{0});
+    QVERIFY(test.cluster->resumeBroker(3 - leader).has_value());
+    QVERIFY(eventually([&] { return produce.localNs.value() > 0; }));
+    test.stop();
 }
 
 QTEST_GUILESS_MAIN(TestClusterRequests)

@@ -151,6 +151,7 @@ private Q_SLOTS:
     void aSlowReaderHoldsUpNobodyElse();
     void aHalfSentFrame();
     void aFrameOverTheLimit();
+    void requestsUnderWayAreCounted();
     void anAnswerThatNobodyGivesEndsTheConnection();
 };
 
@@ -332,6 +333,39 @@ void TestSocketServer::aFrameOverTheLimit()
     }
     QVERIFY(other.send(requestFrame(kMetadata, 2)));
     QCOMPARE(other.answer().value_or(-1), 2);
+}
+
+/// Requests that are being worked on lie in memory as those do that wait; acks=all may last as long as the client likes.
+void TestSocketServer::requestsUnderWayAreCounted()
+{
+    Server test;
+    RawClient client(test.port());
+    constexpr std::int32_t kRequests = 24;
+    constexpr std::size_t kBody = 4 * kMegabyte;
+    std::thread sender([&] {
+        for (std::int32_t i = 0; i < kRequests; ++i) {
+            if (!client.send(requestFrame(kProduce, i, kBody)))
+                return;
+        }
+    });
+    const bool came = test.sink.waitForHeld(4);
+    const bool stayed = test.sink.holdsNoMoreThan(5);
+    const std::size_t bytes = test.sink.heldBytes();
+    // Each answer makes room for others, to the last.
+    std::int32_t answered = 0;
+    while (answered < kRequests && test.sink.waitForHeld(1)) {
+        test.sink.answer(0);
+        ++answered;
+    }
+    std::int32_t received = 0;
+    while (received < answered && client.answer() == received)
+        ++received;
+    sender.join();
+    QVERIFY(came);
+    QVERIFY2(stayed, qPrintable(QString::number(bytes)));
+    QVERIFY2(bytes <= 20 * kMegabyte, qPrintable(QString::number(bytes)));
+    QCOMPARE(answered, kRequests);
+    QCOMPARE(received, kRequests);
 }
 
 void TestSocketServer::anAnswerThatNobodyGivesEndsTheConnection()

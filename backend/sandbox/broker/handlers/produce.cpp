@@ -13,6 +13,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 namespace weir::sandbox {
 
 using base::KafkaError;
@@ -39,18 +41,20 @@ std::string wordsOf(const base::Error &error)
     return error.peerText.empty() ? std::string(base::kafkaErrorName(error.kafkaCode)) : error.peerText;
 }
 
-void appendPart(Shard &shard, const ProduceItem &item, const ProduceRules &rules, const std::function<void(Partitions)> &answer)
+void appendPart(Shard &shard, ProduceItem &item, const ProduceRules &rules, const std::function<void(Partitions)> &answer)
 {
     Partitions result;
     result.index = item.id.index;
     result.baseOffset = -1;
+    // With them goes the memory of the request, which must not wait for the replicas.
+    wire::Records records = std::exchange(item.records, {});
     Partition *partition = shard.find(item.id);
     if (partition == nullptr) {
         result.errorCode = shard.absenceOf(item.id);
         return answer(std::move(result));
     }
-    const auto view = item.records.contiguous();
-    if (!view || item.records.isNull()) {
+    const auto view = records.contiguous();
+    if (!view || records.isNull()) {
         result.errorCode = base::code(KafkaError::InvalidRecord);
         result.errorMessage = "The partition's records are missing.";
         return answer(std::move(result));
@@ -74,6 +78,7 @@ void appendPart(Shard &shard, const ProduceItem &item, const ProduceRules &rules
         }
         return answer(std::move(result));
     }
+    records = {};
     shard.onStorage(true, {});
     result.baseOffset = info->baseOffset;
     result.logAppendTimeMs = info->logAppendTimeMs;
@@ -225,7 +230,7 @@ void handleProduce(Broker &broker, InboundRequest in, const Responder &responder
     const ProduceRules rules{request.acks, milliseconds(std::max(request.timeoutMs, 0))};
     Scatter<ProduceItem, Partitions>::run(
         broker.shared_from_this(), owner, std::move(items), [&broker](const ProduceItem &item) { return broker.ownerOf(item.name, item.id); },
-        [rules](Shard &part, const ProduceItem &item, const std::function<void(Partitions)> &answer) { appendPart(part, item, rules, answer); },
+        [rules](Shard &part, ProduceItem &item, const std::function<void(Partitions)> &answer) { appendPart(part, item, rules, answer); },
         [&broker, owner, response, responder, version, acks = rules.acks, correlationId = in.header.correlationId,
          listener = in.session->listener](std::vector<ProduceItem> done, std::vector<Partitions> results) {
             for (std::size_t i = 0; i < done.size(); ++i)
