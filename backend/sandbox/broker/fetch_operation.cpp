@@ -96,15 +96,15 @@ void FetchOperation::onRead()
         bytes += entry.result.slice.size;
         answerNow = answerNow || entry.result.error != 0 || entry.result.diverging.endOffset >= 0;
     }
-    if (answerNow || bytes >= m_limits.minBytes || m_limits.maxWait.count() <= 0 || m_broker->closing()) {
+    if (answerNow || bytes >= m_limits.minBytes || m_limits.maxWait.count() <= 0 || m_timeIsOver || m_broker->closing()) {
         finish();
         return;
     }
     if (!m_parked) {
         m_parked = true;
         m_timer = m_broker->shard(m_home).owner.after(m_limits.maxWait, [self = shared_from_this()] {
-            // A read that is under way ends in onRead(), which must not park again.
-            self->m_limits.maxWait = std::chrono::milliseconds(0);
+            // A read that is under way on other owners ends in onRead(), which must not park again.
+            self->m_timeIsOver = true;
             if (self->m_partsLeft == 0)
                 self->finish();
         });

@@ -46,12 +46,13 @@ private:
     std::shared_ptr<Broker> m_broker;
     std::size_t m_home;
     std::vector<Entry> m_entries;
-    Limits m_limits;
+    const Limits m_limits; ///< read by all owners
     Done m_done;
     std::vector<std::size_t> m_woken; ///< woken while a read was under way
     std::size_t m_partsLeft = 0;
     TimerId m_timer = 0;
     bool m_parked = false;
+    bool m_timeIsOver = false; ///< on the home owner only
     std::atomic<bool> m_over{false};
 };
 
