@@ -126,6 +126,10 @@ public:
     PartitionRead read(const ReadRequest &request);
     void watch(std::weak_ptr<DataWaiter> waiter, std::size_t slot, bool follower);
 
+    /// Whether this leader knows yet how far the records of earlier leaders are committed. Before that its high watermark
+    /// may be behind what clients have been told (KIP-207).
+    bool knowsCommitted() const { return m_log->highWatermark() >= m_leaderEpochStart; }
+
     /// 0, or why this is not the leader of that epoch (-1: any).
     std::int16_t checkLeader(std::int32_t currentLeaderEpoch, bool onlyLeader = true) const;
 

@@ -2,6 +2,7 @@
 // What clients are told by the running broker, and what their requests hold on to. Over real sockets, as tst_sandbox_cluster.
 #include "tests/sandbox/cluster/cluster_client.h"
 
+#include "backend/base/kafka_error.h"
 #include "backend/sandbox/metadata/config_defs.h"
 #include "backend/sandbox/server/connection.h"
 #include "backend/wire/messages/describe_configs.h"
@@ -10,11 +11,14 @@
 
 #include <boost/asio/io_context.hpp>
 
+#include <filesystem>
+#include <fmt/format.h>
 #include <thread>
 
 using namespace weir;
 using namespace weir::sandbox;
 using namespace weir::sandbox::test;
+using base::KafkaError;
 
 namespace {
 
@@ -46,6 +50,7 @@ private Q_SLOTS:
     void longPollGivesWhatCameInItsTime();
     void longPollCountsSeveralPartitions();
     void brokerConfigsAreThoseInForce();
+    void offsetsWaitForTheHighWatermark();
     void recordsAreLetGoOnceAppended();
 };
 
@@ -185,6 +190,64 @@ void TestClusterRequests::brokerConfigsAreThoseInForce()
     QCOMPARE(threads->results.front().configs.size(), std::size_t{2});
     QCOMPARE(threads->results.front().configs[0].value.value_or(""), std::to_string(plain.cluster->handlers().size()));
     QCOMPARE(threads->results.front().configs[1].value.value_or(""), std::to_string(plain.cluster->network().size()));
+}
+
+/// A new leader knows more records than it knows to be committed; until it does, its end would seem to move back.
+void TestClusterRequests::offsetsWaitForTheHighWatermark()
+{
+    TestCluster test(3);
+    START(test);
+    Client client = test.client();
+    QCOMPARE(client.createTopic("t", 1, 3, {{"min.insync.replicas", "3"}}), std::int16_t{0});
+    const std::int32_t first = test.leaderOf("t", 0);
+    const std::int32_t second = first % 3 + 1;
+    const std::int32_t third = second % 3 + 1;
+    Client leader = test.client(first);
+    QVERIFY(eventually([&] { return leader.produce("t", 0, {"a"}).error == 0; }));
+    QVERIFY(test.cluster->killBroker(third).has_value());
+    QVERIFY(eventually([&] { return test.isrOf("t", 0) == 2; }));
+    // Below min.insync.replicas the high watermark stands still, and what acks=1 brings is copied all the same.
+    QCOMPARE(leader.produce("t", 0, {"b", "c"}, 1).error, std::int16_t{0});
+    const auto bytesOf = [&](std::int32_t broker) {
+        std::error_code none;
+        const auto size = std::filesystem::file_size(fmt::format("{}/broker-{}/t-0/00000000000000000000.log", test.options.directory, broker), none);
+        return none ? std::uintmax_t{0} : size;
+    };
+    QVERIFY(eventually([&] { return bytesOf(second) == bytesOf(first); }));
+    QVERIFY(test.cluster->killBroker(first).has_value());
+    QVERIFY(eventually([&] { return test.leaderOf("t", 0) == second; }));
+
+    Client now = test.client(second);
+    const auto ask = [&now](std::int64_t timestamp, std::int16_t version) {
+        wire::ListOffsetsRequest request;
+        request.replicaId = -1;
+        wire::ListOffsetsRequest::ListOffsetsTopic topic;
+        topic.name = "t";
+        wire::ListOffsetsRequest::ListOffsetsPartition entry;
+        entry.timestamp = timestamp;
+        topic.partitions.push_back(std::move(entry));
+        request.topics.push_back(std::move(topic));
+        const auto response = now.call(std::move(request), version);
+        return response && !response->topics.empty() ? response->topics.front().partitions.front()
+                                                     : wire::ListOffsetsResponse::ListOffsetsPartitionResponse{};
+    };
+    constexpr std::int64_t kTime = 1'700'000'000'000; // of every record here
+    QVERIFY(eventually([&] { return ask(-2, 8).errorCode == 0; }));
+    QCOMPARE(ask(-2, 8).offset, std::int64_t{0});
+    QCOMPARE(ask(-1, 8).errorCode, base::code(KafkaError::OffsetNotAvailable));
+    QCOMPARE(ask(-1, 5).errorCode, base::code(KafkaError::OffsetNotAvailable));
+    QCOMPARE(ask(-1, 4).errorCode, base::code(KafkaError::LeaderNotAvailable));
+    // A record that is known to be committed is found; whether a later one will be cannot be said yet.
+    QCOMPARE(ask(kTime, 8).errorCode, std::int16_t{0});
+    QCOMPARE(ask(kTime, 8).offset, std::int64_t{0});
+    QCOMPARE(ask(kTime + 1, 8).errorCode, base::code(KafkaError::OffsetNotAvailable));
+
+    QVERIFY(test.cluster->startBroker(first).has_value());
+    QVERIFY(test.cluster->startBroker(third).has_value());
+    QVERIFY(eventually([&] { return test.isrOf("t", 0) == 3; }));
+    Client again = test.client(test.leaderOf("t", 0));
+    QVERIFY(eventually([&] { return again.listOffset("t", 0, -1).value_or(-1) == 3; }));
+    QCOMPARE(again.listOffset("t", 0, kTime + 1).value_or(-9), std::int64_t{-1});
 }
 
 /// acks=all may wait for weeks if its client says so, also after that one is gone; the records are in the log by then.

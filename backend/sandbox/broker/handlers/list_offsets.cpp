@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// ListOffsets, 1-11. 2: isolation level; 4: leader epochs; 6: flexible; 7: -3, the record with the highest timestamp; 8:
-// -4, earliest local; 9: -5, latest tiered; 10: timeout of remote reads; 11: -6, earliest pending upload.
+// ListOffsets, 1-11. 2: isolation level; 4: leader epochs; 5: OFFSET_NOT_AVAILABLE from a leader that does not know yet
+// what is committed (KIP-207); 6: flexible; 7: -3, the record with the highest timestamp; 8: -4, earliest local; 9: -5,
+// latest tiered; 10: timeout of remote reads; 11: -6, earliest pending upload.
 // -1 latest (as the isolation level sees it), -2 earliest, a time: the first record at or after it. There is no tiered
 // storage: -4 is the earliest, -5 and -6 have no answer (offset -1).
 #include "backend/sandbox/broker/handlers/handlers.h"
@@ -23,6 +24,8 @@ struct OffsetItem {
     std::int32_t currentLeaderEpoch = -1;
     std::int64_t timestamp = 0;
 };
+
+constexpr std::int16_t kOffsetNotAvailable = 5;
 
 constexpr std::int64_t kLatest = -1;
 constexpr std::int64_t kEarliest = -2;
@@ -59,9 +62,16 @@ Answer lookUp(Shard &shard, const OffsetItem &item, std::int16_t version, bool f
     const auto epochAt = [&log](std::int64_t offset) {
         return offset >= log.logEndOffset() ? log.latestEpoch() : log.epochs().epochAt(offset).value_or(-1);
     };
+    // A leader that has just been elected would tell a client that the end has moved back.
+    const auto notYet = follower || partition->knowsCommitted()
+        ? std::int16_t{0}
+        : base::code(version >= kOffsetNotAvailable ? KafkaError::OffsetNotAvailable : KafkaError::LeaderNotAvailable);
     if (item.timestamp == kLatest) {
-        answer.offset = end;
-        answer.leaderEpoch = partition->leaderEpoch();
+        answer.errorCode = notYet;
+        if (notYet == 0) {
+            answer.offset = end;
+            answer.leaderEpoch = partition->leaderEpoch();
+        }
     } else if (item.timestamp == kEarliest || item.timestamp == kEarliestLocal) {
         answer.offset = log.logStartOffset();
         answer.leaderEpoch = epochAt(answer.offset);
@@ -73,6 +83,8 @@ Answer lookUp(Shard &shard, const OffsetItem &item, std::int16_t version, bool f
             answer.offset = (*found)->offset;
             answer.timestamp = (*found)->timestamp;
             answer.leaderEpoch = (*found)->leaderEpoch;
+        } else {
+            answer.errorCode = notYet;
         }
     }
     if (version < 4)
