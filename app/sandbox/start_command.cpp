@@ -11,10 +11,12 @@
 
 #include <boost/json.hpp>
 
+#include <atomic>
 #include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <fmt/format.h>
 #include <fstream>
@@ -101,6 +103,27 @@ std::string readyLine(const sandbox::Cluster &cluster, const std::string &contro
                                         {"registry", nullptr}, {"metrics", nullptr}, {"control", control}});
 }
 
+std::int64_t monotonicMs()
+{
+    timespec now{};
+    ::clock_gettime(CLOCK_MONOTONIC, &now);
+    return static_cast<std::int64_t>(now.tv_sec) * 1000 + now.tv_nsec / 1'000'000;
+}
+
+constexpr std::int64_t kSameWishMs = 2000;
+std::atomic<std::int64_t> endingSince{0};
+static_assert(std::atomic<std::int64_t>::is_always_lock_free, "read in a signal handler");
+
+/// While it ends: what comes soon after the first signal is the same wish said again (Ctrl+C reaches a whole process group,
+/// a supervisor repeats itself, `ctl shutdown` is a signal too). Who still waits after that may end it hard.
+void endHardIfLate(int signal)
+{
+    if (monotonicMs() - endingSince.load() < kSameWishMs)
+        return;
+    std::signal(signal, SIG_DFL);
+    (void)std::raise(signal);
+}
+
 int run(const StartOptions &options, std::chrono::steady_clock::time_point begun)
 {
     sandbox::ClusterOptions cluster;
@@ -165,9 +188,9 @@ int run(const StartOptions &options, std::chrono::steady_clock::time_point begun
     }
     int signal = 0;
     ::sigwait(&signals, &signal);
-    // A second one ends it at once.
-    std::signal(SIGTERM, SIG_DFL);
-    std::signal(SIGINT, SIG_DFL);
+    endingSince = monotonicMs();
+    std::signal(SIGTERM, endHardIfLate);
+    std::signal(SIGINT, endHardIfLate);
     ::pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
     return 0;
 }

@@ -48,7 +48,8 @@ struct ControlServer::Impl : std::enable_shared_from_this<ControlServer::Impl> {
         void read()
         {
             asio::async_read_until(socket, input, '\n', [self = shared_from_this()](const boost::system::error_code &error, std::size_t size) {
-                if (error)
+                // A line that had come before the socket was closed still arrives after it.
+                if (error || !self->open)
                     return self->close();
                 const auto begin = asio::buffers_begin(self->input.data());
                 std::string line(begin, begin + static_cast<std::ptrdiff_t>(size));
@@ -123,7 +124,7 @@ struct ControlServer::Impl : std::enable_shared_from_this<ControlServer::Impl> {
             bool shutdown = false;
             std::string answer = answerVerb(context, line, shutdown);
             self->io.post([client, answer = std::move(answer)]() mutable { client->send(std::move(answer)); });
-            if (shutdown && self->options.shutdown)
+            if (shutdown && self->options.shutdown && !std::exchange(self->shutdownTold, true))
                 self->options.shutdown();
         });
     }
@@ -141,6 +142,7 @@ struct ControlServer::Impl : std::enable_shared_from_this<ControlServer::Impl> {
     Options options;
     std::set<std::shared_ptr<Client>> clients; ///< on the io thread
     std::unique_ptr<DemoControl> demo;         ///< on the acts thread
+    bool shutdownTold = false;                 ///< on the acts thread
     net::IoThread &io;
     Local::acceptor acceptor;
     HandlerThread &acts;

@@ -19,7 +19,7 @@ public:
         std::string path;            ///< of the socket; one that is left over is replaced
         double startMs = 0;          ///< how long the start took, for `status`
         DemoFactory demo;            ///< empty: this build has no demo workload
-        std::function<void()> shutdown; ///< `shutdown` was asked; called on the control thread after the answer
+        std::function<void()> shutdown; ///< `shutdown` was asked, for the first time; called on the control thread after the answer
     };
 
     /// `cluster` must outlive the server.

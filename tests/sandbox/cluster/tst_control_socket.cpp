@@ -94,7 +94,7 @@ private:
     std::unique_ptr<TestCluster> m_test;
     std::unique_ptr<ControlServer> m_server;
     std::string m_path;
-    std::atomic<bool> m_shutdown{false};
+    std::atomic<int> m_shutdowns{0};
 };
 
 void TestControlSocket::init()
@@ -103,12 +103,12 @@ void TestControlSocket::init()
     const auto begun = m_test->start();
     QVERIFY2(begun.has_value(), begun ? "" : base::describe(begun.error()).c_str());
     m_path = m_test->options.directory + "/control.sock";
-    m_shutdown = false;
+    m_shutdowns = 0;
     ControlServer::Options options;
     options.path = m_path;
     options.startMs = 71;
     options.demo = [](const std::string &) { return std::make_unique<FakeDemo>(); };
-    options.shutdown = [this] { m_shutdown = true; };
+    options.shutdown = [this] { ++m_shutdowns; };
     m_server = std::make_unique<ControlServer>(*m_test->cluster, m_test->clock, options);
     QVERIFY(m_server->start().has_value());
 }
@@ -240,7 +240,11 @@ void TestControlSocket::eventsArrive()
 void TestControlSocket::shutdownIsPassedOn()
 {
     ok({{"verb", "shutdown"}});
-    QVERIFY(eventually([&] { return m_shutdown.load(); }));
+    QVERIFY(eventually([&] { return m_shutdowns == 1; }));
+    // Said again it is the same wish.
+    ok({{"verb", "shutdown"}});
+    ok({{"verb", "status"}});
+    QCOMPARE(m_shutdowns.load(), 1);
 }
 
 QTEST_GUILESS_MAIN(TestControlSocket)
