@@ -106,7 +106,8 @@ struct ControlServer::Impl : std::enable_shared_from_this<ControlServer::Impl> {
     void acceptNext()
     {
         acceptor.async_accept([self = shared_from_this()](const boost::system::error_code &error, Local::socket socket) {
-            if (error)
+            // One that had come before the acceptor was closed is not served after it.
+            if (error || !self->acceptor.is_open())
                 return;
             auto client = std::make_shared<Client>(std::move(socket), self);
             self->clients.insert(client);
@@ -138,6 +139,12 @@ struct ControlServer::Impl : std::enable_shared_from_this<ControlServer::Impl> {
         });
     }
 
+    /// The first member, so destroyed last: nothing of this uses the threads from then on.
+    struct End {
+        std::promise<void> told;
+        ~End() { told.set_value(); }
+    };
+    End end;
     Cluster &cluster;
     Options options;
     std::set<std::shared_ptr<Client>> clients; ///< on the io thread
@@ -175,14 +182,12 @@ ControlServer::~ControlServer()
     });
     closed.get_future().wait();
     ::unlink(m_impl->options.path.c_str());
-    // What was cancelled just now is still to be told so, and holds the implementation until then.
+    // What was cancelled just now is still to be told so, and holds the implementation until then; as does an event that is
+    // being told on another thread. Whoever lets go of it last takes it apart there, and the threads must outlive that.
+    const auto gone = m_impl->end.told.get_future();
     m_threads->acts.forgetAll();
-    const std::weak_ptr<Impl> left = std::exchange(m_impl, nullptr);
-    while (!left.expired()) {
-        std::promise<void> turn;
-        m_threads->io.post([&] { turn.set_value(); });
-        turn.get_future().wait();
-    }
+    m_impl.reset();
+    gone.wait();
 }
 
 base::Status ControlServer::start()

@@ -44,6 +44,22 @@ private:
     bool m_part = true;
 };
 
+/// Whoever copies it last keeps what it stands for; its end takes a while and is noted.
+class SlowEnd
+{
+public:
+    SlowEnd(std::shared_ptr<std::promise<void>> mayEnd, std::atomic<bool> &ended) : m_mayEnd(std::move(mayEnd)), m_ended(ended) {}
+    ~SlowEnd()
+    {
+        m_mayEnd->get_future().wait_for(std::chrono::seconds(2));
+        m_ended = true;
+    }
+
+private:
+    std::shared_ptr<std::promise<void>> m_mayEnd;
+    std::atomic<bool> &m_ended;
+};
+
 } // namespace
 
 class TestControlSocket : public QObject
@@ -60,6 +76,7 @@ private Q_SLOTS:
     void tellsWhatIsWrong();
     void eventsArrive();
     void shutdownIsPassedOn();
+    void anEventUnderWayOutlivesNothing();
 
 private:
     json::object ask(json::object request)
@@ -245,6 +262,30 @@ void TestControlSocket::shutdownIsPassedOn()
     ok({{"verb", "shutdown"}});
     ok({{"verb", "status"}});
     QCOMPARE(m_shutdowns.load(), 1);
+}
+
+/// The thread on which an event happens may be the last one to hold the server, and must not find its threads gone.
+void TestControlSocket::anEventUnderWayOutlivesNothing()
+{
+    m_server.reset();
+    // Set once the server is gone; what it was made of has to be gone before that.
+    const auto serverIsGone = std::make_shared<std::promise<void>>();
+    std::atomic<bool> ended{false};
+    ControlServer::Options options;
+    options.path = m_path;
+    options.shutdown = [end = std::make_shared<SlowEnd>(serverIsGone, ended)] { Q_UNUSED(end) };
+    m_server = std::make_unique<ControlServer>(*m_test->cluster, m_test->clock, std::move(options));
+    QVERIFY(m_server->start().has_value());
+    // So large that it is still being written down when the server ends.
+    auto large = std::async(std::launch::async, [&] { m_test->cluster->events().add("large", -1, {std::string(96U << 20, '"')}); });
+    QVERIFY(eventually([&] {
+        const auto newest = m_test->cluster->events().newest(1);
+        return !newest.empty() && newest.front().kind == "large";
+    }));
+    m_server.reset();
+    QVERIFY(ended.load());
+    serverIsGone->set_value();
+    large.get();
 }
 
 QTEST_GUILESS_MAIN(TestControlSocket)
