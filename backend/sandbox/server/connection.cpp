@@ -45,7 +45,8 @@ Connection::Connection(net::IoThread &thread, Socket socket, std::shared_ptr<Ser
 
 Connection::~Connection()
 {
-    m_server->counters.connections.add(-1);
+    if (m_open)
+        m_server->counters.connections.add(-1);
 }
 
 void Connection::start()
@@ -65,6 +66,8 @@ void Connection::close(const std::string &reason)
     if (!m_open)
         return;
     m_open = false;
+    // Not when it is taken apart: whoever looks for closed ones does so now and then only.
+    m_server->counters.connections.add(-1);
     if (!reason.empty())
         m_server->log(fmt::format("connection {} of {} ({}) closed: {}", m_session->connectionId, m_session->clientHost,
                                   m_session->listener, reason));

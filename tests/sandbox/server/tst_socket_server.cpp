@@ -23,7 +23,7 @@ constexpr std::int16_t kProduce = 0;
 constexpr std::int16_t kFetch = 1;
 constexpr std::int16_t kMetadata = 3;
 constexpr std::size_t kMegabyte = 1U << 20;
-constexpr int kSoon = 20'000; // milliseconds; past the sweep that looks for idle connections
+constexpr int kSoon = 5000; // milliseconds; well before the sweep that looks for idle connections
 
 /// Keeps what arrives until the test answers it, or answers at once. A Produce or Fetch request overlaps with its like.
 class Sink final : public RequestSink
