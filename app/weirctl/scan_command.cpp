@@ -115,12 +115,21 @@ int scan(api::ClusterSession &session, const Arguments &arguments)
     const api::RecordStream stream = session.records().read(request);
     qint64 printed = 0;
     bool wantsMore = true;
+    // The newest come newest first; a file reads in the order of time.
+    const bool backwards = request.start.kind == ReadStart::Kind::Newest && !request.countOnly;
+    std::vector<Record> held;
     // No event loop: what has come is taken as soon as it is there.
     for (;;) {
         const bool ended = stream->finished();
-        const auto records = stream->take();
+        auto records = stream->take();
+        if (backwards) {
+            held.insert(held.end(), std::make_move_iterator(records.begin()), std::make_move_iterator(records.end()));
+            records.clear();
+            if (ended)
+                records.assign(std::make_move_iterator(held.rbegin()), std::make_move_iterator(held.rend()));
+        }
         for (const Record &record : records) {
-            if (!wantsMore)
+            if (!wantsMore && !backwards)
                 break;
             const QByteArray line = arguments.json ? jsonLine(record) : textLine(record);
             // A reader that has gone (head) ends the scan.

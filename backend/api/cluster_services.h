@@ -61,7 +61,8 @@ class RecordReader
 {
 public:
     virtual ~RecordReader() = default;
-    /// Leaves no trace in the cluster: no group, no commit. Records come merged in time order, newest page last.
+    /// Leaves no trace in the cluster: no group, no commit. Records come merged in time order (ReadRequest says in which
+    /// direction). After a cancel the hits found so far still come, then the end.
     virtual RecordStream read(const model::ReadRequest &request) = 0;
     /// One record, whole.
     virtual Future<model::Record> record(const QString &topic, qint32 partition, qint64 offset) = 0;

@@ -10,6 +10,8 @@ namespace {
 /// More than any broker takes as message.max.bytes in practice; a bomb is refused before it is inflated.
 constexpr std::size_t kMaxInflated = 1U << 30;
 constexpr std::int16_t kAbortMarker = 0;
+static_assert(static_cast<int>(model::RecordBatch::Codec::None) == static_cast<int>(wire::Compression::None)
+              && static_cast<int>(model::RecordBatch::Codec::Zstd) == static_cast<int>(wire::Compression::Zstd));
 
 QByteArray toQt(base::ByteView bytes)
 {
@@ -134,7 +136,14 @@ model::Record BatchScan::toModel(const wire::RecordBatchHeader &header, const wi
     if (record.timestamp >= 0)
         result.timestampType = header.timestampType() == wire::TimestampType::LogAppendTime ? Type::LogAppendTime : Type::CreateTime;
     result.key = toQt(record.key);
-    result.value = toQt(record.value);
+    if (record.value && m_query->valueBytes > 0 && record.value->size() > m_query->valueBytes) {
+        result.value = toQt(record.value->first(m_query->valueBytes));
+        result.valueCut = static_cast<qint64>(record.value->size() - m_query->valueBytes);
+    } else {
+        result.value = toQt(record.value);
+    }
+    result.batch = {header.baseOffset, header.recordsCount, static_cast<qint32>(header.sizeInBytes()), header.producerId, header.baseSequence,
+                    header.producerEpoch, static_cast<model::RecordBatch::Codec>(header.compression()), header.isTransactional()};
     result.leaderEpoch = header.partitionLeaderEpoch;
     if (record.headerCount > 0) {
         for (const wire::RecordHeaderView &source : record.headers())

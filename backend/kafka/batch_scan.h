@@ -15,6 +15,7 @@ struct ScanQuery {
     QString topic;
     ByteFilter filter{std::string()};
     std::optional<qint64> untilTimestampMs; ///< exclusive
+    std::size_t valueBytes = 0; ///< longer values are cut to it; 0: none is
     bool readCommitted = false;
     bool countOnly = false;
 };

@@ -21,7 +21,7 @@ constexpr qint64 kWaitingBytes = 48 << 20;
 /// The first look back of a search for the newest hits, in records a partition, and how much farther each next one goes.
 constexpr std::int64_t kFirstLookFiltered = 20'000;
 constexpr std::int64_t kLookGrowth = 4;
-constexpr std::int64_t kLongestLook = 4'000'000;
+constexpr std::int64_t kLongestLook = 250'000; // a round's hits are shown when it ends
 
 ScanQuery queryOf(const model::ReadRequest &request)
 {
@@ -29,6 +29,7 @@ ScanQuery queryOf(const model::ReadRequest &request)
     query.topic = request.topic;
     query.filter = ByteFilter(request.filter.toStdString());
     query.untilTimestampMs = request.untilTimestampMs;
+    query.valueBytes = static_cast<std::size_t>(std::max<qint64>(0, request.valueBytes));
     query.readCommitted = request.readCommitted;
     query.countOnly = request.countOnly;
     return query;
@@ -77,8 +78,12 @@ std::optional<base::Error> ReadJob::run()
     }
     auto starts = m_fetcher.offsetsAt(partitions, Request::kEarliest);
     if (m_request.start.kind == Kind::Offset) {
-        for (auto &[id, start] : starts)
+        for (auto &[id, start] : starts) {
+            const auto end = ends.find(id);
+            if (end != ends.end() && (m_request.start.value < start || m_request.start.value > end->second))
+                m_progress.outside.push_back({id, start, end->second});
             start = std::max<std::int64_t>(start, m_request.start.value);
+        }
     } else if (m_request.start.kind == Kind::Timestamp) {
         const auto found = m_fetcher.offsetsAt(partitions, m_request.start.value);
         for (auto &[id, start] : starts) {
@@ -149,7 +154,7 @@ bool ReadJob::deliver(std::vector<model::Record> records)
         return !stopped();
     m_progress.hits += static_cast<qint64>(records.size());
     for (const model::Record &record : records)
-        m_unread += record.size();
+        m_unread += record.heldBytes();
     if (!m_stream.push(std::move(records)))
         return false;
     // The stream bounds the number of records that wait; this bounds their bytes.
@@ -198,12 +203,16 @@ void ReadJob::readForward(const std::vector<Span> &spans)
         }
         report(false);
     }
-    if (!m_request.countOnly && !stopped())
-        emitReady();
+    if (m_request.countOnly)
+        return;
+    // Where it was stopped, what waits for slower partitions is found all the same.
+    for (std::size_t i = 0; stopped() && i < spans.size(); ++i)
+        merge.finish(i);
+    emitReady();
 }
 
 /// Looks back in steps: first a little way in every partition, then farther only in those that may still hold records
-/// newer than the oldest one that is kept.
+/// newer than the oldest one that is kept. What nothing unread can be younger than goes out after each step.
 void ReadJob::readNewest(const std::vector<Span> &spans)
 {
     struct Lane {
@@ -213,7 +222,7 @@ void ReadJob::readNewest(const std::vector<Span> &spans)
         std::optional<qint64> oldestMs; ///< time with which what was read begins
         bool more() const { return begin > span.begin; }
     };
-    const auto limit = static_cast<std::size_t>(m_request.limit);
+    auto room = static_cast<std::size_t>(m_request.limit); // hits still wanted
     const bool filtered = !m_request.filter.isEmpty() || m_request.untilTimestampMs.has_value();
     std::vector<Lane> lanes;
     for (const Span &span : spans) {
@@ -221,12 +230,31 @@ void ReadJob::readNewest(const std::vector<Span> &spans)
         lane.look = filtered ? kFirstLookFiltered : m_request.limit * 3 / (2 * static_cast<qint64>(spans.size())) + 8;
         lanes.push_back(lane);
     }
-    std::vector<model::Record> kept;
-    for (bool again = true; again && !stopped();) {
+    std::vector<model::Record> kept; // hits not delivered yet, in time order after each round
+    qint64 keptBytes = 0;
+    const auto trim = [&] {
+        sortByTime(kept);
+        if (kept.size() > room)
+            kept.erase(kept.begin(), kept.end() - static_cast<std::ptrdiff_t>(room));
+        keptBytes = 0;
+        for (const model::Record &record : kept)
+            keptBytes += record.heldBytes();
+    };
+    const auto deliverDownTo = [&](qint64 timeMs) {
+        auto first = kept.end();
+        while (first != kept.begin() && std::prev(first)->timestampMs >= timeMs)
+            --first;
+        std::vector<model::Record> ready(std::make_move_iterator(std::make_reverse_iterator(kept.end())),
+                                         std::make_move_iterator(std::make_reverse_iterator(first)));
+        kept.erase(first, kept.end());
+        room -= ready.size();
+        deliver(std::move(ready));
+    };
+    while (!stopped() && room > 0) {
         // Below which time an unread record cannot be among the newest any more.
         std::optional<qint64> cut;
-        if (kept.size() >= limit)
-            cut = kept[kept.size() - limit].timestampMs;
+        if (kept.size() >= room)
+            cut = kept[kept.size() - room].timestampMs;
         std::vector<PartitionRange> ranges;
         std::vector<std::size_t> laneOf;
         for (std::size_t i = 0; i < lanes.size(); ++i) {
@@ -239,8 +267,7 @@ void ReadJob::readNewest(const std::vector<Span> &spans)
             lane.begin = from;
             lane.look = std::min(lane.look * kLookGrowth, kLongestLook);
         }
-        again = !ranges.empty();
-        if (!again)
+        if (ranges.empty())
             break;
         m_fetcher.begin(std::move(ranges));
         while (!stopped() && !m_fetcher.done()) {
@@ -249,20 +276,33 @@ void ReadJob::readNewest(const std::vector<Span> &spans)
                 Lane &lane = lanes[laneOf[step.index]];
                 if (step.result.firstTimestampMs)
                     lane.oldestMs = std::min(lane.oldestMs.value_or(*step.result.firstTimestampMs), *step.result.firstTimestampMs);
+                for (const model::Record &record : step.result.hits)
+                    keptBytes += record.heldBytes();
                 kept.insert(kept.end(), std::make_move_iterator(step.result.hits.begin()), std::make_move_iterator(step.result.hits.end()));
-                if (kept.size() > 4 * limit + 10'000) {
-                    sortByTime(kept);
-                    kept.erase(kept.begin(), kept.end() - static_cast<std::ptrdiff_t>(limit));
-                }
+                if (kept.size() > 4 * room + 10'000 || (keptBytes > kWaitingBytes && kept.size() > room + 100))
+                    trim();
             }
             report(false);
         }
-        sortByTime(kept);
-        if (kept.size() > limit)
-            kept.erase(kept.begin(), kept.end() - static_cast<std::ptrdiff_t>(limit));
+        trim();
+        if (stopped())
+            break;
+        qint64 youngestUnread = INT64_MIN;
+        for (std::size_t i = 0; i < laneOf.size(); ++i) {
+            // A partition that gave up is among the missing; to wait for it in each further step helps nobody.
+            Lane &lane = lanes[laneOf[i]];
+            if (m_fetcher.range(i).next < m_fetcher.range(i).until)
+                lane.begin = lane.span.begin;
+        }
+        for (const Lane &lane : lanes) {
+            if (lane.more())
+                youngestUnread = std::max(youngestUnread, lane.oldestMs.value_or(INT64_MAX));
+        }
+        report(true); // to deliver may take as long as the consumer does
+        deliverDownTo(youngestUnread);
     }
-    if (!stopped())
-        deliver(std::move(kept));
+    // All that is left; also of a search that was stopped: what it found is kept.
+    deliverDownTo(INT64_MIN);
 }
 
 void ReadJob::tail(const std::map<qint32, std::int64_t> &ends)

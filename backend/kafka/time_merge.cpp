@@ -16,7 +16,7 @@ void TimeMerge::add(std::size_t lane, std::vector<model::Record> hits, qint64 re
     Lane &to = m_lanes[lane];
     for (model::Record &record : hits) {
         to.lastTime = std::max(to.lastTime, record.timestampMs);
-        m_bytes += record.size() + kOverhead;
+        m_bytes += record.heldBytes() + kOverhead;
         to.records.push_back({to.lastTime, std::move(record)});
     }
     to.readUpToMs = std::max(to.readUpToMs, readUpToMs);
@@ -44,7 +44,7 @@ std::vector<model::Record> TimeMerge::take(std::size_t limit)
         const std::size_t i = heads.top().second;
         heads.pop();
         Lane &lane = m_lanes[i];
-        m_bytes -= lane.records.front().record.size() + kOverhead;
+        m_bytes -= lane.records.front().record.heldBytes() + kOverhead;
         ready.push_back(std::move(lane.records.front().record));
         lane.records.pop_front();
         if (!lane.records.empty())

@@ -11,6 +11,21 @@ struct RecordHeader {
     bool operator==(const RecordHeader &) const = default;
 };
 
+/// What the batch that a record came in says of itself.
+struct RecordBatch {
+    enum class Codec : quint8 { None, Gzip, Snappy, Lz4, Zstd };
+
+    qint64 baseOffset = -1; ///< -1: not known where the record came from
+    qint32 records = 0;
+    qint32 bytes = 0; ///< in the log, compressed
+    qint64 producerId = -1; ///< -1: neither idempotent nor transactional
+    qint32 baseSequence = -1;
+    qint16 producerEpoch = -1;
+    Codec codec = Codec::None;
+    bool transactional = false;
+    bool operator==(const RecordBatch &) const = default;
+};
+
 /// A record as it lies in the log: bytes, not text. Null and empty are told apart.
 struct Record {
     enum class TimestampType { None, CreateTime, LogAppendTime };
@@ -24,9 +39,13 @@ struct Record {
     std::optional<QByteArray> value; ///< null: a tombstone
     QVector<RecordHeader> headers;   ///< in order; names may repeat
     qint32 leaderEpoch = -1;
+    RecordBatch batch;
+    qint64 valueCut = 0; ///< so many bytes of the value's end are not here: RecordReader::record() has the whole
 
-    /// Key, value and headers in bytes.
-    qint64 size() const
+    /// Key, value and headers in bytes, the whole of them.
+    qint64 size() const { return heldBytes() + valueCut; }
+    /// The same, of what is here.
+    qint64 heldBytes() const
     {
         qint64 total = (key ? key->size() : 0) + (value ? value->size() : 0);
         for (const RecordHeader &header : headers)
@@ -43,8 +62,8 @@ struct ReadStart {
     qint64 value = 0; ///< Offset: the offset; Timestamp: milliseconds since the epoch
 };
 
-/// What to read. `Newest` takes the last `limit` records over all partitions and ends; `Live` goes on until cancelled,
-/// every other kind ends at the log end as it stood at the start.
+/// What to read. `Newest` looks back from the end until it has `limit` hits and gives them newest first, as it finds them;
+/// `Live` goes on until cancelled, every other kind goes forward, in time order, to the log end as it stood at the start.
 struct ReadRequest {
     QString topic;
     QVector<qint32> partitions; ///< empty: all
@@ -54,9 +73,20 @@ struct ReadRequest {
     qint64 limit = 500; ///< end after that many hits; 0: no end
     /// Kept are records whose key, value or a header name or value holds these words, as bytes, ASCII letters in any case. Empty: all.
     QString filter;
+    /// Longer values come as their first so many bytes (Record::valueCut says what is missing); 0: all whole. The filter
+    /// looks at the whole.
+    qint64 valueBytes = 0;
     bool readCommitted = false;
     /// Count the hits and deliver none.
     bool countOnly = false;
+};
+
+/// An offset that was asked for as a start and is not in the log of a partition.
+struct OffsetOutside {
+    qint32 partition = 0;
+    qint64 logStart = 0; ///< read from here on instead where the offset lies before it
+    qint64 logEnd = 0;   ///< exclusive; nothing is read where the offset lies behind it
+    bool operator==(const OffsetOutside &) const = default;
 };
 
 struct ReadProgress {
@@ -68,6 +98,7 @@ struct ReadProgress {
     bool live = false;
     /// Partitions that could not be read, and why; the others go on.
     std::vector<Missing> missing;
+    std::vector<OffsetOutside> outside; ///< with ReadStart::Kind::Offset
 };
 
 struct ProduceRecord {

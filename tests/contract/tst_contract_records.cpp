@@ -75,6 +75,10 @@ private Q_SLOTS:
     void oldestNewestOffset();
     void newestOfManyHalfEmptyPartitions();
     void newestLooksFartherWhereItMust();
+    void newestHitsOfASearch();
+    void aStoppedSearchGivesWhatItFound();
+    void theBatchOfARecord();
+    void offsetsThatAreNotThere();
     void byTimestamp();
     void mergedInTimeOrder();
     void filterOverTheTopic();
@@ -313,7 +317,7 @@ void TestContractRecords::oldestNewestOffset()
     const QString topic = makeTopic(1);
     produceMany(topic, 0, 30, 1'000'000, "r");
     QCOMPARE(offsetsOf(readAll(m_session->records().read(request(topic, ReadStart::Kind::Oldest, 0, 3))).records), (QList<qint64>{0, 1, 2}));
-    QCOMPARE(offsetsOf(readAll(m_session->records().read(request(topic, ReadStart::Kind::Newest, 0, 3))).records), (QList<qint64>{27, 28, 29}));
+    QCOMPARE(offsetsOf(readAll(m_session->records().read(request(topic, ReadStart::Kind::Newest, 0, 3))).records), (QList<qint64>{29, 28, 27}));
     QCOMPARE(offsetsOf(readAll(m_session->records().read(request(topic, ReadStart::Kind::Newest, 0, 100))).records).size(), 30);
     QCOMPARE(offsetsOf(readAll(m_session->records().read(request(topic, ReadStart::Kind::Offset, 28))).records), (QList<qint64>{28, 29}));
     QVERIFY(readAll(m_session->records().read(request(topic, ReadStart::Kind::Offset, 99))).records.empty());
@@ -330,12 +334,12 @@ void TestContractRecords::newestOfManyHalfEmptyPartitions()
     const auto read = readAll(m_session->records().read(request(topic, ReadStart::Kind::Newest, 0, 100)));
     QVERIFY(read.ended && !read.error);
     QCOMPARE(read.records.size(), std::size_t(100));
-    // The newest hundred by time: all that are younger than the youngest that is left out.
-    QVERIFY(std::is_sorted(read.records.begin(), read.records.end(), [](const Record &a, const Record &b) { return a.timestampMs < b.timestampMs; }));
-    QCOMPARE(read.records.back().timestampMs, 1'000'000 + 48 + 11);
+    // The newest hundred by time, newest first: all that are younger than the youngest that is left out.
+    QVERIFY(std::is_sorted(read.records.begin(), read.records.end(), [](const Record &a, const Record &b) { return a.timestampMs > b.timestampMs; }));
+    QCOMPARE(read.records.front().timestampMs, 1'000'000 + 48 + 11);
     const auto all = readAll(m_session->records().read(request(topic, ReadStart::Kind::Oldest)));
     QCOMPARE(all.records.size(), std::size_t(25 * 12));
-    QCOMPARE(read.records.front().timestampMs, all.records[200].timestampMs);
+    QCOMPARE(read.records.back().timestampMs, all.records[200].timestampMs);
 }
 
 void TestContractRecords::newestLooksFartherWhereItMust()
@@ -348,7 +352,75 @@ void TestContractRecords::newestLooksFartherWhereItMust()
     const auto read = readAll(m_session->records().read(request(topic, ReadStart::Kind::Newest, 0, 100)));
     QCOMPARE(read.records.size(), std::size_t(100));
     QCOMPARE(offsetsOf(read.records, 9).size(), 100);
-    QCOMPARE(read.records.front().offset, 200);
+    QCOMPARE(read.records.front().offset, 299);
+    QCOMPARE(read.records.back().offset, 200);
+}
+
+void TestContractRecords::newestHitsOfASearch()
+{
+    // More hits than wanted, the newest of them behind much that is none, in a partition of its own.
+    const QString topic = makeTopic(3);
+    produceMany(topic, 0, 1000, 1'000'000, "needle");
+    produceMany(topic, 1, 1000, 2'000'000, "needle");
+    produceMany(topic, 1, 2000, 3'000'000, "straw");
+    auto wanted = request(topic, ReadStart::Kind::Newest, 0, 500);
+    wanted.filter = QStringLiteral("needle");
+    const auto read = readAll(m_session->records().read(wanted));
+    QVERIFY(read.ended && !read.error);
+    QCOMPARE(read.records.size(), std::size_t(500));
+    for (std::size_t i = 0; i < read.records.size(); ++i) {
+        QCOMPARE(read.records[i].partition, 1);
+        QCOMPARE(read.records[i].offset, 999 - qint64(i));
+    }
+}
+
+void TestContractRecords::aStoppedSearchGivesWhatItFound()
+{
+    // More hits than a stream holds: the search waits with the older ones until somebody takes the newest.
+    const QString topic = makeTopic(2);
+    for (int partition = 0; partition < 2; ++partition)
+        produceMany(topic, partition, 30'000, 1'000'000, "needle");
+    auto wanted = request(topic, ReadStart::Kind::Newest, 0, 500'000);
+    wanted.filter = QStringLiteral("needle");
+    api::RecordStream stream = m_session->records().read(wanted);
+    QVERIFY(QTest::qWaitFor([&] { return stream->waiting() > 0; }, 60'000));
+    QVERIFY(stream->waiting() < 60'000); // not all at the end
+    QVERIFY(stream->progress().records > 0 && stream->progress().seconds > 0);
+    stream->cancel();
+    QVERIFY(QTest::qWaitFor([&] { return stream->finished(); }, 60'000));
+    const std::vector<Record> found = stream->take();
+    QVERIFY(found.size() >= 30'000);
+    QCOMPARE(found.front().offset, 29'999);
+    QVERIFY(std::is_sorted(found.begin(), found.end(), [](const Record &a, const Record &b) { return a.timestampMs > b.timestampMs; }));
+}
+
+void TestContractRecords::theBatchOfARecord()
+{
+    const QString topic = makeTopic(1);
+    produceMany(topic, 0, 20, 1'000'000, "r");
+    const auto read = readAll(m_session->records().read(request(topic, ReadStart::Kind::Oldest)));
+    QCOMPARE(read.records.size(), std::size_t(20));
+    for (const Record &record : read.records) {
+        QVERIFY(record.batch.baseOffset >= 0 && record.batch.baseOffset <= record.offset);
+        QVERIFY(record.batch.baseOffset + record.batch.records > record.offset);
+        QVERIFY(record.batch.bytes > 61);
+        QCOMPARE(record.batch.producerId, -1); // a plain producer
+        QCOMPARE(record.batch.baseSequence, -1);
+    }
+}
+
+void TestContractRecords::offsetsThatAreNotThere()
+{
+    const QString topic = makeTopic(1);
+    produceMany(topic, 0, 10, 1'000'000, "r");
+    const auto plan = await(m_session->changes().preview({DeleteRecords{topic, {{0, 6}}}}));
+    WEIR_VERIFY_RESULT(plan);
+    QVERIFY(await(m_session->changes().apply(*plan))->ok());
+    const auto outside = [&](qint64 offset) { return readAll(m_session->records().read(request(topic, ReadStart::Kind::Offset, offset))).progress.outside; };
+    QCOMPARE(outside(2), (std::vector<OffsetOutside>{{0, 6, 10}}));
+    QCOMPARE(outside(11), (std::vector<OffsetOutside>{{0, 6, 10}}));
+    QVERIFY(outside(6).empty());
+    QVERIFY(outside(10).empty()); // the next that will be written
 }
 
 void TestContractRecords::byTimestamp()
@@ -405,7 +477,7 @@ void TestContractRecords::filterOverTheTopic()
     wanted.limit = 2;
     read = readAll(m_session->records().read(wanted));
     QCOMPARE(read.records.size(), std::size_t(2));
-    QCOMPARE(read.records.back().partition, 3);
+    QCOMPARE(read.records.front().partition, 3);
 }
 
 void TestContractRecords::countOnly()
@@ -456,6 +528,19 @@ void TestContractRecords::largeRecord()
     const auto read = readAll(m_session->records().read(request(topic, ReadStart::Kind::Newest, 0, 10)));
     QCOMPARE(read.records.size(), std::size_t(3));
     QVERIFY(*read.records[1].value == large);
+    QCOMPARE(read.records[1].valueCut, 0);
+    // The beginning alone, for a list; the filter looks at the whole all the same.
+    auto shortened = request(topic, ReadStart::Kind::Newest, 0, 10);
+    shortened.valueBytes = 1000;
+    shortened.filter = QStringLiteral("needle");
+    const auto list = readAll(m_session->records().read(shortened));
+    QCOMPARE(list.records.size(), std::size_t(1));
+    QCOMPARE(*list.records[0].value, large.left(1000));
+    QCOMPARE(list.records[0].valueCut, large.size() - 1000);
+    QCOMPARE(list.records[0].size(), qint64(large.size()));
+    const auto whole = await(m_session->records().record(topic, 0, list.records[0].offset));
+    WEIR_VERIFY_RESULT(whole);
+    QVERIFY(*whole->value == large);
     auto filtered = request(topic, ReadStart::Kind::Oldest);
     filtered.filter = QStringLiteral("needle");
     QCOMPARE(offsetsOf(readAll(m_session->records().read(filtered)).records), (QList<qint64>{1}));
