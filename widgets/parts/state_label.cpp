@@ -172,14 +172,19 @@ RingClock &RingClock::instance()
 
 void RingClock::add(QWidget *widget)
 {
-    if (!m_widgets.contains(widget))
+    if (!m_widgets.contains(widget)) {
         m_widgets << widget;
+        // One that was hidden before it began to turn tells nobody when it goes.
+        connect(widget, &QObject::destroyed, this, [this, widget] { remove(widget); });
+    }
     if (m_timer == 0 && !look().reducedMotion)
         m_timer = startTimer(125);
 }
 
 void RingClock::remove(QWidget *widget)
 {
+    if (m_widgets.contains(widget))
+        disconnect(widget, &QObject::destroyed, this, nullptr);
     m_widgets.removeAll(widget);
     if (m_widgets.isEmpty() && m_timer != 0) {
         killTimer(m_timer);
