@@ -483,6 +483,45 @@
     </message>
 </context>
 <context>
+    <name>BytesField</name>
+    <message>
+        <source>%1, format</source>
+        <translation>%1, 형식</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>텍스트</translation>
+    </message>
+    <message>
+        <source>Hex</source>
+        <translation>16진수</translation>
+    </message>
+    <message>
+        <source>Base64</source>
+        <translation>Base64</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>비어 있음</translation>
+    </message>
+    <message>
+        <source>%1, too large to edit here: sent as it was read.</source>
+        <translation>%1, 여기서 편집하기에는 너무 큽니다. 읽은 그대로 보냅니다.</translation>
+    </message>
+    <message>
+        <source>Not hex: two digits 0-9, a-f a byte</source>
+        <translation>16진수가 아닙니다. 바이트마다 0-9, a-f 두 자리</translation>
+    </message>
+    <message>
+        <source>Not base64</source>
+        <translation>Base64가 아닙니다</translation>
+    </message>
+    <message>
+        <source>These bytes would not survive as text.</source>
+        <translation>이 바이트는 텍스트로는 그대로 유지되지 않습니다.</translation>
+    </message>
+</context>
+<context>
     <name>Catalog</name>
     <message>
         <source>Sandbox</source>
@@ -1764,6 +1803,33 @@
     </message>
 </context>
 <context>
+    <name>HeaderFields</name>
+    <message>
+        <source>Add a header</source>
+        <translation>헤더 추가</translation>
+    </message>
+    <message>
+        <source>Header name</source>
+        <translation>헤더 이름</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Header value</source>
+        <translation>헤더 값</translation>
+    </message>
+    <message>
+        <source>Null</source>
+        <translation>null</translation>
+    </message>
+    <message>
+        <source>Remove the header</source>
+        <translation>헤더 제거</translation>
+    </message>
+</context>
+<context>
     <name>HexView</name>
     <message>
         <source>Bytes</source>
@@ -2388,6 +2454,25 @@
     </message>
 </context>
 <context>
+    <name>PartitionPicker</name>
+    <message>
+        <source>Partitions to read</source>
+        <translation>읽을 파티션</translation>
+    </message>
+    <message>
+        <source>All partitions</source>
+        <translation>모든 파티션</translation>
+    </message>
+    <message>
+        <source>All %1</source>
+        <translation>전체 %1개</translation>
+    </message>
+    <message>
+        <source>%1 of %2: %3</source>
+        <translation>%2개 중 %1개: %3</translation>
+    </message>
+</context>
+<context>
     <name>Partitions</name>
     <message>
         <source>No leader</source>
@@ -2881,20 +2966,12 @@
         <translation>파티션</translation>
     </message>
     <message>
-        <source>name: value, one a line; names may repeat</source>
-        <translation>이름: 값, 한 줄에 하나. 이름은 반복할 수 있습니다</translation>
-    </message>
-    <message>
         <source>Headers</source>
         <translation>헤더</translation>
     </message>
     <message>
         <source>Value</source>
         <translation>값</translation>
-    </message>
-    <message>
-        <source>Tombstone: a null value, which deletes the key from a compacted topic</source>
-        <translation>삭제 표시: compact 토픽에서 키를 지우는 null 값</translation>
     </message>
     <message>
         <source>all in-sync replicas (acks=all)</source>
@@ -2921,10 +2998,6 @@
         <translation>이 키는 %1(으)로 갑니다 (Java 클라이언트와 같은 murmur2)</translation>
     </message>
     <message>
-        <source>A header is written as name: value. This line is not: %1</source>
-        <translation>헤더는 이름: 값 형식입니다. 잘못된 줄: %1</translation>
-    </message>
-    <message>
         <source>Sending</source>
         <translation>보내는 중</translation>
     </message>
@@ -2935,6 +3008,14 @@
     <message>
         <source>Written to partition %1 at offset %2, %3, confirmed after %4 ms.</source>
         <translation>파티션 %1, 오프셋 %2에 %3 기록, %4 ms 뒤 확인했습니다.</translation>
+    </message>
+    <message>
+        <source>Tombstone (null)</source>
+        <translation>툼스톤(null)</translation>
+    </message>
+    <message>
+        <source>Edit and resend to %1</source>
+        <translation>편집 후 %1에 다시 보내기</translation>
     </message>
 </context>
 <context>
@@ -3258,6 +3339,81 @@
     </message>
 </context>
 <context>
+    <name>ReadChoices</name>
+    <message>
+        <source>Newest</source>
+        <translation>최신</translation>
+    </message>
+    <message>
+        <source>Oldest</source>
+        <translation>가장 오래된</translation>
+    </message>
+    <message>
+        <source>Offset</source>
+        <translation>오프셋</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>시각</translation>
+    </message>
+    <message>
+        <source>Live tail</source>
+        <translation>실시간</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>The end</source>
+        <translation>로그 끝</translation>
+    </message>
+    <message>
+        <source>Where reading ends: the log end as it stands now, or before an offset or a time</source>
+        <translation>읽기를 끝내는 곳: 지금의 로그 끝, 또는 어떤 오프셋이나 시각 앞</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>끝</translation>
+    </message>
+    <message>
+        <source>No limit</source>
+        <translation>제한 없음</translation>
+    </message>
+    <message>
+        <source>Hits</source>
+        <translation>결과 수</translation>
+    </message>
+    <message>
+        <source>Partitions</source>
+        <translation>파티션</translation>
+    </message>
+    <message>
+        <source>offset</source>
+        <translation>오프셋</translation>
+    </message>
+    <message>
+        <source>2026-11-21 08:00 or 15 min</source>
+        <translation>2026-11-21 08:00 또는 15분</translation>
+    </message>
+    <message>
+        <source>From offset</source>
+        <translation>시작 오프셋</translation>
+    </message>
+    <message>
+        <source>From time</source>
+        <translation>시작 시각</translation>
+    </message>
+    <message>
+        <source>Until offset</source>
+        <translation>끝 오프셋</translation>
+    </message>
+    <message>
+        <source>Until time</source>
+        <translation>끝 시각</translation>
+    </message>
+</context>
+<context>
     <name>RecordBrowser</name>
     <message>
         <source>Words in key, value or headers</source>
@@ -3270,10 +3426,6 @@
     <message>
         <source>Records</source>
         <translation>레코드</translation>
-    </message>
-    <message>
-        <source>Reads every record from the start chosen</source>
-        <translation>선택한 시작점부터 모든 레코드를 읽음</translation>
     </message>
     <message>
         <source>Copy the value</source>
@@ -3300,60 +3452,12 @@
         <translation>시작할 곳을 정하고 실행합니다.</translation>
     </message>
     <message>
-        <source>Newest</source>
-        <translation>최신</translation>
-    </message>
-    <message>
-        <source>Oldest</source>
-        <translation>가장 오래된</translation>
-    </message>
-    <message>
-        <source>Offset</source>
-        <translation>오프셋</translation>
-    </message>
-    <message>
-        <source>Time</source>
-        <translation>시각</translation>
-    </message>
-    <message>
-        <source>Live tail</source>
-        <translation>실시간</translation>
-    </message>
-    <message>
-        <source>From</source>
-        <translation>시작</translation>
-    </message>
-    <message>
         <source>%1 hits</source>
         <translation>%1건</translation>
     </message>
     <message>
-        <source>the end</source>
-        <translation>끝</translation>
-    </message>
-    <message>
-        <source>Until</source>
-        <translation>까지</translation>
-    </message>
-    <message>
-        <source>Partitions</source>
-        <translation>파티션</translation>
-    </message>
-    <message>
         <source>Export...</source>
         <translation>내보내기...</translation>
-    </message>
-    <message>
-        <source>offset</source>
-        <translation>오프셋</translation>
-    </message>
-    <message>
-        <source>2026-11-21 08:00 or 15 min</source>
-        <translation>2026-11-21 08:00 또는 15 min</translation>
-    </message>
-    <message>
-        <source>All %1</source>
-        <translation>전체 %1</translation>
     </message>
     <message>
         <source>Read %1</source>
@@ -3452,6 +3556,84 @@
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Reads back from the newest record</source>
+        <translation>최신 레코드부터 거꾸로 읽습니다</translation>
+    </message>
+    <message>
+        <source>Reads on from the start chosen</source>
+        <translation>고른 시작부터 차례로 읽습니다</translation>
+    </message>
+    <message>
+        <source>Copy the value as base64</source>
+        <translation>값을 Base64로 복사</translation>
+    </message>
+    <message>
+        <source>Copy the key as base64</source>
+        <translation>키를 Base64로 복사</translation>
+    </message>
+    <message>
+        <source>Edit and resend...</source>
+        <translation>편집 후 다시 보내기...</translation>
+    </message>
+    <message>
+        <source>The list is full: %1 hits</source>
+        <translation>목록이 가득 참: 결과 %1개</translation>
+    </message>
+    <message>
+        <source>Ended after %1 hits</source>
+        <translation>결과 %1개에서 끝남</translation>
+    </message>
+    <message>
+        <source>Read back to the beginning</source>
+        <translation>처음까지 거꾸로 읽음</translation>
+    </message>
+    <message>
+        <source>The first %1 hits have left the list</source>
+        <translation>앞의 결과 %1개는 목록에서 빠짐</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>최신순</translation>
+    </message>
+    <message>
+        <source>Partition %1 begins at offset %2.</source>
+        <translation>파티션 %1은(는) 오프셋 %2에서 시작합니다.</translation>
+    </message>
+    <message>
+        <source>Partition %1 ends before offset %2.</source>
+        <translation>파티션 %1은(는) 오프셋 %2 앞에서 끝납니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>외 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Offset %1 is no longer in the log: what is shown comes after it.</source>
+        <translation>오프셋 %1은(는) 이제 로그에 없습니다. 그 뒤의 레코드를 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Offset %1 is not in the log yet.</source>
+        <translation>오프셋 %1은(는) 아직 로그에 없습니다.</translation>
+    </message>
+    <message>
+        <source>The whole record cannot be read</source>
+        <translation>레코드 전체를 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>This profile is read only: nothing can be written.</source>
+        <translation>읽기 전용 프로필이라 아무것도 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>All hits in the cluster, as JSON lines...</source>
+        <translation>클러스터의 결과 전체를 JSON lines로...</translation>
+    </message>
+    <message>
+        <source>All hits in the cluster, as CSV...</source>
+        <translation>클러스터의 결과 전체를 CSV로...</translation>
     </message>
 </context>
 <context>
@@ -3552,6 +3734,26 @@
         <source>Copy the path</source>
         <translation>경로 복사</translation>
     </message>
+    <message>
+        <source>Resend...</source>
+        <translation>다시 보내기...</translation>
+    </message>
+    <message>
+        <source>Edit a copy of this record and send it</source>
+        <translation>이 레코드의 사본을 편집해 보냅니다</translation>
+    </message>
+    <message>
+        <source>Fetching the whole record, %1</source>
+        <translation>레코드 전체를 가져오는 중, %1</translation>
+    </message>
+    <message>
+        <source>Only the first %1 of the value are left here: %2</source>
+        <translation>값의 앞 %1만 남아 있습니다: %2</translation>
+    </message>
+    <message>
+        <source>The value goes on: %1 in all. Copying and export take the whole.</source>
+        <translation>값이 더 있습니다. 모두 %1이며, 복사와 내보내기는 전체를 담습니다.</translation>
+    </message>
 </context>
 <context>
     <name>RecordExport</name>
@@ -3562,6 +3764,10 @@
     <message>
         <source>cancelled, nothing was kept</source>
         <translation>취소했습니다. 남긴 것이 없습니다</translation>
+    </message>
+    <message>
+        <source>%1-%2 @ %3 cannot be read any more: %4</source>
+        <translation>%1-%2 @ %3 레코드를 더는 읽을 수 없습니다: %4</translation>
     </message>
 </context>
 <context>
@@ -3646,6 +3852,68 @@
         <source>Type</source>
         <translation>형식</translation>
     </message>
+    <message>
+        <source>Batch</source>
+        <translation>배치</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s)</source>
+        <translation>
+            <numerusform>레코드 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Base offset</source>
+        <translation>기준 오프셋</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>레코드</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Codec</source>
+        <translation>코덱</translation>
+    </message>
+    <message>
+        <source>Producer</source>
+        <translation>프로듀서</translation>
+    </message>
+    <message>
+        <source>neither idempotent nor transactional</source>
+        <translation>멱등도 트랜잭션도 아님</translation>
+    </message>
+    <message>
+        <source>Producer id</source>
+        <translation>프로듀서 ID</translation>
+    </message>
+    <message>
+        <source>Producer epoch</source>
+        <translation>프로듀서 에포크</translation>
+    </message>
+    <message>
+        <source>Base sequence</source>
+        <translation>기준 시퀀스</translation>
+    </message>
+    <message>
+        <source>Transactional</source>
+        <translation>트랜잭션</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>예</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>아니요</translation>
+    </message>
+    <message>
+        <source>%1 in the future</source>
+        <translation>%1 뒤의 미래</translation>
+    </message>
 </context>
 <context>
     <name>Records</name>
@@ -3708,6 +3976,10 @@
     <message>
         <source>Key, value and headers in bytes, uncompressed</source>
         <translation>키, 값, 헤더의 바이트 수(압축 전)</translation>
+    </message>
+    <message>
+        <source>%1 in the future by this computer&apos;s clock</source>
+        <translation>이 컴퓨터의 시계로 %1 뒤의 미래</translation>
     </message>
 </context>
 <context>

@@ -130,7 +130,7 @@ void PlanRunner::showPlan(QWidget *over, const model::Plan &plan, PageContext::P
         dialog->reject();
         Place place{QStringLiteral("messages")};
         place.topic = topic;
-        place.more.insert(QStringLiteral("start"), QStringLiteral("oldest"));
+        place.more.insert(QStringLiteral("from"), QStringLiteral("oldest")); // the whole of it, not the newest page
         m_navigator.open(place, OpenMode::NewTab);
         m_notify({State::Info, tr("The changes wait"), tr("Export the records, then apply the pending changes from the status bar."), {}, Icon::None, {}});
     });

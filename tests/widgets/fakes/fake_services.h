@@ -70,7 +70,11 @@ public:
 
     Mood mood = Mood::Ready;
     model::SnapshotPtr current;                 ///< what Ready answers; changed by a test at will
-    std::vector<model::Record> storedRecords;   ///< what a read delivers
+    std::vector<model::Record> storedRecords;   ///< what a read looks through; in the order of time
+    std::vector<model::ReadRequest> reads;      ///< what was asked for
+    /// Plays the cluster's part of a read by hand: fills the stream now or later, and finishes it.
+    using ReadScript = std::function<void(const model::ReadRequest &, std::shared_ptr<api::RecordStream::StreamType>)>;
+    ReadScript readScript;
     std::vector<model::ProduceRecord> produced; ///< what was sent
     std::vector<model::Plan> applied;           ///< what was applied
     std::optional<base::Error> applyError;      ///< the first step fails with it

@@ -167,21 +167,39 @@ api::RecordStream FakeSession::read(const model::ReadRequest &request)
 {
     auto stream = std::make_shared<api::RecordStream::StreamType>();
     m_streams.push_back(stream);
+    reads.push_back(request);
     if (mood == Mood::Silent)
         return api::RecordStream(stream);
     if (mood == Mood::Failing) {
         stream->finish(sampleError());
         return api::RecordStream(stream);
     }
+    if (readScript) {
+        readScript(request, stream);
+        return api::RecordStream(stream);
+    }
+    using Kind = model::ReadStart::Kind;
+    const bool backwards = request.start.kind == Kind::Newest;
     std::vector<model::Record> records;
     model::ReadProgress progress;
     if (mood == Mood::Ready) {
-        for (model::Record record : storedRecords) {
+        for (std::size_t i = 0; i < storedRecords.size() && (request.limit == 0 || progress.hits < request.limit); ++i) {
+            model::Record record = storedRecords[backwards ? storedRecords.size() - 1 - i : i];
+            if ((!request.partitions.isEmpty() && !request.partitions.contains(record.partition))
+                || (request.start.kind == Kind::Offset && record.offset < request.start.value)
+                || (request.start.kind == Kind::Timestamp && record.timestampMs < request.start.value)
+                || (request.untilOffset && record.offset >= *request.untilOffset)
+                || (request.untilTimestampMs && record.timestampMs >= *request.untilTimestampMs))
+                continue;
             ++progress.records;
             progress.bytes += record.size();
             if (!request.filter.isEmpty() && !(record.value && record.value->contains(request.filter.toUtf8())))
                 continue;
             record.topic = request.topic;
+            if (request.valueBytes > 0 && record.value && record.value->size() > request.valueBytes) {
+                record.valueCut = record.value->size() - request.valueBytes;
+                record.value = record.value->left(request.valueBytes);
+            }
             ++progress.hits;
             records.push_back(std::move(record));
         }

@@ -30,6 +30,10 @@ MessagesPage::MessagesPage(const PageContext &context, const Place &place)
     setDataFont(m_topic);
     m_header->addWidget(m_topic);
     QPushButton *produce = m_header->addButton(tr("Produce..."), Icon::Produce);
+    const bool readOnly = m_context.session->profile().readOnly;
+    produce->setEnabled(!readOnly);
+    if (readOnly)
+        produce->setToolTip(RecordBrowser::readOnlyReason());
     QPushButton *live = m_header->addButton(tr("Live tail"), Icon::Live);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -47,7 +51,8 @@ MessagesPage::MessagesPage(const PageContext &context, const Place &place)
     connect(m_browser, &RecordBrowser::placeChanged, this, &Page::placeChanged);
     connect(m_context.feed, &ClusterFeed::updated, this, &MessagesPage::fillTopics);
     addCommand({.id = QStringLiteral("messages.produce"), .title = tr("Produce a record..."), .icon = Icon::Produce, .changesCluster = true},
-               [this] { m_browser->produce(); });
+               [this] { m_browser->produce(); })
+        ->setEnabled(!readOnly);
     fillTopics();
 }
 
@@ -67,7 +72,14 @@ Place MessagesPage::place() const
 bool MessagesPage::showPlace(const Place &place)
 {
     m_wanted = place;
+    const bool same = !place.topic.isEmpty() && place.topic == m_browser->topic();
     fillTopics();
+    if (!same)
+        return true;
+    m_wanted = {};
+    // One that names only the topic finds what is shown as it was left.
+    if (place.offset || place.timestampMs || place.partition || !place.filter.isEmpty() || !place.more.isEmpty())
+        m_browser->showPlace(place);
     return true;
 }
 

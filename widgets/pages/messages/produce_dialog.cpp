@@ -2,6 +2,8 @@
 #include "widgets/pages/messages/produce_dialog.h"
 
 #include "backend/base/murmur2.h"
+#include "widgets/pages/messages/bytes_field.h"
+#include "widgets/pages/messages/header_fields.h"
 #include "widgets/parts/buttons.h"
 #include "widgets/parts/error_text.h"
 #include "widgets/parts/format.h"
@@ -10,7 +12,6 @@
 #include <QComboBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
-#include <QLineEdit>
 #include <QPlainTextEdit>
 
 namespace weir::widgets {
@@ -28,7 +29,7 @@ ProduceDialog::ProduceDialog(const PageContext &context, const QString &topic, i
     m_send = makeButton(tr("Send"), Icon::Produce, ButtonKind::Primary, nullptr, QStringLiteral("Ctrl Enter"));
     addFooterRight(close);
     addFooterRight(m_send);
-    setInitialFocus(m_key);
+    setInitialFocus(m_key->editor());
     auto *run = new QAction(this);
     run->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)});
     addAction(run);
@@ -65,12 +66,8 @@ QWidget *ProduceDialog::makeForm()
         row->addWidget(other);
         return box;
     };
-    m_key = new QLineEdit;
-    setDataFont(m_key);
-    m_key->setAccessibleName(tr("Key"));
-    m_noKey = new Switch(tr("No key"));
-    m_noKey->setChecked(true);
-    add(tr("Key"), beside(m_key, m_noKey));
+    m_key = new BytesField(tr("Key"), tr("No key"), BytesField::Size::Line);
+    add(tr("Key"), m_key);
     m_partition = new QComboBox;
     m_partition->addItem(tr("By key"), -1);
     for (int i = 0; i < m_partitionCount; ++i)
@@ -78,19 +75,11 @@ QWidget *ProduceDialog::makeForm()
     m_partition->setAccessibleName(tr("Partition"));
     m_partitionNote = new Label({}, FontRole::Small, Ink::Text2);
     add(tr("Partition"), beside(m_partition, m_partitionNote));
-    m_headers = new QPlainTextEdit;
-    setDataFont(m_headers);
-    m_headers->setPlaceholderText(tr("name: value, one a line; names may repeat"));
-    m_headers->setFixedHeight(look().px(56));
-    m_headers->setTabChangesFocus(true);
+    m_headers = new HeaderFields;
     add(tr("Headers"), m_headers);
-    m_value = new QPlainTextEdit;
-    setDataFont(m_value);
-    m_value->setMinimumHeight(look().px(160));
-    m_value->setTabChangesFocus(true);
+    m_value = new BytesField(tr("Value"), tr("Tombstone (null)"), BytesField::Size::Page);
+    m_value->setBytes(QByteArray(""));
     add(tr("Value"), m_value);
-    m_tombstone = new Switch(tr("Tombstone: a null value, which deletes the key from a compacted topic"));
-    add({}, m_tombstone);
     m_acks = new QComboBox;
     m_acks->addItem(tr("all in-sync replicas (acks=all)"), static_cast<int>(model::ProduceRecord::Acks::All));
     m_acks->addItem(tr("the leader (acks=1)"), static_cast<int>(model::ProduceRecord::Acks::Leader));
@@ -101,30 +90,20 @@ QWidget *ProduceDialog::makeForm()
     m_answer->setSelectable(true);
     form->addRow(m_answer);
 
-    connect(m_key, &QLineEdit::textEdited, this, [this] {
-        m_noKey->setChecked(false);
-        showPartition();
-    });
-    connect(m_noKey, &QAbstractButton::toggled, this, [this](bool on) {
-        if (on)
-            m_key->clear();
-        showPartition();
-    });
+    connect(m_key, &BytesField::edited, this, &ProduceDialog::showPartition);
     connect(m_partition, &QComboBox::currentIndexChanged, this, &ProduceDialog::showPartition);
-    connect(m_tombstone, &QAbstractButton::toggled, m_value, &QWidget::setDisabled);
     return body;
 }
 
 void ProduceDialog::setRecord(const model::Record &record)
 {
-    m_noKey->setChecked(!record.key);
-    m_key->setText(QString::fromUtf8(record.key.value_or(QByteArray())));
-    m_tombstone->setChecked(!record.value);
-    m_value->setPlainText(QString::fromUtf8(record.value.value_or(QByteArray())));
-    QStringList lines;
-    for (const model::RecordHeader &header : record.headers)
-        lines.append(QString::fromUtf8(header.name) + QStringLiteral(": ") + QString::fromUtf8(header.value.value_or(QByteArray())));
-    m_headers->setPlainText(lines.join(QLatin1Char('\n')));
+    setTitle(tr("Edit and resend to %1").arg(m_topic), Icon::Produce);
+    m_key->setBytes(record.key);
+    m_value->setBytes(record.value);
+    m_headers->setHeaders(record.headers);
+    // A key leads where it led; without one the producer would choose, so what was is kept.
+    if (!record.key)
+        m_partition->setCurrentIndex(std::max(0, m_partition->findData(record.partition)));
     showPartition();
 }
 
@@ -132,12 +111,13 @@ void ProduceDialog::showPartition()
 {
     if (m_partition->currentIndex() > 0)
         m_partitionNote->setText({});
-    else if (m_noKey->isChecked() || m_partitionCount <= 0)
+    else if (m_key->isNull() || m_partitionCount <= 0)
         m_partitionNote->setText(tr("without a key the producer chooses one"));
-    else {
-        const QByteArray key = m_key->text().toUtf8();
-        const base::ByteView view(reinterpret_cast<const std::uint8_t *>(key.constData()), static_cast<std::size_t>(key.size()));
+    else if (std::optional<QByteArray> key; m_key->peek(key) && key) {
+        const base::ByteView view(reinterpret_cast<const std::uint8_t *>(key->constData()), static_cast<std::size_t>(key->size()));
         m_partitionNote->setText(tr("this key goes to %1 (murmur2, as Java clients)").arg(base::murmur2Partition(view, m_partitionCount)));
+    } else {
+        m_partitionNote->setText({});
     }
 }
 
@@ -145,22 +125,11 @@ std::optional<model::ProduceRecord> ProduceDialog::record()
 {
     model::ProduceRecord record;
     record.topic = m_topic;
-    if (!m_noKey->isChecked())
-        record.key = m_key->text().toUtf8();
-    if (!m_tombstone->isChecked())
-        record.value = m_value->toPlainText().toUtf8();
+    if (!m_key->read(record.key) || !m_headers->read(record.headers) || !m_value->read(record.value))
+        return std::nullopt;
     if (m_partition->currentIndex() > 0)
         record.partition = m_partition->currentData().toInt();
     record.acks = static_cast<model::ProduceRecord::Acks>(m_acks->currentData().toInt());
-    for (const QString &line : m_headers->toPlainText().split(QLatin1Char('\n'), Qt::SkipEmptyParts)) {
-        const qsizetype colon = line.indexOf(QLatin1Char(':'));
-        if (colon <= 0) {
-            m_answer->setInk(Ink::Error);
-            m_answer->setText(tr("A header is written as name: value. This line is not: %1").arg(line));
-            return std::nullopt;
-        }
-        record.headers.push_back({line.left(colon).trimmed().toUtf8(), line.mid(colon + 1).trimmed().toUtf8()});
-    }
     return record;
 }
 

@@ -6,14 +6,13 @@
 #include "widgets/shell/page_context.h"
 
 class QComboBox;
-class QLineEdit;
-class QPlainTextEdit;
 class QPushButton;
 
 namespace weir::widgets {
 
+class BytesField;
+class HeaderFields;
 class Label;
-class Switch;
 
 /// Sends one record and says what the broker answered: partition, offset, time and latency, or its error in words. Stays
 /// open, so that the next one is one key away.
@@ -23,7 +22,8 @@ class ProduceDialog : public Sheet
 
 public:
     ProduceDialog(const PageContext &context, const QString &topic, int partitions);
-    /// A corrected copy: the fields of a record that was read. What is written is a new record; nothing stored changes.
+    /// A corrected copy: the fields of a record that was read, whole. What is not edited is sent byte by byte as it was;
+    /// what is written is a new record, nothing stored changes.
     void setRecord(const model::Record &record);
 
 private:
@@ -36,11 +36,9 @@ private:
     PageContext m_context;
     QString m_topic;
     int m_partitionCount;
-    QLineEdit *m_key;
-    Switch *m_noKey;
-    QPlainTextEdit *m_value;
-    Switch *m_tombstone;
-    QPlainTextEdit *m_headers;
+    BytesField *m_key;
+    BytesField *m_value;
+    HeaderFields *m_headers;
     QComboBox *m_partition;
     QComboBox *m_acks;
     Label *m_partitionNote;

@@ -2,10 +2,10 @@
 #include "widgets/pages/messages/record_browser.h"
 
 #include "widgets/pages/messages/produce_dialog.h"
+#include "widgets/pages/messages/read_choices.h"
 #include "widgets/pages/messages/record_columns.h"
 #include "widgets/pages/messages/record_detail.h"
 #include "widgets/pages/messages/record_text.h"
-#include "widgets/pages/messages/scan_request.h"
 #include "widgets/parts/banner.h"
 #include "widgets/parts/buttons.h"
 #include "widgets/parts/error_text.h"
@@ -16,12 +16,9 @@
 #include "widgets/parts/table_view.h"
 
 #include <QClipboard>
-#include <QComboBox>
-#include <QDateTime>
 #include <QFileDialog>
 #include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QLineEdit>
 #include <QMenu>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -36,6 +33,20 @@ constexpr std::size_t kMostRows = 1'000'000; // then the oldest go
 constexpr int kDropRows = 50'000;
 constexpr int kSliceMs = 5;                  // of the GUI thread at a time
 constexpr std::size_t kSliceRows = 2000;
+constexpr std::size_t kMostNamedOutside = 4;
+// A list is for finding: of a large value it holds the beginning, and the whole is fetched when it is opened, copied or
+// exported. Where even these beginnings fill the half of what a list may hold, less is kept of those that follow.
+constexpr qint64 kValueBytes = 64 << 10;
+constexpr qint64 kShortValueBytes = 320; // what a cell can show
+constexpr qint64 kMostHeldBytes = 256 << 20;
+
+void shortenValue(model::Record &record, qint64 bytes)
+{
+    if (!record.value || record.value->size() <= bytes)
+        return;
+    record.valueCut += record.value->size() - bytes;
+    record.value = QByteArray(record.value->constData(), bytes); // a copy: the rest is to be freed
+}
 
 } // namespace
 
@@ -44,11 +55,12 @@ RecordBrowser::RecordBrowser(const PageContext &context, QWidget *parent)
     , m_context(context)
     , m_table(recordKey)
     , m_filter(new FilterLine)
+    , m_choices(new ReadChoices(context.preferences))
     , m_strip(new ScanStrip)
     , m_missing(new Banner)
     , m_states(new PageStates)
     , m_view(new TableView)
-    , m_detail(new RecordDetail(context.session->decoder()))
+    , m_detail(new RecordDetail(context.session->decoder(), context.session->records()))
     , m_splitter(new QSplitter(Qt::Vertical))
 {
     m_filter->setPlaceholder(tr("Words in key, value or headers"));
@@ -73,11 +85,15 @@ RecordBrowser::RecordBrowser(const PageContext &context, QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(line);
-    layout->addWidget(makeChoices());
+    layout->addWidget(m_choices);
     layout->addWidget(m_strip);
     layout->addWidget(m_missing);
     layout->addWidget(m_states, 1);
 
+    QPushButton *exportButton = makeButton(tr("Export..."), Icon::Export, ButtonKind::Quiet);
+    m_choices->addWidget(exportButton);
+    connect(exportButton, &QPushButton::clicked, this, [this, exportButton] { openExportMenu(exportButton); });
+    connect(m_choices, &ReadChoices::runWanted, this, &RecordBrowser::run);
     m_takeTimer.setInterval(0);
     connect(&m_takeTimer, &QTimer::timeout, this, &RecordBrowser::take);
     connect(m_filter, &FilterLine::runRequested, this, &RecordBrowser::run);
@@ -88,13 +104,17 @@ RecordBrowser::RecordBrowser(const PageContext &context, QWidget *parent)
         if (text.trimmed().isEmpty())
             m_filter->setState(FilterLine::FilterState::Empty, tr("Empty: every record"));
         else
-            m_filter->setState(FilterLine::FilterState::FullScan, tr("Reads every record from the start chosen"));
+            m_filter->setState(FilterLine::FilterState::FullScan, m_choices->kind() == Kind::Newest ? tr("Reads back from the newest record") : tr("Reads on from the start chosen"));
     });
     connect(m_view, &TableView::currentKeyChanged, this, &RecordBrowser::showPicked);
     connect(m_detail, &RecordDetail::filterWanted, this, [this](const QString &words) {
         m_filter->setText(words);
         run();
     });
+    if (m_context.session->profile().readOnly)
+        m_detail->forbidResend(readOnlyReason());
+    connect(m_detail, &RecordDetail::resendWanted, this, [this] { resend(m_detail->record()); });
+    connect(&m_whole, &LatestBase::changed, this, &RecordBrowser::wholeCame);
     connect(m_states, &PageStates::retried, this, &RecordBrowser::run);
     connect(m_states, &PageStates::acted, this, &RecordBrowser::produce);
     m_view->setContextMenuFiller([this](QMenu &menu, const QStringList &keys) {
@@ -102,9 +122,20 @@ RecordBrowser::RecordBrowser(const PageContext &context, QWidget *parent)
         if (record == nullptr)
             return;
         const model::Record copy = *record;
-        menu.addAction(tr("Copy the value"), this, [copy] { QGuiApplication::clipboard()->setText(QString::fromUtf8(copy.value.value_or(QByteArray()))); });
-        menu.addAction(tr("Copy the key"), this, [copy] { QGuiApplication::clipboard()->setText(QString::fromUtf8(copy.key.value_or(QByteArray()))); });
-        menu.addAction(tr("Copy the record as JSON"), this, [copy] { QGuiApplication::clipboard()->setText(QString::fromUtf8(recordJson(copy))); });
+        const auto addCopy = [&](const QString &text, std::function<QByteArray(const model::Record &)> bytes) {
+            return menu.addAction(text, this, [this, copy, bytes = std::move(bytes)] {
+                withWhole(copy, [bytes](const model::Record &whole) { QGuiApplication::clipboard()->setText(QString::fromUtf8(bytes(whole))); });
+            });
+        };
+        // What is no text would come out of the clipboard as something else.
+        const auto asText = [](const std::optional<QByteArray> &part) { return !part ? QByteArray() : isText(*part) ? *part : part->toBase64(); };
+        const auto isPlain = [](const std::optional<QByteArray> &part) { return !part || isText(*part); };
+        addCopy(isPlain(copy.value) || copy.valueCut > 0 ? tr("Copy the value") : tr("Copy the value as base64"), [asText](const model::Record &r) { return asText(r.value); })
+            ->setEnabled(copy.value.has_value());
+        addCopy(isPlain(copy.key) ? tr("Copy the key") : tr("Copy the key as base64"), [asText](const model::Record &r) { return asText(r.key); })->setEnabled(copy.key.has_value());
+        addCopy(tr("Copy the record as JSON"), [](const model::Record &r) { return recordJson(r); });
+        QAction *again = menu.addAction(tr("Edit and resend..."), this, [this, copy] { resend(copy); });
+        again->setEnabled(!m_context.session->profile().readOnly);
         menu.addAction(tr("Copy a link to it"), this, [this, copy] {
             Place place;
             place.page = QStringLiteral("topic");
@@ -122,67 +153,10 @@ RecordBrowser::RecordBrowser(const PageContext &context, QWidget *parent)
 
 RecordBrowser::~RecordBrowser() = default;
 
-QWidget *RecordBrowser::makeChoices()
-{
-    auto *box = new QWidget;
-    auto *row = new QHBoxLayout(box);
-    row->setContentsMargins(12, 8, 12, 8);
-    row->setSpacing(8);
-    const auto add = [row](const QString &label, QWidget *field) {
-        field->setAccessibleName(label);
-        row->addWidget(new Label(label, FontRole::Body, Ink::Text2));
-        row->addWidget(field);
-    };
-    m_start = new QComboBox;
-    m_start->addItem(tr("Newest"), static_cast<int>(Kind::Newest));
-    m_start->addItem(tr("Oldest"), static_cast<int>(Kind::Oldest));
-    m_start->addItem(tr("Offset"), static_cast<int>(Kind::Offset));
-    m_start->addItem(tr("Time"), static_cast<int>(Kind::Timestamp));
-    m_start->addItem(tr("Live tail"), static_cast<int>(Kind::Live));
-    add(tr("From"), m_start);
-    m_startValue = new QLineEdit;
-    setDataFont(m_startValue);
-    m_startValue->setFixedWidth(look().px(190));
-    row->addWidget(m_startValue);
-    m_limit = new QComboBox;
-    for (const int limit : {100, 500, 5'000, 50'000, 500'000})
-        m_limit->addItem(tr("%1 hits").arg(format::count(static_cast<qint64>(limit))), limit);
-    m_limit->addItem(tr("the end"), 0);
-    m_limit->setCurrentIndex(1);
-    add(tr("Until"), m_limit);
-    m_partitions = new QComboBox;
-    add(tr("Partitions"), m_partitions);
-    row->addStretch();
-    QPushButton *exportButton = makeButton(tr("Export..."), Icon::Export, ButtonKind::Quiet);
-    row->addWidget(exportButton);
-    connect(exportButton, &QPushButton::clicked, this, [this, exportButton] { openExportMenu(exportButton); });
-    connect(m_start, &QComboBox::activated, this, [this] {
-        startKindChanged();
-        if (!m_startValue->isVisible())
-            run();
-    });
-    connect(m_startValue, &QLineEdit::returnPressed, this, &RecordBrowser::run);
-    for (QComboBox *choice : {m_partitions, m_limit})
-        connect(choice, &QComboBox::activated, this, &RecordBrowser::run);
-    startKindChanged();
-    return box;
-}
-
-void RecordBrowser::startKindChanged()
-{
-    const auto kind = static_cast<Kind>(m_start->currentData().toInt());
-    m_startValue->setVisible(kind == Kind::Offset || kind == Kind::Timestamp);
-    m_startValue->setPlaceholderText(kind == Kind::Offset ? tr("offset") : tr("2026-11-21 08:00 or 15 min"));
-    m_startValue->setAccessibleName(kind == Kind::Offset ? tr("Offset") : tr("Time"));
-    setHasError(m_startValue, false);
-    if (m_startValue->isVisible())
-        m_startValue->setFocus();
-}
-
 void RecordBrowser::setTopic(const QString &topic, int partitions)
 {
     if (topic != m_topic) {
-        stop();
+        dropStream();
         m_topic = topic;
         m_table.clear();
         m_detail->clear();
@@ -194,30 +168,13 @@ void RecordBrowser::setTopic(const QString &topic, int partitions)
     if (partitions == m_partitionCount)
         return;
     m_partitionCount = partitions;
-    const int chosen = m_partitions->currentData().isValid() ? m_partitions->currentData().toInt() : -1;
-    m_partitions->clear();
-    m_partitions->addItem(tr("All %1").arg(partitions), -1);
-    for (int i = 0; i < partitions; ++i)
-        m_partitions->addItem(QString::number(i), i);
-    m_partitions->setCurrentIndex(std::max(0, m_partitions->findData(chosen)));
+    m_choices->setPartitions(partitions);
 }
 
 void RecordBrowser::showPlace(const Place &place)
 {
-    if (place.partition)
-        m_partitions->setCurrentIndex(std::max(0, m_partitions->findData(*place.partition)));
-    const auto choose = [this](Kind kind, const QString &value) {
-        m_start->setCurrentIndex(m_start->findData(static_cast<int>(kind)));
-        startKindChanged();
-        m_startValue->setText(value);
-    };
-    if (place.offset)
-        choose(Kind::Offset, QString::number(*place.offset));
-    else if (place.timestampMs)
-        choose(Kind::Timestamp, format::timestamp(*place.timestampMs));
-    else if (place.more.value(QStringLiteral("from")) == QLatin1String("live"))
-        choose(Kind::Live, {});
-    if (!place.filter.isEmpty())
+    m_choices->showPlace(place);
+    if (!place.filter.isEmpty() || place.more.contains(QStringLiteral("from")))
         m_filter->setText(place.filter);
     run();
 }
@@ -226,56 +183,26 @@ void RecordBrowser::fillPlace(Place &place) const
 {
     place.topic = m_topic;
     place.filter = m_filter->text();
-    const int partition = m_partitions->currentData().toInt();
-    if (m_partitions->currentIndex() > 0)
-        place.partition = partition;
-    const auto kind = static_cast<Kind>(m_start->currentData().toInt());
-    const auto value = parseStart(kind, m_startValue->text(), QDateTime::currentMSecsSinceEpoch(), m_context.preferences.utc());
-    if (kind == Kind::Offset)
-        place.offset = value;
-    else if (kind == Kind::Timestamp)
-        place.timestampMs = value;
-    else if (kind == Kind::Live)
-        place.more.insert(QStringLiteral("from"), QStringLiteral("live"));
-}
-
-std::optional<model::ReadRequest> RecordBrowser::request()
-{
-    model::ReadRequest request;
-    request.topic = m_topic;
-    if (m_partitions->currentIndex() > 0)
-        request.partitions = {m_partitions->currentData().toInt()};
-    request.start.kind = static_cast<Kind>(m_start->currentData().toInt());
-    if (request.start.kind == Kind::Offset || request.start.kind == Kind::Timestamp) {
-        const auto value = parseStart(request.start.kind, m_startValue->text(), QDateTime::currentMSecsSinceEpoch(), m_context.preferences.utc());
-        setHasError(m_startValue, !value);
-        if (!value) {
-            m_startValue->setFocus();
-            return std::nullopt;
-        }
-        request.start.value = *value;
-    }
-    request.filter = m_filter->text().trimmed();
-    request.limit = request.start.kind == Kind::Live ? 0 : m_limit->currentData().toLongLong();
-    // The newest n with a filter would be n looked at; what is meant is a search through all.
-    if (request.start.kind == Kind::Newest && !request.filter.isEmpty())
-        request.start.kind = Kind::Oldest;
-    if (request.start.kind == Kind::Newest && request.limit == 0)
-        request.start.kind = Kind::Oldest;
-    return request;
+    m_choices->fillPlace(place);
 }
 
 void RecordBrowser::run()
 {
     if (m_topic.isEmpty())
         return;
-    const std::optional<model::ReadRequest> wanted = request();
+    std::optional<model::ReadRequest> wanted = m_choices->request();
     if (!wanted)
         return;
-    stop();
+    wanted->topic = m_topic;
+    wanted->filter = m_filter->text().trimmed();
+    wanted->valueBytes = kValueBytes;
+    dropStream();
+    m_asked = *wanted;
     m_table.clear();
     m_detail->clear();
-    m_waiting.clear();
+    m_heldBytes = 0;
+    m_dropped = 0;
+    m_full = false;
     m_progress = {};
     m_error.reset();
     m_stopped = false;
@@ -293,19 +220,36 @@ void RecordBrowser::run()
 
 bool RecordBrowser::stop()
 {
-    if (!m_stream)
+    if (!isRunning())
         return false;
-    m_progress = m_stream->progress();
-    m_stream.reset();
     m_stopped = true;
-    finishStream();
+    m_stream->cancel();
+    endJob();
+    // What was found until now still comes, in a moment.
+    take();
+    showEnd();
+    Q_EMIT stateChanged();
     return true;
+}
+
+void RecordBrowser::dropStream()
+{
+    m_takeTimer.stop();
+    m_stream.reset();
+    m_waiting.clear();
+    endJob();
+}
+
+void RecordBrowser::endJob()
+{
+    if (m_job)
+        m_job->finish();
+    m_job.clear();
 }
 
 void RecordBrowser::liveTail()
 {
-    m_start->setCurrentIndex(m_start->findData(static_cast<int>(Kind::Live)));
-    startKindChanged();
+    m_choices->setKind(Kind::Live);
     run();
 }
 
@@ -329,11 +273,13 @@ void RecordBrowser::take()
         for (std::size_t i = 0; i < count; ++i) {
             slice.push_back(std::move(m_waiting.front()));
             m_waiting.pop_front();
+            if (m_heldBytes > kMostHeldBytes / 2)
+                shortenValue(slice.back(), kShortValueBytes);
+            m_heldBytes += slice.back().heldBytes();
         }
         m_table.append(std::move(slice));
+        makeRoom();
     }
-    if (m_table.rows().size() > kMostRows)
-        m_table.dropFront(kDropRows);
     if (!m_table.rows().empty())
         m_states->showContent();
     m_progress = m_stream->progress();
@@ -358,18 +304,52 @@ void RecordBrowser::take()
     }
 }
 
+/// The oldest go where the list holds too much; of the newest hits, which come newest first, no more are taken.
+void RecordBrowser::makeRoom()
+{
+    const std::vector<model::Record> &rows = m_table.rows();
+    if (rows.size() <= kMostRows && m_heldBytes <= kMostHeldBytes)
+        return;
+    if (m_asked.start.kind == Kind::Newest) {
+        if (!m_stopped) {
+            m_stopped = m_full = true;
+            m_stream->cancel();
+        }
+        return;
+    }
+    const qint64 bytesToGo = m_heldBytes - kMostHeldBytes / 8 * 7;
+    const std::size_t rowsToGo = rows.size() > kMostRows ? kDropRows : 0;
+    std::size_t count = 0;
+    qint64 bytes = 0;
+    while (count < rows.size() && (count < rowsToGo || (m_heldBytes > kMostHeldBytes && bytes < bytesToGo)))
+        bytes += rows[count++].heldBytes();
+    m_heldBytes -= bytes;
+    m_dropped += static_cast<qint64>(count);
+    m_table.dropFront(static_cast<int>(count));
+}
+
 void RecordBrowser::finishStream()
 {
     m_takeTimer.stop();
-    if (m_job)
-        m_job->finish();
-    m_job.clear();
-    if (m_stopped)
-        m_filter->setState(FilterLine::FilterState::Stopped, tr("Stopped, %1 hits kept").arg(format::count(static_cast<qint64>(m_table.rows().size()))));
+    endJob();
+    showEnd();
+    Q_EMIT stateChanged();
+}
+
+void RecordBrowser::showEnd()
+{
+    const auto hits = static_cast<qint64>(m_table.rows().size());
+    if (m_full)
+        m_filter->setState(FilterLine::FilterState::Stopped, tr("The list is full: %1 hits").arg(format::count(hits)));
+    else if (m_stopped)
+        m_filter->setState(FilterLine::FilterState::Stopped, tr("Stopped, %1 hits kept").arg(format::count(hits)));
     else if (m_filter->text().trimmed().isEmpty())
         m_filter->setState(FilterLine::FilterState::Empty, tr("Empty: every record"));
+    else if (m_asked.limit > 0 && hits >= m_asked.limit)
+        m_filter->setState(FilterLine::FilterState::FullScan, tr("Ended after %1 hits").arg(format::count(m_asked.limit)));
     else
-        m_filter->setState(FilterLine::FilterState::FullScan, tr("Read to the end"));
+        m_filter->setState(FilterLine::FilterState::FullScan,
+                           m_asked.start.kind == Kind::Newest ? tr("Read back to the beginning") : tr("Read to the end"));
     if (m_error)
         m_states->showFailed(*m_error);
     else if (!m_table.rows().empty())
@@ -380,7 +360,6 @@ void RecordBrowser::finishStream()
     else
         m_states->showEmpty(Icon::Search, tr("No hit"), tr("No key, value or header holds these words. Matching looks at bytes as they lie in the log."));
     showProgress();
-    Q_EMIT stateChanged();
 }
 
 void RecordBrowser::showProgress()
@@ -392,6 +371,8 @@ void RecordBrowser::showProgress()
         rest.append(total >= 0 ? tr("Read %1 of %2 records").arg(format::count(m_progress.records), format::count(std::max(total, m_progress.records)))
                                : tr("Read %1 records").arg(format::count(m_progress.records)));
         rest.append(format::bytes(m_progress.bytes));
+        if (m_dropped > 0)
+            rest.append(tr("The first %1 hits have left the list").arg(format::count(m_dropped)));
         if (m_progress.seconds > 0)
             rest.append(format::rate(static_cast<double>(m_progress.records) / m_progress.seconds));
         if (running && total > m_progress.records && m_progress.records > 0 && m_progress.seconds > 0.5) {
@@ -401,17 +382,60 @@ void RecordBrowser::showProgress()
     }
     const qint64 hits = std::max(m_progress.hits, static_cast<qint64>(m_table.rows().size()));
     m_strip->setParts(m_everRun ? tr("%1 hits").arg(format::count(hits)) : QString(), rest,
-                      m_progress.live ? tr("Live: newest below") : QString());
+                      running && m_progress.live ? tr("Live: newest below") : m_everRun && m_asked.start.kind == Kind::Newest ? tr("Newest first") : QString());
     const double share = total > 0 ? static_cast<double>(m_progress.records) / static_cast<double>(total) : -1;
     m_strip->setProgress(running ? std::max(0.0, share) : -1);
     if (m_job)
         m_job->setProgress(share);
-    m_missing->setVisible(!m_progress.missing.empty());
-    if (!m_progress.missing.empty()) {
+    m_missing->setVisible(!m_progress.missing.empty() || !m_progress.outside.empty());
+    if (m_progress.missing.empty() && !m_progress.outside.empty()) {
+        showOutside();
+    } else if (!m_progress.missing.empty()) {
         const model::Missing &first = m_progress.missing.front();
         m_missing->setMessage(State::Warn, tr("%n partition(s) could not be read.", nullptr, static_cast<int>(m_progress.missing.size())),
                               errorText(first.error).line());
     }
+}
+
+/// The offset that was asked for is not there: said, and where the log begins, rather than another record shown for it.
+void RecordBrowser::showOutside()
+{
+    const QString asked = format::count(m_asked.start.value);
+    QStringList lines;
+    for (const model::OffsetOutside &outside : m_progress.outside) {
+        const bool gone = m_asked.start.value < outside.logStart;
+        lines.append(gone ? tr("Partition %1 begins at offset %2.").arg(outside.partition).arg(format::count(outside.logStart))
+                          : tr("Partition %1 ends before offset %2.").arg(outside.partition).arg(format::count(outside.logEnd)));
+        if (lines.size() == kMostNamedOutside)
+            break;
+    }
+    if (m_progress.outside.size() > kMostNamedOutside)
+        lines.append(tr("%n more", nullptr, static_cast<int>(m_progress.outside.size() - kMostNamedOutside)));
+    const bool gone = m_asked.start.value < m_progress.outside.front().logStart;
+    m_missing->setMessage(State::Warn, gone ? tr("Offset %1 is no longer in the log: what is shown comes after it.").arg(asked) : tr("Offset %1 is not in the log yet.").arg(asked),
+                          lines.join(QLatin1Char(' ')));
+}
+
+/// Calls `act` with the record as it is in the log: at once, or when what was cut off has been fetched.
+void RecordBrowser::withWhole(const model::Record &record, std::function<void(const model::Record &)> act)
+{
+    if (record.valueCut == 0) {
+        act(record);
+        return;
+    }
+    m_wholeAct = std::move(act);
+    m_whole.start(m_context.session->records().record(record.topic, record.partition, record.offset));
+}
+
+void RecordBrowser::wholeCame()
+{
+    if (m_whole.isLoading() || !m_wholeAct)
+        return;
+    if (m_whole.error() != nullptr)
+        m_context.notify({.state = State::Error, .title = tr("The whole record cannot be read"), .text = errorText(*m_whole.error()).line()});
+    else if (m_whole.value() != nullptr)
+        std::exchange(m_wholeAct, {})(*m_whole.value());
+    m_wholeAct = {};
 }
 
 void RecordBrowser::showPicked()
@@ -443,42 +467,73 @@ QList<QWidget *> RecordBrowser::panes() const
     return {m_filter, m_view, m_detail};
 }
 
+QString RecordBrowser::readOnlyReason()
+{
+    return tr("This profile is read only: nothing can be written.");
+}
+
 void RecordBrowser::produce()
 {
     auto *dialog = new ProduceDialog(m_context, m_topic, m_partitionCount);
-    if (m_detail->hasRecord())
-        dialog->setRecord(m_detail->record());
     dialog->openOver(this);
+}
+
+void RecordBrowser::resend(const model::Record &record)
+{
+    withWhole(record, [this](const model::Record &whole) {
+        auto *dialog = new ProduceDialog(m_context, m_topic, m_partitionCount);
+        dialog->setRecord(whole);
+        dialog->openOver(this);
+    });
 }
 
 void RecordBrowser::openExportMenu(QWidget *under)
 {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    QAction *json = menu->addAction(tr("What is shown, as JSON lines..."), this, [this] { exportShown(RecordExport::Format::JsonLines); });
-    QAction *csv = menu->addAction(tr("What is shown, as CSV..."), this, [this] { exportShown(RecordExport::Format::Csv); });
-    json->setEnabled(!m_table.rows().empty());
-    csv->setEnabled(!m_table.rows().empty());
+    using Format = RecordExport::Format;
+    const bool any = !m_table.rows().empty();
+    menu->addAction(tr("What is shown, as JSON lines..."), this, [this] { exportRecords(Format::JsonLines, ExportExtent::Shown); })->setEnabled(any);
+    menu->addAction(tr("What is shown, as CSV..."), this, [this] { exportRecords(Format::Csv, ExportExtent::Shown); })->setEnabled(any);
+    menu->addSeparator();
+    // A list is bounded, a file need not be.
+    const bool ends = m_everRun && m_asked.start.kind != Kind::Live;
+    menu->addAction(tr("All hits in the cluster, as JSON lines..."), this, [this] { exportRecords(Format::JsonLines, ExportExtent::All); })->setEnabled(ends);
+    menu->addAction(tr("All hits in the cluster, as CSV..."), this, [this] { exportRecords(Format::Csv, ExportExtent::All); })->setEnabled(ends);
     menu->popup(under->mapToGlobal(QPoint(0, under->height())));
 }
 
-void RecordBrowser::exportShown(RecordExport::Format format)
+void RecordBrowser::exportRecords(RecordExport::Format format, ExportExtent extent)
 {
     const bool json = format == RecordExport::Format::JsonLines;
     const QString name = m_topic + (json ? QStringLiteral(".jsonl") : QStringLiteral(".csv"));
     const QString path = QFileDialog::getSaveFileName(this, tr("Export records"), name, json ? tr("JSON lines (*.jsonl)") : tr("CSV (*.csv)"));
-    if (path.isEmpty())
-        return;
-    std::vector<model::Record> records;
-    records.reserve(static_cast<std::size_t>(m_table.rowCount()));
-    for (int row = 0; row < m_table.rowCount(); ++row)
-        records.push_back(m_table.rowAt(row));
-    RecordExport::start(std::move(records), path, format, m_context.jobs, this, [this, path](qint64 written, const QString &problem) {
+    if (!path.isEmpty())
+        exportTo(path, format, extent);
+}
+
+void RecordBrowser::exportTo(const QString &path, RecordExport::Format format, ExportExtent extent)
+{
+    const auto done = [this, path](qint64 written, const QString &problem) {
         if (problem.isEmpty())
             m_context.notify({.title = tr("%1 records exported").arg(format::count(written)), .text = path});
         else
             m_context.notify({.state = State::Error, .title = tr("The export failed"), .text = tr("%1: %2").arg(path, problem)});
-    });
+    };
+    if (extent == ExportExtent::All) {
+        model::ReadRequest all = m_asked;
+        all.limit = 0;
+        all.valueBytes = 0;
+        if (all.start.kind == Kind::Newest)
+            all.start.kind = Kind::Oldest;
+        RecordExport::start(m_context.session->records().read(all), {path, format}, m_context.jobs, this, done);
+        return;
+    }
+    std::vector<model::Record> records;
+    records.reserve(static_cast<std::size_t>(m_table.rowCount()));
+    for (int row = 0; row < m_table.rowCount(); ++row)
+        records.push_back(m_table.rowAt(row));
+    RecordExport::start(std::move(records), m_context.session->records(), {path, format}, m_context.jobs, this, done);
 }
 
 } // namespace weir::widgets

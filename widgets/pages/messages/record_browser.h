@@ -13,8 +13,6 @@
 
 #include <deque>
 
-class QComboBox;
-class QLineEdit;
 class QSplitter;
 
 namespace weir::widgets {
@@ -23,6 +21,7 @@ class Banner;
 class FilterLine;
 class Label;
 class PageStates;
+class ReadChoices;
 class RecordDetail;
 class ScanStrip;
 class TableView;
@@ -47,14 +46,25 @@ public:
     void fillPlace(Place &place) const;
 
     void run();
-    /// True where there was something to stop.
+    /// True where there was something to stop. What was found until then is kept.
     bool stop();
-    bool isRunning() const { return static_cast<bool>(m_stream); }
+    bool isRunning() const { return m_stream && !m_stopped; }
     void liveTail();
     void findFocus();
     PageState state() const;
+    /// A new record, written from nothing.
     void produce();
-    void exportShown(RecordExport::Format format);
+    /// A new record that begins as a copy of this one.
+    void resend(const model::Record &record);
+    /// Why produce() and resend() are not offered where the profile is read only.
+    static QString readOnlyReason();
+    enum class ExportExtent {
+        Shown, ///< the rows of the list, as sorted and filtered there
+        All    ///< what the last read asked for, whatever the list holds of it, in the order of time
+    };
+    void exportTo(const QString &path, RecordExport::Format format, ExportExtent extent);
+    /// Bytes of the records in the list; bounded, however large the records are.
+    qint64 heldBytes() const { return m_heldBytes; }
     QList<QWidget *> panes() const;
 
 Q_SIGNALS:
@@ -62,21 +72,32 @@ Q_SIGNALS:
     void placeChanged();
 
 private:
-    QWidget *makeChoices();
-    std::optional<model::ReadRequest> request();
-    void startKindChanged();
     void take();
     void finishStream();
+    void dropStream();
+    void endJob();
+    void showEnd();
     void showProgress();
+    void makeRoom();
+    void showOutside();
+    void withWhole(const model::Record &record, std::function<void(const model::Record &)> act);
+    void wholeCame();
     void showPicked();
+    void exportRecords(RecordExport::Format format, ExportExtent extent);
     void openExportMenu(QWidget *under);
 
     PageContext m_context;
     QString m_topic;
     int m_partitionCount = 0;
-    api::RecordStream m_stream;
+    model::ReadRequest m_asked; // by the last run
+    api::RecordStream m_stream; // also after a stop, until its last hits are taken
     std::deque<model::Record> m_waiting; // taken from the stream, not yet in the table
     QTimer m_takeTimer;
+    qint64 m_heldBytes = 0;
+    bool m_full = false; // a search for the newest was ended, to keep the list bounded
+    qint64 m_dropped = 0; // from the list, to keep it bounded
+    Latest<model::Record> m_whole;
+    std::function<void(const model::Record &)> m_wholeAct;
     model::ReadProgress m_progress;
     QPointer<Job> m_job;
     bool m_everRun = false;
@@ -85,10 +106,7 @@ private:
 
     RowTableModel<model::Record> m_table;
     FilterLine *m_filter;
-    QComboBox *m_start;
-    QLineEdit *m_startValue;
-    QComboBox *m_partitions;
-    QComboBox *m_limit;
+    ReadChoices *m_choices;
     ScanStrip *m_strip;
     Banner *m_missing;
     PageStates *m_states;

@@ -39,6 +39,10 @@ Cell timeCell(const model::Record &record)
     const QString kind = record.timestampType == model::Record::TimestampType::LogAppendTime ? Records::tr("set by the broker on appending")
                                                                                              : Records::tr("set by the producer");
     cell.toolTip = Records::tr("%1 ms since the epoch, %2").arg(record.timestampMs).arg(kind);
+    if (const auto ahead = aheadOfNow(record, QDateTime::currentMSecsSinceEpoch())) {
+        cell.state = State::Warn;
+        cell.toolTip += QStringLiteral("\n") + Records::tr("%1 in the future by this computer's clock").arg(format::span(*ahead));
+    }
     return cell;
 }
 

@@ -25,9 +25,15 @@ namespace weir::widgets {
 
 using Part = RecordTreeModel::Part;
 
-RecordDetail::RecordDetail(api::RecordDecoder &decoder, QWidget *parent)
+namespace {
+/// What the text pane takes at once. More of it is not read there; a text field needs seconds to lay out megabytes.
+constexpr qsizetype kLongestText = 200'000;
+}
+
+RecordDetail::RecordDetail(api::RecordDecoder &decoder, api::RecordReader &reader, QWidget *parent)
     : QWidget(parent)
     , m_decoder(decoder)
+    , m_reader(reader)
 {
     auto *splitter = new QSplitter(Qt::Horizontal);
     splitter->setChildrenCollapsible(false);
@@ -38,6 +44,7 @@ RecordDetail::RecordDetail(api::RecordDecoder &decoder, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(splitter);
+    connect(&m_whole, &LatestBase::changed, this, &RecordDetail::wholeCame);
     connect(&m_decoded, &LatestBase::changed, this, &RecordDetail::showDecoded);
     connect(&TimeDisplay::instance(), &TimeDisplay::changed, this, &RecordDetail::showDecoded);
     clear();
@@ -65,8 +72,12 @@ QWidget *RecordDetail::makeDecodedPane()
     m_face->addSegment(tr("Tree"));
     m_face->addSegment(tr("Text"));
     panel->addHeaderWidget(m_face);
-    QToolButton *copy = makeIconButton(Icon::Copy, tr("Copy the record as JSON"));
-    panel->addHeaderWidget(copy);
+    m_copy = makeIconButton(Icon::Copy, tr("Copy the record as JSON"));
+    panel->addHeaderWidget(m_copy);
+    m_resend = makeButton(tr("Resend..."), Icon::Produce, ButtonKind::Quiet);
+    m_resend->setToolTip(tr("Edit a copy of this record and send it"));
+    panel->addHeaderWidget(m_resend);
+    connect(m_resend, &QPushButton::clicked, this, &RecordDetail::resendWanted);
 
     m_tree = new TreeView;
     m_tree->setModel(&m_model);
@@ -75,15 +86,18 @@ QWidget *RecordDetail::makeDecodedPane()
     m_tree->setContextMenuPolicy(Qt::CustomContextMenu);
     m_text = new CodeBox;
     m_text->setAccessibleName(tr("Value as text"));
-    m_text->setMaximumLines(100000);
+    m_text->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     m_faces = new QStackedWidget;
     m_faces->addWidget(m_tree);
     m_faces->addWidget(m_text);
     panel->setContent(m_faces);
 
-    connect(m_face, &SegmentedControl::currentChanged, m_faces, &QStackedWidget::setCurrentIndex);
+    connect(m_face, &SegmentedControl::currentChanged, this, [this](int face) {
+        m_faces->setCurrentIndex(face);
+        showText();
+    });
     connect(m_format, &QComboBox::activated, this, &RecordDetail::decode);
-    connect(copy, &QToolButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(QString::fromUtf8(recordJson(m_record))); });
+    connect(m_copy, &QToolButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(QString::fromUtf8(recordJson(m_record))); });
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &index) { markField(index); });
     connect(m_tree, &QWidget::customContextMenuRequested, this, &RecordDetail::openTreeMenu);
     return panel;
@@ -117,15 +131,60 @@ void RecordDetail::showRecord(const model::Record &record)
     m_record = record;
     m_hasRecord = true;
     m_title->setText(QStringLiteral("%1-%2 @ %3").arg(record.topic).arg(record.partition).arg(format::count(record.offset)));
+    m_whole.reset();
+    allowActs(record.valueCut == 0);
+    if (record.valueCut > 0) {
+        m_decoded.reset();
+        m_model.clear();
+        m_text->setCode({});
+        m_hex->setBytes({});
+        m_bytesTitle->setText({});
+        m_footer->setText(tr("Fetching the whole record, %1").arg(format::bytes(record.size())));
+        m_whole.start(m_reader.record(record.topic, record.partition, record.offset));
+        return;
+    }
     showBytes(m_part->currentIndex() == 0 ? Part::Key : Part::Value);
     decode();
 }
 
+void RecordDetail::forbidResend(const QString &reason)
+{
+    m_mayResend = false;
+    m_resend->setEnabled(false);
+    m_resend->setToolTip(reason);
+}
+
+/// Off while the record is not there, or not there as a whole.
+void RecordDetail::allowActs(bool on)
+{
+    m_copy->setEnabled(on);
+    m_resend->setEnabled(on && m_mayResend);
+}
+
+void RecordDetail::wholeCame()
+{
+    if (m_whole.isLoading() || !m_hasRecord)
+        return;
+    if (m_whole.error() == nullptr && m_whole.value() == nullptr)
+        return;
+    if (m_whole.value() != nullptr) {
+        m_record = *m_whole.value();
+        allowActs(true);
+    }
+    showBytes(m_part->currentIndex() == 0 ? Part::Key : Part::Value);
+    decode();
+    if (m_whole.error() != nullptr)
+        m_footer->setText(tr("Only the first %1 of the value are left here: %2")
+                              .arg(format::bytes(m_record.value->size()), errorText(*m_whole.error()).line()));
+}
+
 void RecordDetail::clear()
 {
+    m_hasRecord = false;
+    allowActs(false);
+    m_whole.reset();
     m_decoded.reset();
     m_record = {};
-    m_hasRecord = false;
     m_model.clear();
     m_text->setCode({});
     m_hex->setBytes({});
@@ -159,8 +218,25 @@ void RecordDetail::showDecoded()
     m_tree->expandToDepth(m_model.rowCount(m_model.partIndex(Part::Value)) > kOpenLines ? 0 : 1);
     m_tree->header()->resizeSection(0, look().px(190));
     m_tree->header()->resizeSection(1, look().px(110));
-    const bool bytes = decoded->value.format == model::Format::Bytes;
-    m_text->setCode(bytes ? tr("These bytes are no text: see them at the right.") : decoded->value.text);
+    m_tree->collapse(m_model.batchIndex());
+    m_text->clear();
+    showText();
+}
+
+/// The text pane is filled when it is looked at.
+void RecordDetail::showText()
+{
+    const model::DecodedRecord *const decoded = m_decoded.value();
+    if (!m_hasRecord || decoded == nullptr || m_decoded.isLoading() || m_faces->currentIndex() == 0)
+        return;
+    const QString &text = decoded->value.text;
+    if (decoded->value.format == model::Format::Bytes)
+        m_text->setCode(tr("These bytes are no text: see them at the right."));
+    else if (text.size() > kLongestText || decoded->value.shortened)
+        m_text->setCode(text.left(kLongestText) + QStringLiteral(" …\n\n")
+                        + tr("The value goes on: %1 in all. Copying and export take the whole.").arg(format::bytes(m_record.value ? m_record.value->size() : 0)));
+    else
+        m_text->setCode(text);
 }
 
 void RecordDetail::showBytes(Part part, int header)
@@ -225,7 +301,10 @@ void RecordDetail::openTreeMenu(const QPoint &position)
     const QModelIndex index = m_tree->indexAt(position);
     if (!index.isValid())
         return;
-    const QString value = m_model.valueOf(index);
+    // A part as a whole is copied from its bytes: the tree may show less of it.
+    const RecordTreeModel::Bytes part = m_model.bytesAt(index);
+    const bool whole = part.part == Part::Value && index.siblingAtColumn(0) == m_model.partIndex(Part::Value) && m_record.value && isText(*m_record.value);
+    const QString value = whole ? QString::fromUtf8(*m_record.value) : m_model.valueOf(index);
     const QString path = m_model.pathOf(index);
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
@@ -234,7 +313,8 @@ void RecordDetail::openTreeMenu(const QPoint &position)
     menu->addSeparator();
     menu->addAction(icon(Icon::Copy), tr("Copy the value"), this, [value] { QGuiApplication::clipboard()->setText(value); });
     menu->addAction(tr("Copy the path"), this, [path] { QGuiApplication::clipboard()->setText(path); });
-    menu->addAction(tr("Copy the record as JSON"), this, [this] { QGuiApplication::clipboard()->setText(QString::fromUtf8(recordJson(m_record))); });
+    QAction *record = menu->addAction(tr("Copy the record as JSON"), this, [this] { QGuiApplication::clipboard()->setText(QString::fromUtf8(recordJson(m_record))); });
+    record->setEnabled(m_copy->isEnabled());
     menu->popup(m_tree->viewport()->mapToGlobal(position));
 }
 

@@ -6,6 +6,8 @@
 #include "widgets/parts/tree_view.h"
 #include "widgets/theme/look.h"
 
+#include <QDateTime>
+
 namespace weir::widgets {
 
 namespace {
@@ -22,6 +24,7 @@ struct RecordTreeModel::Line {
     qint64 end = 0;
     bool head = false; // "Record", "Key", "Headers", "Value"
     bool problem = false;
+    bool batch = false;
     Line *parent = nullptr;
     int row = 0;
     std::vector<std::unique_ptr<Line>> children;
@@ -99,6 +102,40 @@ void RecordTreeModel::addPart(Part part, int header, const QString &name, const 
         added.add(tr("Shortened"), {}, tr("larger than what is shown at once; copying and export take the whole"));
 }
 
+void RecordTreeModel::addBatch(const model::Record &record, Line &into)
+{
+    const model::RecordBatch &batch = record.batch;
+    if (batch.baseOffset < 0)
+        return;
+    static constexpr const char *kCodecs[] = {"none", "gzip", "snappy", "lz4", "zstd"}; // Kafka's names
+    const QString codec = QLatin1String(kCodecs[std::min<std::size_t>(static_cast<std::size_t>(batch.codec), std::size(kCodecs) - 1)]);
+    Line &line = into.add(tr("Batch"), {}, tr("%n record(s)", nullptr, batch.records) + QStringLiteral(", ") + codec);
+    line.batch = true;
+    line.add(tr("Base offset"), {}, format::count(batch.baseOffset));
+    line.add(tr("Records"), {}, format::count(static_cast<qint64>(batch.records)));
+    line.add(tr("Size"), {}, format::bytes(batch.bytes));
+    line.add(tr("Codec"), {}, codec);
+    if (batch.producerId < 0) {
+        line.add(tr("Producer"), {}, tr("neither idempotent nor transactional"));
+        return;
+    }
+    line.add(tr("Producer id"), {}, QString::number(batch.producerId));
+    line.add(tr("Producer epoch"), {}, QString::number(batch.producerEpoch));
+    line.add(tr("Base sequence"), {}, batch.baseSequence < 0 ? format::none() : QString::number(batch.baseSequence));
+    line.add(tr("Transactional"), {}, batch.transactional ? tr("yes") : tr("no"));
+}
+
+QModelIndex RecordTreeModel::batchIndex() const
+{
+    if (m_root->children.empty())
+        return {};
+    for (const auto &child : m_root->children.front()->children) {
+        if (child->batch)
+            return indexOf(child.get());
+    }
+    return {};
+}
+
 void RecordTreeModel::show(const model::Record &record, const model::DecodedRecord &decoded)
 {
     beginResetModel();
@@ -106,10 +143,14 @@ void RecordTreeModel::show(const model::Record &record, const model::DecodedReco
     Line &head = m_root->add(tr("Record"), {}, QStringLiteral("%1-%2 @ %3").arg(record.topic).arg(record.partition).arg(format::count(record.offset)));
     head.head = true;
     const bool append = record.timestampType == model::Record::TimestampType::LogAppendTime;
-    head.add(tr("Time"), append ? tr("append") : tr("create"),
-             record.timestampMs < 0 ? format::none() : format::timestamp(record.timestampMs) + QLatin1Char(' ') + TimeDisplay::instance().zoneName());
+    QString time = record.timestampMs < 0 ? format::none() : format::timestamp(record.timestampMs) + QLatin1Char(' ') + TimeDisplay::instance().zoneName();
+    const std::optional<qint64> ahead = aheadOfNow(record, QDateTime::currentMSecsSinceEpoch());
+    if (ahead)
+        time += QStringLiteral(", ") + tr("%1 in the future").arg(format::span(*ahead));
+    head.add(tr("Time"), append ? tr("append") : tr("create"), time).problem = ahead.has_value();
     if (record.leaderEpoch >= 0)
         head.add(tr("Leader epoch"), {}, QString::number(record.leaderEpoch));
+    addBatch(record, head);
     addPart(Part::Key, -1, tr("Key"), decoded.key, *m_root);
     Line &headers = m_root->add(tr("Headers"), {}, record.headers.isEmpty() ? format::none() : QString::number(record.headers.size()));
     headers.head = true;

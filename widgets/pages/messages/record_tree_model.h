@@ -35,6 +35,8 @@ public:
     /// The innermost line whose bytes hold this one.
     QModelIndex lineOf(Part part, qint64 byte) const;
     QModelIndex partIndex(Part part) const;
+    /// What the record's batch says; invalid where that is not known.
+    QModelIndex batchIndex() const;
     /// "value.customer.name": the way to the line within its part.
     QString pathOf(const QModelIndex &index) const;
     QString valueOf(const QModelIndex &index) const;
@@ -48,6 +50,7 @@ public:
 
 private:
     struct Line;
+    static void addBatch(const model::Record &record, Line &into);
     static std::unique_ptr<Line> lineFrom(const model::DecodedNode &node, Part part, int header);
     void addPart(Part part, int header, const QString &name, const model::Decoded &decoded, Line &into);
     Line *lineAt(const QModelIndex &index) const;

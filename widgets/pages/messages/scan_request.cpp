@@ -18,7 +18,9 @@ std::optional<qint64> parseTime(const QString &text, qint64 nowMs, bool utc)
                               : unit.startsWith(QLatin1Char('m')) || unit == QStringLiteral("분") ? 60'000
                               : unit == QLatin1String("h") || unit == QStringLiteral("시간")       ? 3'600'000
                                                                                                     : 86'400'000;
-        return nowMs - match.captured(1).toLongLong() * unitMs;
+        bool fits = false;
+        const qint64 count = match.captured(1).toLongLong(&fits);
+        return fits && count <= nowMs / unitMs ? std::optional(nowMs - count * unitMs) : std::nullopt;
     }
     bool isNumber = false;
     const qint64 number = text.toLongLong(&isNumber);
@@ -27,6 +29,11 @@ std::optional<qint64> parseTime(const QString &text, qint64 nowMs, bool utc)
         return number >= kFirstMs ? std::optional(number) : std::nullopt;
     const QTimeZone zone = utc ? QTimeZone::utc() : QTimeZone::systemTimeZone();
     const QString today = QDateTime::fromMSecsSinceEpoch(nowMs, zone).date().toString(Qt::ISODate);
+    static const QRegularExpression zoned(QStringLiteral("(Z|[+-]\\d\\d:?\\d\\d)$"));
+    if (text.contains(QLatin1Char('T')) && zoned.match(text).hasMatch()) {
+        const QDateTime time = QDateTime::fromString(text, Qt::ISODateWithMs);
+        return time.isValid() ? std::optional(time.toMSecsSinceEpoch()) : std::nullopt;
+    }
     QString full = text;
     full.replace(QLatin1Char('T'), QLatin1Char(' '));
     if (full.contains(QLatin1Char(':')) && !full.contains(QLatin1Char('-')))

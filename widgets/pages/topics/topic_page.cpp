@@ -204,7 +204,7 @@ bool TopicPage::showPlace(const Place &place)
         return false;
     const int tab = std::max(0, static_cast<int>(tabIds().indexOf(place.tab)));
     m_wanted = place;
-    if (tab == kRecords && (place.offset || place.timestampMs || place.partition || !place.filter.isEmpty()))
+    if (tab == kRecords && (place.offset || place.timestampMs || place.partition || !place.filter.isEmpty() || !place.more.isEmpty()))
         m_read = false; // somewhere else than where it stands
     m_tabs->setCurrentIndex(tab);
     load(tab);
