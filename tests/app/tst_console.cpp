@@ -6,19 +6,25 @@
 #include "widgets/charts/time_chart.h"
 #include "widgets/pages/messages/record_browser.h"
 #include "widgets/pages/page_catalog.h"
+#include "widgets/parts/buttons.h"
+#include "widgets/parts/code_box.h"
 #include "widgets/parts/filter_line.h"
+#include "widgets/parts/hex_view.h"
 #include "widgets/parts/table_model.h"
 #include "widgets/parts/table_view.h"
 #include "widgets/parts/tree_view.h"
 #include "widgets/shell/main_window.h"
 #include "widgets/theme/look.h"
 
+#include <QClipboard>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTcpServer>
 #include <QTemporaryDir>
+#include <QTimer>
 #include <QtTest/QTest>
 
+#include <ctime>
 #include <set>
 
 using namespace weir;
@@ -196,8 +202,65 @@ private Q_SLOTS:
         QVERIFY(found.first().siblingAtColumn(2).data().toString().startsWith(QLatin1String("90071992547409")));
     }
 
+    void aRecordOfTwentyMegabytesHoldsNobodyUp()
+    {
+        const QString name = QStringLiteral("large.here");
+        auto plan = workspace()->session()->changes().preview({model::CreateTopic{name, 1, 1, {{QStringLiteral("max.message.bytes"), QStringLiteral("30000000")}}}});
+        EVENTUALLY(plan.isFinished());
+        QVERIFY(plan.result());
+        auto made = workspace()->session()->changes().apply(*plan.result());
+        EVENTUALLY(made.isFinished());
+        QByteArray value = "{\"lines\":[";
+        while (value.size() < 20'000'000)
+            value += "{\"number\":" + QByteArray::number(value.size()) + ",\"text\":\"" + QByteArray(80, 'x') + "\"},";
+        value.back() = ']';
+        value += '}';
+        QVERIFY(send(name, "k", value));
+        Place place = at("messages");
+        place.topic = name;
+        EVENTUALLY(snapshot()->topic(name) != nullptr);
+        open(place);
+        EVENTUALLY(records() != nullptr && records()->tableModel()->rowCount() == 1);
+        auto *const browser = page()->findChild<RecordBrowser *>();
+        QVERIFY(browser->heldBytes() < value.size() / 10);
+
+        // What this thread worked between two turns of its loop: its own time, whatever else the machine does.
+        const auto cpuMs = [] {
+            timespec time{};
+            clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+            return time.tv_sec * 1000 + time.tv_nsec / 1'000'000;
+        };
+        qint64 longest = 0;
+        qint64 last = cpuMs();
+        QTimer beat;
+        connect(&beat, &QTimer::timeout, this, [&] { longest = std::max<qint64>(longest, cpuMs() - std::exchange(last, cpuMs())); });
+        beat.start(0);
+        records()->setCurrentIndex(records()->model()->index(0, 0));
+        auto *const hex = page()->findChild<HexView *>();
+        EVENTUALLY(hex->bytes() == value);
+        auto *const tree = named<TreeView>(page(), QStringLiteral("Decoded record"));
+        EVENTUALLY(tree->model()->rowCount() > 0);
+        QTest::qWait(50); // it is drawn
+        auto *const face = named<SegmentedControl>(page(), QStringLiteral("Tree or text"));
+        QTest::keyClick(face, Qt::Key_Right);
+        auto *const text = named<CodeBox>(page(), QStringLiteral("Value as text"));
+        EVENTUALLY(text != nullptr && text->toPlainText().size() > 1000);
+        QTest::qWait(50);
+        beat.stop();
+        QVERIFY2(longest < 150, qPrintable(QStringLiteral("%1 ms").arg(longest)));
+        // What is copied is made in one go.
+        QGuiApplication::clipboard()->clear();
+        auto *const copy = named<QToolButton>(page(), QStringLiteral("Copy the record as JSON"));
+        const qint64 before = cpuMs();
+        QTest::mouseClick(copy, Qt::LeftButton);
+        const qint64 copied = cpuMs() - before;
+        EVENTUALLY(QGuiApplication::clipboard()->text().contains(QString::fromLatin1(value)));
+        QVERIFY2(copied < 400, qPrintable(QStringLiteral("%1 ms").arg(copied)));
+    }
+
     void tailsATopicLive()
     {
+        workspace()->open(topic(QStringLiteral("made.here")), OpenMode::NewTab);
         auto *const browser = page()->findChild<RecordBrowser *>();
         QVERIFY(browser != nullptr);
         page()->findChild<FilterLine *>()->setText({});
