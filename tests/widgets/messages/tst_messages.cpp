@@ -148,6 +148,18 @@ private Q_SLOTS:
         stream.reset();
     }
 
+    void aWindowClosedInTheMiddleOfAReadIsForgotten()
+    {
+        std::shared_ptr<Stream> stream;
+        session().readScript = [&](const model::ReadRequest &, std::shared_ptr<Stream> fresh) { stream = std::move(fresh); };
+        openMessages();
+        QTRY_VERIFY(stream != nullptr && browser()->isRunning());
+        m_window.reset();
+        QVERIFY(stream->cancelled());
+        QTest::qWait(300); // two turns of the clock that its ring turned by
+        stream.reset();
+    }
+
     void theNextReadTakesNothingFromTheLast()
     {
         std::vector<std::shared_ptr<Stream>> streams;

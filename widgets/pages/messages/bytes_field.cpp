@@ -113,6 +113,8 @@ bool BytesField::show(const std::optional<QByteArray> &bytes, Format as)
     if (as == Format::Text && !large && m_editor->toPlainText().toUtf8() != all)
         return false;
     m_editor->setReadOnly(large);
+    if (m_size == Size::Line) // a line that was read with line ends in it is seen as it is
+        m_editor->setFixedHeight(look().px(m_editor->blockCount() > 1 ? 56 : 30));
     m_editor->setPlaceholderText(as == Format::Null ? m_format->itemText(m_format->findData(static_cast<int>(Format::Null))) : tr("empty"));
     m_format->setEnabled(!large);
     if (large) {

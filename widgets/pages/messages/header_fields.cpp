@@ -27,6 +27,9 @@ HeaderFields::HeaderFields(QWidget *parent)
     m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setSpacing(4);
     m_area->setWidget(inside);
+    // The ground of the sheet, not that of a list.
+    m_area->viewport()->setAutoFillBackground(false);
+    inside->setAutoFillBackground(false);
     m_area->setWidgetResizable(true);
     m_area->setFrameShape(QFrame::NoFrame);
     m_area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
