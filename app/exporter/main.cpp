@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/composition/local_state.h"
 #include "app/composition/metrics_http.h"
-#include "backend/kafka/profile_config.h"
+#include "app/composition/profile_argument.h"
 #include "backend/kafka/session.h"
 
 #include <QCommandLineParser>
@@ -37,35 +36,6 @@ int ended(const base::Error &error)
     return 1;
 }
 
-struct Target {
-    model::Profile profile;
-    QMap<QString, QString> secrets;
-};
-
-/// A profile file, or the name of a profile kept on this computer.
-base::Result<Target> readProfile(const QString &nameOrFile)
-{
-    QFile file(nameOrFile);
-    if (file.exists()) {
-        if (!file.open(QIODevice::ReadOnly))
-            return base::fail(base::ErrorKind::Storage, "profile.read", nameOrFile.toStdString(), file.errorString().toStdString());
-        WEIR_TRY(auto imported, kafka::importProfile(QString::fromUtf8(file.readAll()), nameOrFile));
-        return Target{std::move(imported.first), std::move(imported.second)};
-    }
-    WEIR_TRY(const auto state, app::LocalState::open());
-    for (const model::Profile &profile : state->profiles().profiles()) {
-        if (profile.name != nameOrFile)
-            continue;
-        Target target{profile, {}};
-        auto secrets = state->secrets().read(profile.id);
-        while (!secrets.isFinished())
-            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 100);
-        WEIR_TRY(target.secrets, secrets.takeResult());
-        return target;
-    }
-    return base::fail(base::ErrorKind::NotFound, "profile.read", nameOrFile.toStdString(), "no such file, and no profile of this name");
-}
-
 } // namespace
 
 int main(int argc, char **argv)
@@ -93,9 +63,9 @@ int main(int argc, char **argv)
         return kWrongCall;
     }
 
-    Target target;
+    model::ImportedProfile target;
     if (parser.isSet(profile)) {
-        auto read = readProfile(parser.value(profile));
+        auto read = app::readProfileArgument(parser.value(profile));
         if (!read)
             return ended(read.error());
         target = std::move(*read);

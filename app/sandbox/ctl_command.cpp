@@ -20,6 +20,15 @@ struct CtlOptions {
     std::vector<std::string> arguments;
 };
 
+/// The sandbox's own words for what failed; its whole answer where it gives none.
+std::string failureWords(const json::object &answer, const std::string &line)
+{
+    const json::value *failure = answer.if_contains("error");
+    const json::object *error = failure ? failure->if_object() : nullptr;
+    const json::value *words = error ? error->if_contains("words") : nullptr;
+    return words && words->is_string() && !words->get_string().empty() ? std::string(words->get_string()) : line;
+}
+
 int run(const CtlOptions &options)
 {
     json::object request{{"id", 1}, {"verb", options.verb}};
@@ -53,8 +62,7 @@ int run(const CtlOptions &options)
         return 1;
     }
     if (const json::value *ok = object->if_contains("ok"); ok == nullptr || !ok->is_bool() || !ok->get_bool()) {
-        const json::value *failure = object->if_contains("error");
-        std::fprintf(stderr, "weir-sandbox: %s\n", failure == nullptr ? answer->c_str() : json::serialize(*failure).c_str());
+        std::fprintf(stderr, "weir-sandbox: %s\n", failureWords(*object, *answer).c_str());
         return 1;
     }
     if (!onLine)

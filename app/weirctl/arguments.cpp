@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/weirctl/arguments.h"
 
-#include "app/composition/local_state.h"
+#include "app/composition/profile_argument.h"
 #include "app/weirctl/output.h"
-#include "backend/kafka/profile_config.h"
 
 #include <QCommandLineParser>
-#include <QCoreApplication>
-#include <QFile>
-#include <QFileInfo>
 
 #include <cstdlib>
 
@@ -29,34 +25,6 @@ constexpr Command kCommands[]{{"overview", 0, 0}, {"topics", 0, 0}, {"topic", 1,
 {
     warn(why + QStringLiteral(" (weirctl --help shows what there is)"));
     std::exit(kWrongCall);
-}
-
-/// A file of Kafka's client.properties, or the name of a profile that the console has stored.
-base::Status readProfile(const QString &name, Arguments &arguments)
-{
-    if (QFileInfo(name).isFile()) {
-        QFile file(name);
-        if (!file.open(QIODevice::ReadOnly))
-            return base::fail(base::ErrorKind::Storage, "profile.read", name.toStdString(), file.errorString().toStdString());
-        WEIR_TRY(const auto imported, kafka::importProfile(QString::fromUtf8(file.readAll()), QFileInfo(name).completeBaseName()));
-        arguments.profile = imported.first;
-        arguments.secrets = imported.second;
-        return {};
-    }
-    WEIR_TRY(const auto state, app::LocalState::open());
-    for (const model::Profile &profile : state->profiles().profiles()) {
-        if (profile.name != name)
-            continue;
-        arguments.profile = profile;
-        auto secrets = state->secrets().read(profile.id);
-        // The keychain answers through the event loop.
-        while (!secrets.isFinished())
-            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 20);
-        if (secrets.resultCount() > 0 && secrets.result())
-            arguments.secrets = *secrets.result();
-        return {};
-    }
-    return base::fail(base::ErrorKind::NotFound, "profile.find", name.toStdString());
 }
 
 qint64 numberOf(const QCommandLineParser &parser, const QCommandLineOption &option)
@@ -101,7 +69,8 @@ base::Result<Arguments> readArguments(const QStringList &given)
     const QCommandLineOption committed(QStringLiteral("read-committed"), QStringLiteral("scan: leave out aborted and open transactions."));
     const QCommandLineOption key(QStringLiteral("key"), QStringLiteral("produce: the key of every record."), QStringLiteral("TEXT"));
     const QCommandLineOption acks(QStringLiteral("acks"), QStringLiteral("produce: 0, 1 or all (default: all)."), QStringLiteral("ACKS"), QStringLiteral("all"));
-    parser.addOptions({bootstrap, profile, json, internal, from, to, filter, partition, count, limit, committed, key, acks});
+    const QCommandLineOption confirm(QStringLiteral("confirm"), QStringLiteral("produce: the profile's name, where it is marked as production."), QStringLiteral("NAME"));
+    parser.addOptions({bootstrap, profile, json, internal, from, to, filter, partition, count, limit, committed, key, acks, confirm});
     parser.addPositionalArgument(QStringLiteral("command"), QStringLiteral("What to do."), QStringLiteral("COMMAND [NAME]"));
     if (!parser.parse(given))
         wrongCall(parser.errorText());
@@ -131,6 +100,7 @@ base::Result<Arguments> readArguments(const QStringList &given)
     arguments.isolation = parser.isSet(committed) ? QStringLiteral("read_committed") : QString();
     arguments.key = parser.value(key);
     arguments.hasKey = parser.isSet(key);
+    arguments.confirm = parser.value(confirm);
     arguments.acks = parser.value(acks);
     if (arguments.acks != QLatin1String("0") && arguments.acks != QLatin1String("1") && arguments.acks != QLatin1String("all"))
         wrongCall(QStringLiteral("--acks takes 0, 1 or all"));
@@ -143,7 +113,9 @@ base::Result<Arguments> readArguments(const QStringList &given)
     if (parser.isSet(bootstrap) == parser.isSet(profile))
         wrongCall(QStringLiteral("give either --bootstrap or --profile"));
     if (parser.isSet(profile)) {
-        WEIR_CHECK(readProfile(parser.value(profile), arguments));
+        WEIR_TRY(auto read, app::readProfileArgument(parser.value(profile)));
+        arguments.profile = std::move(read.profile);
+        arguments.secrets = std::move(read.secrets);
     } else {
         arguments.profile.name = parser.value(bootstrap);
         arguments.profile.properties.insert(QStringLiteral("bootstrap.servers"), parser.value(bootstrap));

@@ -27,6 +27,7 @@ struct Arguments {
     QString key;
     QString acks = QStringLiteral("all");
     bool hasKey = false;
+    QString confirm; ///< the name of a production profile that is to be written to
 };
 
 /// Reads the command line. Ends the program itself for --help, --version and a wrong call (exit code 2). Error: a

@@ -110,6 +110,8 @@ QString words(const base::Error &error)
         return QStringLiteral("There is no profile or file '%1'.").arg(target);
     if (argument(error, "reason") == QLatin1String("read-only"))
         return QStringLiteral("The profile is read-only.");
+    if (argument(error, "reason") == QLatin1String("not-confirmed"))
+        return QStringLiteral("%1 is a production cluster: --confirm %1 says that it is meant.").arg(argument(error, "cluster"));
 
     static const std::map<base::ErrorKind, const char *> kKinds{
         {base::ErrorKind::Unreachable, "%1 cannot be reached"}, {base::ErrorKind::Refused, "%1 is not permitted"},

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/composition/local_state.h"
 #include "app/weirctl/commands.h"
 #include "backend/kafka/session.h"
 
@@ -18,8 +19,17 @@ int main(int argc, char **argv)
     if (!arguments)
         return ctl::failed(arguments.error());
 
-    // Nothing that this program does changes a cluster by a plan, so no audit log is opened.
-    kafka::KafkaSession session(arguments->profile, arguments->secrets, {});
+    // What only reads leaves nothing behind on this computer; what writes is in the same audit log as the window's.
+    std::unique_ptr<app::LocalState> local;
+    kafka::AuditSink audit;
+    if (arguments->command == QLatin1String("produce")) {
+        auto opened = app::LocalState::open();
+        if (!opened)
+            return ctl::failed(opened.error());
+        local = std::move(*opened);
+        audit = [&local](const model::AuditEntry &entry) { return local->audit().append(entry); };
+    }
+    kafka::KafkaSession session(arguments->profile, arguments->secrets, audit);
     if (const auto &error = session.connection().error)
         return ctl::failed(*error);
     const std::pair<const char *, int (*)(api::ClusterSession &, const ctl::Arguments &)> commands[]{

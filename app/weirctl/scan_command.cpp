@@ -172,12 +172,15 @@ int produce(api::ClusterSession &session, const Arguments &arguments)
     std::vector<api::Future<ProduceAck>> underWay;
     QJsonArray acks;
     qint64 sent = 0;
+    std::optional<base::Error> unaudited;
     const auto settle = [&]() -> std::optional<base::Error> {
         for (auto &future : underWay) {
             const auto ack = await(std::move(future));
             if (!ack)
                 return ack.error();
             ++sent;
+            if (ack->auditError)
+                unaudited = ack->auditError;
             if (arguments.json)
                 printJson({{QStringLiteral("partition"), ack->partition}, {QStringLiteral("offset"), ack->offset ? QJsonValue(*ack->offset) : QJsonValue()},
                            {QStringLiteral("timestamp"), ack->timestampMs}, {QStringLiteral("latencyMs"), ack->latencyMs}});
@@ -195,7 +198,7 @@ int produce(api::ClusterSession &session, const Arguments &arguments)
                       : arguments.acks == QLatin1String("1") ? ProduceRecord::Acks::Leader : ProduceRecord::Acks::All;
         if (arguments.partitions.size() == 1)
             record.partition = arguments.partitions.first();
-        underWay.push_back(session.producer().send(record));
+        underWay.push_back(session.producer().send(record, arguments.confirm));
         if (underWay.size() >= kUnderWay) {
             if (const auto error = settle())
                 return failed(*error);
@@ -205,6 +208,10 @@ int produce(api::ClusterSession &session, const Arguments &arguments)
         return failed(*error);
     if (!arguments.json)
         printLine(QStringLiteral("%1 records").arg(sent));
+    if (unaudited) {
+        warn(QStringLiteral("written, but not all of it is in the audit log: %1").arg(words(*unaudited)));
+        return Exit::Partial;
+    }
     return Exit::Done;
 }
 

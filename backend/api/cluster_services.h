@@ -82,7 +82,9 @@ class ProduceService
 {
 public:
     virtual ~ProduceService() = default;
-    virtual Future<model::ProduceAck> send(const model::ProduceRecord &record) = 0;
+    /// Refused (reason "read-only") by a read-only profile, and (reason "not-confirmed") by a production one unless
+    /// `confirmation` is the profile's name as the person gave it.
+    virtual Future<model::ProduceAck> send(const model::ProduceRecord &record, const QString &confirmation = {}) = 0;
 };
 
 /// The one way in which a cluster is changed. A read-only profile is refused here, not by greyed buttons alone.
@@ -92,7 +94,8 @@ public:
     virtual ~ChangeService() = default;
     virtual Future<model::Plan> preview(const std::vector<model::Change> &changes) = 0;
     /// Stores what was, acts, and writes the audit log. Stops at the first step that fails.
-    virtual Future<model::PlanOutcome> apply(const model::Plan &plan) = 0;
+    /// Every step is refused as ProduceService::send says, whatever the plan claims about the profile.
+    virtual Future<model::PlanOutcome> apply(const model::Plan &plan, const QString &confirmation = {}) = 0;
 };
 
 /// One line of the requests pane: what was sent to whom.
@@ -168,8 +171,8 @@ public:
     /// At once; the session connects by itself and says how it goes by `connectionChanged`. `secrets` by property name.
     virtual std::unique_ptr<ClusterSession> open(const model::Profile &profile, const QMap<QString, QString> &secrets) = 0;
     virtual Future<ConnectionReport> test(const model::Profile &profile, const QMap<QString, QString> &secrets) = 0;
-    /// Reads Kafka's client.properties text. Secrets are returned apart, by property name.
-    virtual base::Result<std::pair<model::Profile, QMap<QString, QString>>> importProperties(const QString &text, const QString &name) = 0;
+    /// Reads Kafka's client.properties text, which becomes a profile of that name.
+    virtual base::Result<model::ImportedProfile> importProperties(const QString &text, const QString &name) = 0;
 };
 
 } // namespace weir::api

@@ -125,6 +125,11 @@ QString requestFor(const Change &change)
     }, change);
 }
 
+QString produceCommandFor(const QString &topic)
+{
+    return tool("kafka-console-producer.sh") % QLatin1String(" --topic ") % quoted(topic);
+}
+
 const char *actionOf(const Change &change)
 {
     return std::visit(Overloaded{

@@ -7,6 +7,8 @@ namespace weir::kafka {
 
 /// The act as a call of Kafka's own tools, quoted for a POSIX shell, with "$BOOTSTRAP" for the address.
 QString commandFor(const model::Change &change);
+/// Producing by hand with Kafka's own tool; what is written is not part of it.
+QString produceCommandFor(const QString &topic);
 /// The act as the wire request, one field a line.
 QString requestFor(const model::Change &change);
 /// The stable id of the act in errors and the audit log: "topic.create".

@@ -4,17 +4,15 @@
 #include "backend/kafka/change_acts.h"
 #include "backend/kafka/change_commands.h"
 #include "backend/kafka/change_preview.h"
+#include "backend/kafka/may_write.h"
+#include "backend/model/audit.h"
 
 #include <QDateTime>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QThreadPool>
 #include <QUuid>
 
 namespace weir::kafka {
 
-using base::ErrorKind;
 using net::Deadline;
 using net::Task;
 using namespace model;
@@ -26,20 +24,6 @@ namespace {
 constexpr std::chrono::seconds kPreviewWithin{20};
 constexpr std::chrono::seconds kStepWithin{60};
 
-QString detailOf(const PlanStep &step)
-{
-    QJsonArray differences;
-    for (const PlanDifference &difference : step.differences) {
-        differences.append(QJsonObject{{QStringLiteral("name"), difference.name},
-                                       {QStringLiteral("before"), difference.before ? QJsonValue(*difference.before) : QJsonValue()},
-                                       {QStringLiteral("after"), difference.after ? QJsonValue(*difference.after) : QJsonValue()}});
-    }
-    QJsonObject detail{{QStringLiteral("differences"), differences}};
-    if (step.undo)
-        detail.insert(QStringLiteral("undo"), commandFor(*step.undo));
-    return QString::fromUtf8(QJsonDocument(detail).toJson(QJsonDocument::Compact));
-}
-
 AuditEntry entryOf(const Profile &profile, const PlanStep &step, const std::optional<base::Error> &error)
 {
     AuditEntry entry;
@@ -47,7 +31,7 @@ AuditEntry entryOf(const Profile &profile, const PlanStep &step, const std::opti
     entry.profile = profile.name;
     entry.action = QLatin1String(actionOf(step.change));
     entry.target = step.target;
-    entry.detail = detailOf(step);
+    entry.detail = toJson(AuditDetail{step.differences, step.undo, {}, {}, {}});
     entry.command = step.command;
     entry.ok = !error;
     if (error)
@@ -89,17 +73,15 @@ Task<base::Result<Plan>> makePlan(Client client, Profile profile, std::vector<Ch
     co_return plan;
 }
 
-Task<base::Result<PlanOutcome>> carryOut(Client client, Profile profile, AuditSink audit, Plan plan)
+Task<base::Result<PlanOutcome>> carryOut(Client client, Profile profile, AuditSink audit, Plan plan, QString confirmation)
 {
     PlanOutcome outcome;
     bool failed = false;
     for (const PlanStep &step : plan.steps) {
         PlanOutcome::Step result;
         if (!failed) {
-            base::Status acted;
-            if (profile.readOnly)
-                acted = base::fail(base::Error{ErrorKind::Refused, actionOf(step.change), utf8(step.target), {}, {}, 0}.with("reason", "read-only"));
-            else
+            base::Status acted = mayWrite(profile, confirmation, actionOf(step.change), step.target);
+            if (acted)
                 acted = co_await act(client, step.change, Rehearsal::No, Deadline::in(kStepWithin));
             if (!acted)
                 result.error = acted.error();
@@ -127,9 +109,9 @@ api::Future<Plan> KafkaChangeService::preview(const std::vector<Change> &changes
     return call<Plan>(m_client, [client = m_client, profile = m_profile, changes] { return makePlan(client, profile, changes); });
 }
 
-api::Future<PlanOutcome> KafkaChangeService::apply(const Plan &plan)
+api::Future<PlanOutcome> KafkaChangeService::apply(const Plan &plan, const QString &confirmation)
 {
-    return call<PlanOutcome>(m_client, [client = m_client, profile = m_profile, audit = m_audit, plan] { return carryOut(client, profile, audit, plan); });
+    return call<PlanOutcome>(m_client, [client = m_client, profile = m_profile, audit = m_audit, plan, confirmation] { return carryOut(client, profile, audit, plan, confirmation); });
 }
 
 } // namespace weir::kafka

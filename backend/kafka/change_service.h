@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/kafka/audit_sink.h"
 #include "backend/kafka/call.h"
 
 namespace weir::kafka {
-
-/// Writes one line of the audit log. Called on a thread of its own choosing that may block.
-using AuditSink = std::function<base::Status(const model::AuditEntry &)>;
 
 /// Plans and carries out changes over the wire client. Every step that is tried, refused or fails leaves exactly one
 /// line in the audit log. Thread-safe.
@@ -17,7 +15,7 @@ public:
 
     api::Future<model::Plan> preview(const std::vector<model::Change> &changes) override;
     /// A step that was done but whose line could not be written is Done with that error.
-    api::Future<model::PlanOutcome> apply(const model::Plan &plan) override;
+    api::Future<model::PlanOutcome> apply(const model::Plan &plan, const QString &confirmation) override;
 
 private:
     // Shared with the calls under way.

@@ -2,6 +2,7 @@
 #include "backend/kafka/produce_service.h"
 
 #include "backend/kafka/call.h"
+#include "backend/kafka/may_write.h"
 #include "backend/kafka/profile_config.h"
 #include "backend/kafka/wire_produce.h"
 
@@ -211,7 +212,12 @@ private:
     std::thread m_thread;
 };
 
-KafkaProduceService::KafkaProduceService(std::shared_ptr<net::KafkaClient> client, bool readOnly) : m_client(std::move(client)), m_readOnly(readOnly) {}
+KafkaProduceService::KafkaProduceService(std::shared_ptr<net::KafkaClient> client, model::Profile profile, AuditSink audit)
+    : m_client(std::move(client)), m_profile(std::move(profile))
+{
+    if (audit)
+        m_audit = std::make_unique<ProduceAudit>(std::move(audit), m_profile.name);
+}
 
 KafkaProduceService::~KafkaProduceService() = default;
 
@@ -226,10 +232,16 @@ base::Result<KafkaProduceService::Producer *> KafkaProduceService::producerFor(m
     return producer.get();
 }
 
-api::Future<ProduceAck> KafkaProduceService::send(const model::ProduceRecord &record)
+api::Future<ProduceAck> KafkaProduceService::send(const model::ProduceRecord &record, const QString &confirmation)
 {
-    if (m_readOnly)
-        return finished<ProduceAck>(base::fail(base::Error{ErrorKind::Refused, "record.produce", utf8(record.topic), {}, {}, 0}.with("reason", "read-only")));
+    auto sent = sendUnaudited(record, confirmation);
+    return m_audit ? m_audit->follow(record, std::move(sent)) : sent;
+}
+
+api::Future<ProduceAck> KafkaProduceService::sendUnaudited(const model::ProduceRecord &record, const QString &confirmation)
+{
+    if (const auto allowed = mayWrite(m_profile, confirmation, "record.produce", record.topic); !allowed)
+        return finished<ProduceAck>(base::fail(allowed.error()));
     if (!canLogIn(m_client->config())) {
         return call<ProduceAck>(m_client, [client = m_client, record] {
             return produceOverWire(client, record, net::Deadline::in(client->config().requestTimeout));

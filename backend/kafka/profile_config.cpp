@@ -84,34 +84,40 @@ std::vector<std::pair<std::string, std::string>> rdkafkaProperties(const net::Cl
     return properties;
 }
 
-base::Result<std::pair<model::Profile, QMap<QString, QString>>> importProfile(const QString &text, const QString &name)
+base::Result<model::ImportedProfile> importProfile(const QString &text, const QString &name)
 {
     const std::string source = text.toStdString();
     WEIR_TRY(const net::ClientProperties parsed, net::parseClientProperties(source));
     if (parsed.config.bootstrap.empty())
         return base::fail(base::ErrorKind::Invalid, "config.parse", "bootstrap.servers", "no address given");
-    model::Profile profile;
-    QMap<QString, QString> secrets;
+    model::ImportedProfile imported;
+    model::Profile &profile = imported.profile;
     profile.name = name;
+    for (const std::string &key : parsed.ignored) {
+        const QString property = QString::fromStdString(key);
+        if (!imported.ignored.contains(property))
+            imported.ignored.append(property);
+    }
     for (const auto &[key, value] : net::parseProperties(source)) {
         const QString property = QString::fromStdString(key);
-        if (std::find(parsed.ignored.begin(), parsed.ignored.end(), key) != parsed.ignored.end())
+        if (imported.ignored.contains(property))
             continue;
         if (property == QLatin1String("sasl.jaas.config")) {
             profile.properties.insert(QStringLiteral("sasl.username"), QString::fromStdString(parsed.config.user));
             profile.properties.insert(QStringLiteral("sasl.mechanism"), QLatin1String(net::toString(parsed.config.mechanism)));
-            secrets.insert(QStringLiteral("sasl.password"), QString::fromStdString(parsed.config.password));
+            imported.secrets.insert(QStringLiteral("sasl.password"), QString::fromStdString(parsed.config.password));
         } else if (property == QLatin1String("weir.read.only")) {
             profile.readOnly = value == "true";
         } else if (property == QLatin1String("weir.production")) {
             profile.production = value == "true";
         } else if (model::isSecretProperty(property)) {
-            secrets.insert(property, QString::fromStdString(value));
+            imported.secrets.insert(property, QString::fromStdString(value));
         } else {
             profile.properties.insert(property, QString::fromStdString(value));
         }
     }
-    return std::pair(std::move(profile), std::move(secrets));
+    profile.properties = model::withCanonicalNames(std::move(profile.properties));
+    return imported;
 }
 
 } // namespace weir::kafka

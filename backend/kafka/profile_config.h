@@ -18,7 +18,7 @@ base::Result<net::ClientConfig> clientConfig(const model::Profile &profile, cons
 std::vector<std::pair<std::string, std::string>> rdkafkaProperties(const net::ClientConfig &config);
 
 /// Reads the text of a client.properties file into a profile and its secrets. A sasl.jaas.config is taken apart, so
-/// that its password becomes a secret and its user stays readable.
-base::Result<std::pair<model::Profile, QMap<QString, QString>>> importProfile(const QString &text, const QString &name);
+/// that its password becomes a secret and its user stays readable; names become canonical (model::withCanonicalNames).
+base::Result<model::ImportedProfile> importProfile(const QString &text, const QString &name);
 
 } // namespace weir::kafka

@@ -90,7 +90,7 @@ KafkaSession::KafkaSession(model::Profile profile, const QMap<QString, QString> 
     m_cluster = std::make_unique<KafkaClusterService>(m_client);
     m_reader = std::make_unique<KafkaRecordReader>(*m_readThread, used);
     m_decoder = std::make_unique<PoolRecordDecoder>();
-    m_producer = std::make_unique<KafkaProduceService>(m_client, m_profile.readOnly);
+    m_producer = std::make_unique<KafkaProduceService>(m_client, m_profile, audit);
     m_changes = std::make_unique<KafkaChangeService>(m_client, m_profile, std::move(audit));
     if (!config)
         return;
@@ -176,7 +176,7 @@ api::Future<api::ConnectionReport> KafkaSessionFactory::test(const model::Profil
     return call<api::ConnectionReport>(client, [client] { return testConnection(client); });
 }
 
-base::Result<std::pair<model::Profile, QMap<QString, QString>>> KafkaSessionFactory::importProperties(const QString &text, const QString &name)
+base::Result<model::ImportedProfile> KafkaSessionFactory::importProperties(const QString &text, const QString &name)
 {
     return importProfile(text, name);
 }

@@ -64,7 +64,7 @@ public:
 
     std::unique_ptr<api::ClusterSession> open(const model::Profile &profile, const QMap<QString, QString> &secrets) override;
     api::Future<api::ConnectionReport> test(const model::Profile &profile, const QMap<QString, QString> &secrets) override;
-    base::Result<std::pair<model::Profile, QMap<QString, QString>>> importProperties(const QString &text, const QString &name) override;
+    base::Result<model::ImportedProfile> importProperties(const QString &text, const QString &name) override;
 
 private:
     const AuditSink m_audit;

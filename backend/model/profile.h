@@ -3,6 +3,7 @@
 
 #include <QMap>
 #include <QString>
+#include <QStringList>
 
 namespace weir::model {
 
@@ -26,12 +27,31 @@ struct Profile {
     bool operator==(const Profile &) const = default;
 };
 
+/// Whether `confirmation` is enough to write to the cluster of this profile: on production it is the profile's name, as
+/// the person typed it; elsewhere nothing is asked.
+inline bool isConfirmed(const Profile &profile, const QString &confirmation)
+{
+    return !profile.production || (!confirmation.isEmpty() && confirmation == profile.name);
+}
+
 /// The names of the properties that are secrets, and so live in the keychain.
 inline bool isSecretProperty(const QString &name)
 {
     return name == QLatin1String("sasl.password") || name == QLatin1String("ssl.key.password")
            || name == QLatin1String("ssl.keystore.password") || name == QLatin1String("ssl.truststore.password")
-           || name == QLatin1String("sasl.oauthbearer.client.secret") || name == QLatin1String("sasl.jaas.config");
+           || name == QLatin1String("sasl.oauthbearer.client.secret") || name == QLatin1String("sasl.jaas.config")
+           || name == QLatin1String("ssl.keystore.key") || name == QLatin1String("ssl.key.pem");
 }
+
+/// What the text of a client.properties file says.
+struct ImportedProfile {
+    Profile profile;
+    QMap<QString, QString> secrets; ///< by property name
+    QStringList ignored;            ///< keys that mean nothing to a console (of producers, consumers, other tools), as in the file
+};
+
+/// One name for each setting where Java and librdkafka have two: a PEM `ssl.truststore.location` becomes
+/// `ssl.ca.location`, `sasl.mechanisms` becomes `sasl.mechanism`. What a canonical name says already stays.
+QMap<QString, QString> withCanonicalNames(QMap<QString, QString> properties);
 
 } // namespace weir::model

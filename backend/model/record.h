@@ -117,6 +117,8 @@ struct ProduceAck {
     std::optional<qint64> offset; ///< empty with acks 0: the broker answers nothing
     qint64 timestampMs = -1;
     double latencyMs = 0;
+    /// The record is written, but its line in the audit log could not be.
+    std::optional<base::Error> auditError;
 };
 
 } // namespace weir::model

@@ -105,11 +105,12 @@ bool ClusterUnderTest::control(const QStringList &verb)
     return ctl.waitForFinished(30'000) && ctl.exitCode() == 0;
 }
 
-std::unique_ptr<kafka::KafkaSession> ClusterUnderTest::open(bool readOnly)
+std::unique_ptr<kafka::KafkaSession> ClusterUnderTest::open(bool readOnly, bool production)
 {
     model::Profile profile;
     profile.name = QStringLiteral("contract");
     profile.readOnly = readOnly;
+    profile.production = production;
     profile.properties.insert(QStringLiteral("bootstrap.servers"), m_bootstrap);
     return std::make_unique<kafka::KafkaSession>(profile, QMap<QString, QString>(), [audit = m_audit](const model::AuditEntry &entry) -> base::Status {
         const std::lock_guard lock(audit->mutex);

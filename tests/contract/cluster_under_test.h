@@ -24,7 +24,7 @@ public:
     /// The sandbox's control: `ctl --data DIR VERB ARGUMENT=VALUE ...`.
     bool control(const QStringList &verb);
 
-    std::unique_ptr<weir::kafka::KafkaSession> open(bool readOnly = false);
+    std::unique_ptr<weir::kafka::KafkaSession> open(bool readOnly = false, bool production = false);
     std::vector<weir::model::AuditEntry> audit() const;
     /// A name that no other test uses.
     static QString fresh(const char *prefix);

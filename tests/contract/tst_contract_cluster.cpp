@@ -102,6 +102,7 @@ private Q_SLOTS:
     void deleteTopic();
     void groupWithMembersAndLag();
     void readOnlySession();
+    void productionSession();
     void connectionReport();
     void unknownNames();
     void clusterWithADeadBroker();
@@ -451,11 +452,54 @@ void TestContractCluster::readOnlySession()
     record.topic = topic;
     record.value = QByteArray("x");
     QCOMPARE(await(session->producer().send(record)).error().kind, base::ErrorKind::Refused);
+    QCOMPARE(m_cluster.audit().size(), lines + 2);
+    QVERIFY(m_cluster.audit().back().error.contains(QStringLiteral("read-only")));
     QCOMPARE(await(session->cluster().topic(topic))->topic.records(), std::optional<qint64>(0));
     QVERIFY(!await(session->cluster().topic(name)).has_value());
     // Nothing that writes has left: reading requests only.
     for (const auto &entry : session->requestLog())
         QVERIFY2(!entry.name.startsWith(QStringLiteral("Create")) && !entry.name.startsWith(QStringLiteral("Delete")), qPrintable(entry.name));
+}
+
+void TestContractCluster::productionSession()
+{
+    const QString topic = makeTopic(1);
+    const auto session = m_cluster.open(false, true);
+    const QString name = ClusterUnderTest::fresh("confirmed");
+    auto plan = await(session->changes().preview({CreateTopic{name, 1, 1, {}}}));
+    WEIR_VERIFY_RESULT(plan);
+    QVERIFY(plan->production);
+    const QString cluster = plan->cluster;
+    // What the caller makes of the plan changes nothing: the service knows its profile.
+    plan->production = false;
+    plan->cluster = QStringLiteral("a test cluster");
+    ProduceRecord record;
+    record.topic = topic;
+    record.value = QByteArray("x");
+    for (const QString &wrong : {QString(), plan->cluster, name, cluster.toUpper()}) {
+        const std::size_t lines = m_cluster.audit().size();
+        const auto outcome = await(session->changes().apply(*plan, wrong));
+        WEIR_VERIFY_RESULT(outcome);
+        QCOMPARE(outcome->steps[0].state, PlanOutcome::Step::State::Failed);
+        QCOMPARE(outcome->steps[0].error->kind, base::ErrorKind::Refused);
+        QCOMPARE(m_cluster.audit().size(), lines + 1);
+        QVERIFY(!m_cluster.audit().back().ok);
+        const auto sent = await(session->producer().send(record, wrong));
+        QVERIFY(!sent);
+        QCOMPARE(sent.error().kind, base::ErrorKind::Refused);
+        const AuditEntry line = m_cluster.audit().back();
+        QCOMPARE(line.action, QStringLiteral("record.produce"));
+        QVERIFY(!line.ok);
+        QVERIFY(line.error.contains(QStringLiteral("not-confirmed")));
+    }
+    QVERIFY(!await(session->cluster().topic(name)).has_value());
+    QCOMPARE(await(session->cluster().topic(topic))->topic.records(), std::optional<qint64>(0));
+
+    const auto outcome = await(session->changes().apply(*plan, cluster));
+    WEIR_VERIFY_RESULT(outcome);
+    QVERIFY(outcome->ok());
+    WEIR_VERIFY_RESULT(await(session->producer().send(record, cluster)));
+    QTRY_COMPARE(await(session->cluster().topic(topic))->topic.records(), std::optional<qint64>(1));
 }
 
 void TestContractCluster::connectionReport()

@@ -5,6 +5,8 @@
 #include "backend/kafka/wire_produce.h"
 
 #include <QDateTime>
+#include <QJsonDocument>
+#include <QJsonObject>
 
 #include <algorithm>
 #include <set>
@@ -70,6 +72,7 @@ private Q_SLOTS:
     void acks();
     void produceErrors();
     void producingMakesNoTopic();
+    void producingLeavesALine();
     void produceOverTheWireClient();
     void emptyTopicEndsAtOnce();
     void oldestNewestOffset();
@@ -258,6 +261,58 @@ void TestContractRecords::producingMakesNoTopic()
         QCOMPARE(int(ack.error().kind), int(base::ErrorKind::NotFound));
         QVERIFY(!await(m_session->cluster().topic(name)).has_value());
     }
+}
+
+void TestContractRecords::producingLeavesALine()
+{
+    const QString topic = makeTopic(2);
+    const auto linesOf = [&] {
+        std::vector<AuditEntry> lines;
+        for (const AuditEntry &entry : m_cluster.audit()) {
+            if (entry.target == topic && entry.action == QLatin1String("record.produce"))
+                lines.push_back(entry);
+        }
+        return lines;
+    };
+    ProduceRecord record;
+    record.topic = topic;
+    record.partition = 1;
+    record.key = QByteArray("secret-key");
+    record.value = QByteArray("secret-value");
+    record.headers = {{"secret-header", QByteArray("x")}};
+    for (qint64 offset : {0, 1}) {
+        WEIR_VERIFY_RESULT(await(m_session->producer().send(record)));
+        const auto lines = linesOf(); // there before the answer is
+        QCOMPARE(lines.size(), static_cast<std::size_t>(offset) + 1);
+        const AuditEntry &line = lines.back();
+        QVERIFY(line.ok);
+        QCOMPARE(line.profile, QStringLiteral("contract"));
+        QCOMPARE(line.detail, QStringLiteral("{\"offset\":%1,\"partition\":1}").arg(offset));
+        QCOMPARE(line.command, QString(QStringLiteral("kafka-console-producer.sh --bootstrap-server \"$BOOTSTRAP\" --topic ") + topic));
+        QVERIFY(!QString(line.detail + line.command + line.error).contains(QStringLiteral("secret")));
+    }
+    record.partition = 99;
+    const auto refused = await(m_session->producer().send(record));
+    QVERIFY(!refused);
+    const AuditEntry line = linesOf().back();
+    QVERIFY(!line.ok);
+    QCOMPARE(line.error, QString::fromStdString(base::describe(refused.error())));
+    QVERIFY(!QString(line.detail + line.command + line.error).contains(QStringLiteral("secret")));
+
+    // Many at a time share lines, and none is lost.
+    const std::size_t before = linesOf().size();
+    produceMany(topic, 0, 3000, 1'000, "bulk");
+    const auto lines = linesOf();
+    qint64 records = 0, next = 0;
+    for (std::size_t i = before; i < lines.size(); ++i) {
+        const QJsonObject detail = QJsonDocument::fromJson(lines[i].detail.toUtf8()).object();
+        QCOMPARE(detail.value(QStringLiteral("offset")).toInteger(), next);
+        records += detail.value(QStringLiteral("records")).toInteger(1);
+        next = detail.value(QStringLiteral("lastOffset")).toInteger(next) + 1;
+    }
+    QCOMPARE(records, 3000);
+    QCOMPARE(next, 3000);
+    QVERIFY(lines.size() - before < 3000);
 }
 
 /// What stands in for librdkafka does the same as it.

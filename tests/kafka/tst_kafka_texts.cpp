@@ -118,7 +118,8 @@ void TestKafkaTexts::import()
                                                        "weir.read.only=true\nweir.connect.url=http://c:8083\nacks=all\nssl.key.password=k\n"),
                                         QStringLiteral("mine"));
     QVERIFY(imported.has_value());
-    const auto &[profile, secrets] = *imported;
+    const auto &[profile, secrets, ignored] = *imported;
+    QCOMPARE(ignored, QStringList{QStringLiteral("acks")});
     QCOMPARE(profile.name, QStringLiteral("mine"));
     QVERIFY(profile.readOnly);
     QVERIFY(!profile.production);
@@ -133,6 +134,28 @@ void TestKafkaTexts::import()
     // What was imported opens again.
     QCOMPARE(clientConfig(profile, secrets)->password, std::string("geheim"));
     QVERIFY(!importProfile(QStringLiteral("client.id=x\n"), QString()).has_value());
+
+    // Java's names for files become the ones that the window has fields for, and still mean the same.
+    const auto java = importProfile(QStringLiteral("bootstrap.servers=a:1\nsecurity.protocol=SSL\nlinger.ms=5\ngroup.id=g\nlinger.ms=6\n"
+                                                   "ssl.truststore.type=PEM\nssl.truststore.location=/ca.pem\nssl.truststore.password=t\n"
+                                                   "ssl.keystore.type=PEM\nssl.keystore.location=/me.pem\nssl.key.password=k\n"), QStringLiteral("java"));
+    QVERIFY(java.has_value());
+    // Each once, in the order of the file; a PEM trust store has no password.
+    QCOMPARE(java->ignored, (QStringList{QStringLiteral("linger.ms"), QStringLiteral("group.id"), QStringLiteral("ssl.truststore.password")}));
+    QCOMPARE(java->profile.properties.value(QStringLiteral("ssl.ca.location")), QStringLiteral("/ca.pem"));
+    QCOMPARE(java->profile.properties.value(QStringLiteral("ssl.certificate.location")), QStringLiteral("/me.pem"));
+    QCOMPARE(java->profile.properties.value(QStringLiteral("ssl.key.location")), QStringLiteral("/me.pem"));
+    QVERIFY(!java->profile.properties.contains(QStringLiteral("ssl.truststore.location")) && !java->profile.properties.contains(QStringLiteral("ssl.keystore.location")));
+    const auto config = clientConfig(java->profile, java->secrets);
+    QVERIFY(config.has_value());
+    QCOMPARE(config->tls.caFile, std::string("/ca.pem"));
+    QCOMPARE(config->tls.certificateFile, std::string("/me.pem"));
+    QCOMPARE(config->tls.keyPassword, std::string("k"));
+    // A private key is never written where profiles are.
+    const auto inlined = importProfile(QStringLiteral("bootstrap.servers=a:1\nsecurity.protocol=SSL\nssl.keystore.type=PEM\nssl.keystore.key=KEY\nssl.keystore.certificate.chain=CHAIN\n"), QStringLiteral("inlined"));
+    QVERIFY(inlined.has_value());
+    QVERIFY(!inlined->profile.properties.values().contains(QStringLiteral("KEY")));
+    QCOMPARE(inlined->secrets.value(QStringLiteral("ssl.keystore.key")), QStringLiteral("KEY"));
 }
 
 void TestKafkaTexts::secretsWithBackslashes()

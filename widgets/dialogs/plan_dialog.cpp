@@ -296,7 +296,7 @@ void PlanDialog::run()
         else
             showResult(base::fail(base::ErrorKind::Cancelled, "plan.apply"));
     });
-    watcher->setFuture(m_apply(m_plan));
+    watcher->setFuture(m_apply(m_plan, m_typed ? m_typed->text() : QString()));
 }
 
 void PlanDialog::showResult(const base::Result<model::PlanOutcome> &result)

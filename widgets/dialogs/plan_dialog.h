@@ -24,7 +24,7 @@ class PlanDialog : public Sheet
     Q_OBJECT
 
 public:
-    using Apply = std::function<api::Future<model::PlanOutcome>(const model::Plan &)>;
+    using Apply = std::function<api::Future<model::PlanOutcome>(const model::Plan &plan, const QString &typedName)>;
 
     PlanDialog(model::Plan plan, Apply apply);
 

@@ -138,6 +138,24 @@ QString kindSentence(base::ErrorKind kind)
     return {};
 }
 
+/// What Weir itself refused.
+QString stepOfReason(const base::Error &error)
+{
+    const auto argument = [&error](std::string_view name) -> QString {
+        for (const auto &[key, value] : error.arguments) {
+            if (key == name)
+                return QString::fromStdString(value);
+        }
+        return {};
+    };
+    const QString reason = argument("reason");
+    if (reason == QLatin1String("read-only"))
+        return Words::tr("This profile is read only.");
+    if (reason == QLatin1String("not-confirmed"))
+        return Words::tr("Type the name of the cluster, %1, to go on.").arg(argument("cluster"));
+    return {};
+}
+
 /// By Kafka's code, where it says more than the kind does.
 QString stepOfCode(std::int16_t code)
 {
@@ -249,7 +267,9 @@ ErrorText errorText(const base::Error &error)
         detail << QString::fromStdString(error.action);
     text.detail = detail.join(QLatin1String("\n"));
 
-    text.nextStep = stepOfCode(error.kafkaCode);
+    text.nextStep = stepOfReason(error);
+    if (text.nextStep.isEmpty())
+        text.nextStep = stepOfCode(error.kafkaCode);
     if (text.nextStep.isEmpty())
         text.nextStep = stepOfKind(error.kind);
     switch (error.kind) {

@@ -77,9 +77,9 @@ void PlanRunner::preview(QWidget *over, const std::vector<model::Change> &change
 void PlanRunner::showPlan(QWidget *over, const model::Plan &plan, PageContext::PlanDone done, bool ofPending)
 {
     // The cluster may be closed under an open dialog, by another window: then nothing can be applied any more.
-    auto *dialog = new PlanDialog(plan, [self = QPointer(this)](const model::Plan &agreed) {
+    auto *dialog = new PlanDialog(plan, [self = QPointer(this)](const model::Plan &agreed, const QString &typedName) {
         if (self)
-            return self->m_session.changes().apply(agreed);
+            return self->m_session.changes().apply(agreed, typedName);
         QPromise<base::Result<model::PlanOutcome>> gone;
         gone.start();
         gone.addResult(base::Result<model::PlanOutcome>(base::fail(base::ErrorKind::Cancelled, "plan.apply", agreed.cluster.toStdString())));

@@ -314,20 +314,22 @@ api::Future<api::ConnectionReport> FakeFactory::test(const model::Profile &profi
     return ready(report);
 }
 
-base::Result<std::pair<model::Profile, QMap<QString, QString>>> FakeFactory::importProperties(const QString &text, const QString &name)
+base::Result<model::ImportedProfile> FakeFactory::importProperties(const QString &text, const QString &name)
 {
-    model::Profile profile;
-    profile.name = name;
-    QMap<QString, QString> secrets;
+    model::ImportedProfile imported;
+    imported.profile.name = name;
     const QStringList lines = text.split(QLatin1Char('\n'), Qt::SkipEmptyParts);
     for (const QString &line : lines) {
         const QString key = line.section(QLatin1Char('='), 0, 0).trimmed();
         const QString value = line.section(QLatin1Char('='), 1).trimmed();
         if (value.isEmpty())
             return base::fail(base::ErrorKind::Invalid, "profile.import", key.toStdString());
-        (model::isSecretProperty(key) ? secrets : profile.properties).insert(key, value);
+        if (key == QLatin1String("linger.ms"))
+            imported.ignored.append(key);
+        else
+            (model::isSecretProperty(key) ? imported.secrets : imported.profile.properties).insert(key, value);
     }
-    return std::pair(profile, secrets);
+    return imported;
 }
 
 } // namespace weir::fakes

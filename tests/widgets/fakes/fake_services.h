@@ -77,6 +77,7 @@ public:
     ReadScript readScript;
     std::vector<model::ProduceRecord> produced; ///< what was sent
     std::vector<model::Plan> applied;           ///< what was applied
+    QString confirmation;                       ///< what came with the last apply or send
     std::optional<base::Error> applyError;      ///< the first step fails with it
     std::vector<api::RequestLogEntry> log;
     api::ConnectionState connectionState;
@@ -112,10 +113,10 @@ public:
     api::Future<model::DecodedRecord> decode(const model::Record &record, std::optional<model::Format> keyAs,
                                              std::optional<model::Format> valueAs) override;
     // ProduceService
-    api::Future<model::ProduceAck> send(const model::ProduceRecord &record) override;
+    api::Future<model::ProduceAck> send(const model::ProduceRecord &record, const QString &confirmation) override;
     // ChangeService
     api::Future<model::Plan> preview(const std::vector<model::Change> &changes) override;
-    api::Future<model::PlanOutcome> apply(const model::Plan &plan) override;
+    api::Future<model::PlanOutcome> apply(const model::Plan &plan, const QString &confirmation) override;
 
 private:
     template <class T>
@@ -194,7 +195,7 @@ class FakeFactory : public api::SessionFactory
 public:
     std::unique_ptr<api::ClusterSession> open(const model::Profile &profile, const QMap<QString, QString> &secrets) override;
     api::Future<api::ConnectionReport> test(const model::Profile &profile, const QMap<QString, QString> &secrets) override;
-    base::Result<std::pair<model::Profile, QMap<QString, QString>>> importProperties(const QString &text, const QString &name) override;
+    base::Result<model::ImportedProfile> importProperties(const QString &text, const QString &name) override;
     Mood mood = Mood::Ready;
     QMap<QString, QString> lastSecrets;
     FakeSession *last = nullptr; ///< owned by the window

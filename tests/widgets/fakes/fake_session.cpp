@@ -247,8 +247,9 @@ api::Future<model::DecodedRecord> FakeSession::decode(const model::Record &recor
     });
 }
 
-api::Future<model::ProduceAck> FakeSession::send(const model::ProduceRecord &record)
+api::Future<model::ProduceAck> FakeSession::send(const model::ProduceRecord &record, const QString &given)
 {
+    confirmation = given;
     produced.push_back(record);
     return answer<model::ProduceAck>([record]() -> base::Result<model::ProduceAck> {
         model::ProduceAck ack;
@@ -311,8 +312,9 @@ api::Future<model::Plan> FakeSession::preview(const std::vector<model::Change> &
     });
 }
 
-api::Future<model::PlanOutcome> FakeSession::apply(const model::Plan &plan)
+api::Future<model::PlanOutcome> FakeSession::apply(const model::Plan &plan, const QString &given)
 {
+    confirmation = given;
     applied.push_back(plan);
     return answer<model::PlanOutcome>([this, plan]() -> base::Result<model::PlanOutcome> {
         model::PlanOutcome outcome;

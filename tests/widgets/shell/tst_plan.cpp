@@ -112,6 +112,8 @@ private Q_SLOTS:
         o.part<QLineEdit>("planTypedName")->setText(QStringLiteral("shop-eu"));
         QVERIFY(o.part<QPushButton>("planApply")->isEnabled());
         QCOMPARE(buttonKind(o.part<QPushButton>("planApply")), ButtonKind::Danger);
+        o.part<QPushButton>("planApply")->click();
+        QTRY_COMPARE(o.t.factory.last->confirmation, QStringLiteral("shop-eu")); // the service judges it once more
     }
 
     void readOnlyIsRefused()

@@ -61,8 +61,9 @@ ClustersPage::ClustersPage(const PageContext &context, const Place &)
     m_header->setTitle(tr("Clusters"));
     connect(m_header->addButton(tr("Import..."), Icon::Import), &QPushButton::clicked, this, [this] { import(); });
     connect(m_header->addButton(tr("New cluster..."), Icon::Add, ButtonKind::Primary), &QPushButton::clicked, this, [this] { add(); });
-    addCommand({.id = QStringLiteral("clusters.add"), .title = tr("New cluster..."), .icon = Icon::Add}, [this] { add(); });
-    addCommand({.id = QStringLiteral("clusters.import"), .title = tr("Import client.properties..."), .icon = Icon::Import}, [this] { import(); });
+    const std::vector<CommandSpec> own = commands();
+    addCommand(own[0], [this] { add(); });
+    addCommand(own[1], [this] { import(); });
 
     m_facts = m_inspector->addSection();
     QPushButton *open = makeButton(tr("Open"), Icon::Apply);
@@ -114,6 +115,12 @@ ClustersPage::ClustersPage(const PageContext &context, const Place &)
         openDialog(m_editing, m_secrets.value() ? *m_secrets.value() : QMap<QString, QString>{});
     });
     reload();
+}
+
+std::vector<CommandSpec> ClustersPage::commands()
+{
+    return {{.id = QStringLiteral("clusters.add"), .title = tr("New cluster..."), .icon = Icon::Add},
+            {.id = QStringLiteral("clusters.import"), .title = tr("Import client.properties..."), .icon = Icon::Import}};
 }
 
 QString ClustersPage::title() const
@@ -184,9 +191,9 @@ void ClustersPage::edit(const model::Profile &profile)
     m_secrets.start(m_context.secrets.read(profile.id));
 }
 
-void ClustersPage::openDialog(const model::Profile &profile, const QMap<QString, QString> &secrets)
+void ClustersPage::openDialog(const model::Profile &profile, const QMap<QString, QString> &secrets, const QStringList &notTaken)
 {
-    auto *dialog = new ProfileDialog(m_context.sessions, m_context.profiles, m_context.secrets, profile, secrets);
+    auto *dialog = new ProfileDialog(m_context.sessions, m_context.profiles, m_context.secrets, profile, secrets, notTaken);
     connect(dialog, &ProfileDialog::saved, this, [this](const model::Profile &saved) {
         // An open session still speaks with the old settings.
         m_context.closeCluster(saved.id);
@@ -210,17 +217,43 @@ void ClustersPage::remove(const model::Profile &profile)
     question.state = State::Warn;
     question.answers = {{tr("Delete profile"), Icon::Delete, ButtonKind::Danger}};
     confirm(this, question, [this, profile] {
-        const base::Status removed = m_context.profiles.remove(profile.id);
-        if (!removed) {
-            m_context.notify({.state = State::Error, .title = errorText(removed.error()).sentence, .text = errorText(removed.error()).detail});
-            return;
-        }
-        (void)m_context.secrets.remove(profile.id);
-        m_context.closeCluster(profile.id);
-        Toast toast{.title = tr("%1 deleted").arg(profile.name), .action = tr("Undo")};
-        toast.act = [this, profile] { (void)m_context.profiles.save(profile); };
-        m_context.notify(toast);
+        // The secrets go with the profile and have to be able to come back with it, so they are read before.
+        m_context.secrets.read(profile.id).then(this, [this, profile](const base::Result<QMap<QString, QString>> &read) {
+            const base::Status removed = m_context.profiles.remove(profile.id);
+            if (!removed)
+                return tellProblem(m_context, removed.error());
+            m_context.secrets.remove(profile.id).then(this, [this](const base::Status &gone) {
+                if (!gone)
+                    tellProblem(m_context, gone.error());
+            });
+            m_context.closeCluster(profile.id);
+            Toast toast{.title = tr("%1 deleted").arg(profile.name), .action = tr("Undo")};
+            if (!read)
+                toast.text = tr("Its password could not be read: Undo brings it back without.");
+            // The page may be closed by then; what it works with is still there.
+            toast.act = [context = m_context, profile, secrets = read.value_or(QMap<QString, QString>())] { putBack(context, profile, secrets); };
+            m_context.notify(toast);
+        });
     });
+}
+
+void ClustersPage::putBack(const PageContext &context, const model::Profile &profile, const QMap<QString, QString> &secrets)
+{
+    const auto saved = context.profiles.save(profile);
+    if (!saved)
+        return tellProblem(context, saved.error());
+    if (secrets.isEmpty())
+        return;
+    context.secrets.write(saved->id, secrets).then(&context.profiles, [context](const base::Status &written) {
+        if (!written)
+            tellProblem(context, written.error());
+    });
+}
+
+void ClustersPage::tellProblem(const PageContext &context, const base::Error &error)
+{
+    const ErrorText words = errorText(error);
+    context.notify({.state = words.state, .title = words.sentence, .text = words.detail});
 }
 
 void ClustersPage::import()
@@ -236,11 +269,10 @@ void ClustersPage::import()
     constexpr qint64 kMostBytes = 1024 * 1024; // settings are small; this is something else
     const auto imported = m_context.sessions.importProperties(QString::fromUtf8(file.read(kMostBytes)), QFileInfo(path).completeBaseName());
     if (!imported) {
-        const ErrorText words = errorText(imported.error());
-        m_context.notify({.state = State::Error, .title = words.sentence, .text = words.detail});
+        tellProblem(m_context, imported.error());
         return;
     }
-    openDialog(imported->first, imported->second);
+    openDialog(imported->profile, imported->secrets, imported->ignored);
 }
 
 void ClustersPage::showVariant(const QString &)

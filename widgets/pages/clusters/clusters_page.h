@@ -26,6 +26,7 @@ public:
     QString title() const override;
     Place place() const override;
     PageState state() const override;
+    static std::vector<CommandSpec> commands();
     QStringList screenshotVariants() const override { return {QStringLiteral("new")}; }
     void showVariant(const QString &variant) override;
 
@@ -35,8 +36,11 @@ private:
     const model::Profile *selected() const;
     void add();
     void edit(const model::Profile &profile);
-    void openDialog(const model::Profile &profile, const QMap<QString, QString> &secrets);
+    /// `notTaken`: keys of an imported file that the profile does without.
+    void openDialog(const model::Profile &profile, const QMap<QString, QString> &secrets, const QStringList &notTaken = {});
     void remove(const model::Profile &profile);
+    static void putBack(const PageContext &context, const model::Profile &profile, const QMap<QString, QString> &secrets);
+    static void tellProblem(const PageContext &context, const base::Error &error);
     void import();
 
     RowTableModel<model::Profile> m_table;

@@ -13,7 +13,7 @@
 namespace weir::widgets {
 
 ProfileDialog::ProfileDialog(api::SessionFactory &sessions, api::ProfileStore &profiles, api::SecretStore &secrets,
-                             const model::Profile &profile, const QMap<QString, QString> &secretValues)
+                             const model::Profile &profile, const QMap<QString, QString> &secretValues, const QStringList &notTaken)
     : m_sessions(sessions)
     , m_profiles(profiles)
     , m_secrets(secrets)
@@ -26,6 +26,14 @@ ProfileDialog::ProfileDialog(api::SessionFactory &sessions, api::ProfileStore &p
     auto *body = new QWidget;
     auto *layout = new QVBoxLayout(body);
     layout->setContentsMargins(0, 0, 0, 0);
+    if (!notTaken.isEmpty()) {
+        auto *note = new Label(tr("Not taken from the file, as it means nothing to a console: %1").arg(notTaken.join(QStringLiteral(", "))), FontRole::Small, Ink::Warn);
+        note->setObjectName(QStringLiteral("profileNotTaken"));
+        note->setWordWrap(true);
+        note->setSelectable(true);
+        layout->addWidget(note);
+        layout->addSpacing(8);
+    }
     layout->addWidget(m_form);
     layout->addWidget(m_report);
     m_problem->setWordWrap(true);

@@ -13,14 +13,15 @@ class ConnectionReportView;
 class Label;
 class ProfileForm;
 
-/// Makes or edits a profile: fields, a test of the connection as it stands in the fields, Save.
+/// Makes or edits a profile: fields, a test of the connection as it stands in the fields, Save. After an import it names
+/// the keys of the file that were not taken.
 class ProfileDialog : public Sheet
 {
     Q_OBJECT
 
 public:
     ProfileDialog(api::SessionFactory &sessions, api::ProfileStore &profiles, api::SecretStore &secrets, const model::Profile &profile,
-                  const QMap<QString, QString> &secretValues);
+                  const QMap<QString, QString> &secretValues, const QStringList &notTaken = {});
 
 Q_SIGNALS:
     void saved(const weir::model::Profile &profile);

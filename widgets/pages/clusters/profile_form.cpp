@@ -13,9 +13,16 @@
 #include <QLineEdit>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace weir::widgets {
 
 namespace {
+
+// What the fields below stand for; everything else in a profile is kept as it is.
+constexpr const char *kFields[]{"bootstrap.servers", "security.protocol", "sasl.mechanism", "sasl.username", "ssl.ca.location",
+                                "ssl.certificate.location", "ssl.key.location", "ssl.endpoint.identification.algorithm"};
+constexpr const char *kSecretFields[]{"sasl.password", "ssl.key.password"};
 
 QIcon swatch(const QColor &color)
 {
@@ -67,6 +74,11 @@ ProfileForm::ProfileForm(QWidget *parent)
     addRow(tr("Protection"), m_readOnly);
     m_production = new Switch(tr("Production: crimson frame, changes ask for the name"));
     addRow({}, m_production);
+    m_others = new Label({}, FontRole::Data, Ink::Text2);
+    m_others->setObjectName(QStringLiteral("profileOthers"));
+    m_others->setWordWrap(true);
+    m_others->setSelectable(true);
+    addRow(tr("Also set"), m_others);
     m_layout->addRow(m_problem);
     m_problem->hide();
 
@@ -132,11 +144,15 @@ void ProfileForm::addRow(const QString &label, QWidget *field)
 void ProfileForm::setProfile(const model::Profile &profile, const Secrets &secrets)
 {
     m_profile = profile;
-    const auto value = [&profile](const char *key, const char *otherwise = "") {
-        return profile.properties.value(QLatin1String(key), QLatin1String(otherwise));
+    m_profile.properties = model::withCanonicalNames(profile.properties);
+    m_otherSecrets = secrets;
+    for (const char *shown : kSecretFields)
+        m_otherSecrets.remove(QLatin1String(shown));
+    const auto value = [this](const char *key, const char *otherwise = "") {
+        return m_profile.properties.value(QLatin1String(key), QLatin1String(otherwise));
     };
     m_name->setText(profile.name);
-    m_bootstrap->setText(profile.bootstrap());
+    m_bootstrap->setText(m_profile.bootstrap());
     m_protocol->setCurrentIndex(std::max(0, m_protocol->findData(value("security.protocol", "PLAINTEXT"))));
     m_mechanism->setCurrentIndex(std::max(0, m_mechanism->findData(value("sasl.mechanism", "PLAIN"))));
     m_user->setText(value("sasl.username"));
@@ -145,11 +161,14 @@ void ProfileForm::setProfile(const model::Profile &profile, const Secrets &secre
     m_certificate->setText(value("ssl.certificate.location"));
     m_key->setText(value("ssl.key.location"));
     m_keyPassword->setText(secrets.value(QStringLiteral("ssl.key.password")));
-    m_verify->setChecked(value("ssl.endpoint.identification.algorithm", "https") != QString());
+    // librdkafka writes "none" where Java leaves it empty.
+    const QString verify = value("ssl.endpoint.identification.algorithm", "https");
+    m_verify->setChecked(!verify.isEmpty() && verify.compare(QLatin1String("none"), Qt::CaseInsensitive) != 0);
     m_accent->setCurrentIndex(static_cast<int>(profile.accent));
     m_readOnly->setChecked(profile.readOnly);
     m_production->setChecked(profile.production);
     showNeeded();
+    showOthers();
 }
 
 model::Profile ProfileForm::profile() const
@@ -180,7 +199,7 @@ model::Profile ProfileForm::profile() const
 
 ProfileForm::Secrets ProfileForm::secrets() const
 {
-    Secrets result;
+    Secrets result = m_otherSecrets;
     if (usesSasl() && !m_password->text().isEmpty())
         result.insert(QStringLiteral("sasl.password"), m_password->text());
     if (usesTls() && !m_keyPassword->text().isEmpty())
@@ -212,6 +231,22 @@ bool ProfileForm::check()
     if (usesTls() && m_certificate->text().isEmpty() != m_key->text().isEmpty())
         return fail(m_certificate->text().isEmpty() ? m_certificate : m_key, tr("A client certificate and its key belong together."));
     return true;
+}
+
+void ProfileForm::showOthers()
+{
+    QStringList lines;
+    for (auto it = m_profile.properties.begin(); it != m_profile.properties.end(); ++it) {
+        const bool hasField = std::any_of(std::begin(kFields), std::end(kFields), [&](const char *field) { return it.key() == QLatin1String(field); });
+        // A certificate chain as text would fill the dialog.
+        if (!hasField)
+            lines << it.key() + QStringLiteral(" = ") + (it->contains(QLatin1Char('\n')) ? tr("(%n character(s))", nullptr, static_cast<int>(it->size())) : *it);
+    }
+    for (auto it = m_otherSecrets.begin(); it != m_otherSecrets.end(); ++it)
+        lines << it.key() + QStringLiteral(" = ") + tr("(secret)");
+    m_others->setText(lines.join(QLatin1Char('\n')));
+    m_others->setVisible(!lines.isEmpty());
+    m_layout->labelForField(m_others)->setVisible(!lines.isEmpty());
 }
 
 bool ProfileForm::usesTls() const

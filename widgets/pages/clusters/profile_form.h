@@ -26,7 +26,8 @@ public:
     explicit ProfileForm(QWidget *parent = nullptr);
 
     void setProfile(const model::Profile &profile, const Secrets &secrets);
-    /// What the fields say now, on top of the profile that was set: properties that have no field are kept.
+    /// What the fields say now, on top of the profile that was set: properties and secrets that have no field are kept, and
+    /// named below the fields.
     model::Profile profile() const;
     Secrets secrets() const;
 
@@ -41,10 +42,12 @@ private:
     QLineEdit *addField(const QString &label, const QString &placeholder, bool secret = false, bool file = false);
     void addRow(const QString &label, QWidget *field);
     void showNeeded();
+    void showOthers();
     bool usesTls() const;
     bool usesSasl() const;
 
     model::Profile m_profile;
+    Secrets m_otherSecrets; ///< that have no field
     QFormLayout *m_layout;
     Label *m_problem;
     QLineEdit *m_name;
@@ -61,6 +64,7 @@ private:
     QComboBox *m_accent;
     Switch *m_readOnly;
     Switch *m_production;
+    Label *m_others;
 };
 
 } // namespace weir::widgets

@@ -50,10 +50,13 @@ MessagesPage::MessagesPage(const PageContext &context, const Place &place)
     connect(m_browser, &RecordBrowser::stateChanged, this, &Page::stateChanged);
     connect(m_browser, &RecordBrowser::placeChanged, this, &Page::placeChanged);
     connect(m_context.feed, &ClusterFeed::updated, this, &MessagesPage::fillTopics);
-    addCommand({.id = QStringLiteral("messages.produce"), .title = tr("Produce a record..."), .icon = Icon::Produce, .changesCluster = true},
-               [this] { m_browser->produce(); })
-        ->setEnabled(!readOnly);
+    addCommand(commands()[0], [this] { m_browser->produce(); })->setEnabled(!readOnly);
     fillTopics();
+}
+
+std::vector<CommandSpec> MessagesPage::commands()
+{
+    return {{.id = QStringLiteral("messages.produce"), .title = tr("Produce a record..."), .icon = Icon::Produce, .changesCluster = true}};
 }
 
 QString MessagesPage::title() const

@@ -18,6 +18,7 @@ class MessagesPage : public Page
 public:
     MessagesPage(const PageContext &context, const Place &place);
 
+    static std::vector<CommandSpec> commands();
     QString title() const override;
     Place place() const override;
     PageState state() const override;

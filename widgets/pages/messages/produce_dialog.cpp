@@ -12,6 +12,7 @@
 #include <QComboBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
+#include <QLineEdit>
 #include <QPlainTextEdit>
 
 namespace weir::widgets {
@@ -37,8 +38,8 @@ ProduceDialog::ProduceDialog(const PageContext &context, const QString &topic, i
     connect(close, &QPushButton::clicked, this, [this] { reject(); });
     connect(m_send, &QPushButton::clicked, this, &ProduceDialog::send);
     connect(&m_ack, &LatestBase::changed, this, &ProduceDialog::showAnswer);
+    judge();
     if (m_context.session->profile().readOnly) {
-        m_send->setEnabled(false);
         m_answer->setText(tr("This profile is read only: nothing can be written."));
     }
     showPartition();
@@ -85,6 +86,17 @@ QWidget *ProduceDialog::makeForm()
     m_acks->addItem(tr("the leader (acks=1)"), static_cast<int>(model::ProduceRecord::Acks::Leader));
     m_acks->addItem(tr("nobody (acks=0)"), static_cast<int>(model::ProduceRecord::Acks::None));
     add(tr("Confirmed by"), m_acks);
+    if (const model::Profile &profile = m_context.session->profile(); profile.production && !profile.readOnly) {
+        m_typed = new QLineEdit;
+        m_typed->setObjectName(QStringLiteral("produceTypedName"));
+        setDataFont(m_typed);
+        m_typed->setPlaceholderText(profile.name);
+        add(tr("Cluster to write to"), m_typed);
+        connect(m_typed, &QLineEdit::textChanged, this, &ProduceDialog::judge);
+        auto *why = new Label(tr("This is a production cluster. Type its name, %1, to go on.").arg(profile.name), FontRole::Small, Ink::Text2);
+        why->setWordWrap(true);
+        form->addRow(QString(), why);
+    }
     m_answer = new Label({}, FontRole::Body, Ink::Text2);
     m_answer->setWordWrap(true);
     m_answer->setSelectable(true);
@@ -139,12 +151,18 @@ void ProduceDialog::send()
         return;
     const std::optional<model::ProduceRecord> wanted = record();
     if (wanted)
-        m_ack.start(m_context.session->producer().send(*wanted));
+        m_ack.start(m_context.session->producer().send(*wanted, m_typed ? m_typed->text() : QString()));
+}
+
+void ProduceDialog::judge()
+{
+    const model::Profile &profile = m_context.session->profile();
+    m_send->setEnabled(!m_ack.isLoading() && !profile.readOnly && model::isConfirmed(profile, m_typed ? m_typed->text() : QString()));
 }
 
 void ProduceDialog::showAnswer()
 {
-    m_send->setEnabled(!m_ack.isLoading());
+    judge();
     if (m_ack.isLoading()) {
         m_answer->setInk(Ink::Text2);
         m_answer->setText(tr("Sending"));
@@ -158,13 +176,15 @@ void ProduceDialog::showAnswer()
     if (m_ack.value() == nullptr)
         return;
     const model::ProduceAck &ack = *m_ack.value();
-    m_answer->setInk(Ink::Ok);
+    m_answer->setInk(ack.auditError ? Ink::Warn : Ink::Ok);
     if (!ack.offset)
         m_answer->setText(tr("Sent; with acks=0 the broker confirms nothing."));
     else
         m_answer->setText(tr("Written to partition %1 at offset %2, %3, confirmed after %4 ms.")
                               .arg(ack.partition)
                               .arg(format::count(*ack.offset), ack.timestampMs >= 0 ? format::timestamp(ack.timestampMs) : format::unknown(), format::number(ack.latencyMs)));
+    if (ack.auditError)
+        m_answer->setText(m_answer->text() + QLatin1Char('\n') + tr("It is not in the audit log: %1").arg(errorText(*ack.auditError).line()));
 }
 
 } // namespace weir::widgets

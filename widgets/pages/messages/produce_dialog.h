@@ -6,6 +6,7 @@
 #include "widgets/shell/page_context.h"
 
 class QComboBox;
+class QLineEdit;
 class QPushButton;
 
 namespace weir::widgets {
@@ -30,6 +31,7 @@ private:
     QWidget *makeForm();
     void showPartition();
     void showAnswer();
+    void judge();
     void send();
     std::optional<model::ProduceRecord> record();
 
@@ -43,6 +45,7 @@ private:
     QComboBox *m_acks;
     Label *m_partitionNote;
     Label *m_answer;
+    QLineEdit *m_typed = nullptr; ///< the cluster's name, on production
     QPushButton *m_send;
     Latest<model::ProduceAck> m_ack;
 };
