@@ -75,7 +75,9 @@ void Launch::openSandbox()
             Q_EMIT failed(QString::fromStdString(base::describe(saved.error())));
         }
     });
-    watcher->setFuture(m_services.sandbox.start({}));
+    model::SandboxOptions wanted;
+    wanted.port = m_options.sandboxPort;
+    watcher->setFuture(m_services.sandbox.start(wanted));
 }
 
 void Launch::openAddress(const QString &bootstrap)

@@ -30,11 +30,12 @@ ParsedOptions parseOptions(const QStringList &arguments)
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
     const QCommandLineOption sandbox(QStringLiteral("sandbox"), QStringLiteral("Start the sandbox of this computer, or attach to it, and open it."));
+    const QCommandLineOption sandboxPort(QStringLiteral("sandbox-port"), QStringLiteral("With --sandbox: its first port, where it does not run yet (19092)."), QStringLiteral("PORT"));
     const QCommandLineOption bootstrap(QStringLiteral("bootstrap"), QStringLiteral("Open the cluster at these addresses."), QStringLiteral("HOST:PORT[,...]"));
     const QCommandLineOption profile(QStringLiteral("profile"), QStringLiteral("Open the stored profile of this name."), QStringLiteral("NAME"));
     const QCommandLineOption screenshots(QStringLiteral("screenshots"), QStringLiteral("Draw every page of the cluster that is opened into this folder, in light and dark, English and Korean, and end."), QStringLiteral("DIR"));
     const QCommandLineOption language(QStringLiteral("language"), QStringLiteral("With --screenshots: only this language, en or ko."), QStringLiteral("LANGUAGE"));
-    parser.addOptions({sandbox, bootstrap, profile, screenshots, language});
+    parser.addOptions({sandbox, sandboxPort, bootstrap, profile, screenshots, language});
     const auto refuse = [&](const QString &why) { return ParsedOptions{std::nullopt, why + QStringLiteral("\n"), 2}; };
     if (!parser.parse(arguments))
         return refuse(parser.errorText());
@@ -56,6 +57,13 @@ ParsedOptions parseOptions(const QStringList &arguments)
         return refuse(QStringLiteral("--bootstrap: not an address list (host:port,host:port): ") + options.bootstrap);
     if (parser.isSet(language) && options.language != QLatin1String("en") && options.language != QLatin1String("ko"))
         return refuse(QStringLiteral("--language: en or ko, not ") + options.language);
+    if (parser.isSet(sandboxPort)) {
+        bool isNumber = false;
+        options.sandboxPort = parser.value(sandboxPort).toInt(&isNumber);
+        // The controller's port lies 1000 above.
+        if (!isNumber || options.sandboxPort < 1024 || options.sandboxPort > 64000 || !options.sandbox)
+            return refuse(QStringLiteral("--sandbox-port: with --sandbox, a port from 1024 to 64000, not ") + parser.value(sandboxPort));
+    }
     return {options, {}, 0};
 }
 

@@ -11,6 +11,7 @@ namespace weir::app {
 /// The command line of `weir`.
 struct Options {
     bool sandbox = false;  ///< start (or attach to) the local sandbox and open it
+    int sandboxPort = 19092; ///< its first port, where it is started
     QString bootstrap;     ///< open this address at once
     QString profile;       ///< open the profile of this name
     QString screenshots;   ///< draw every page into this folder, then end

@@ -28,6 +28,8 @@ private Q_SLOTS:
     {
         QVERIFY(parse({}).options);
         QVERIFY(parse({QStringLiteral("--sandbox")}).options->sandbox);
+        QCOMPARE(parse({QStringLiteral("--sandbox")}).options->sandboxPort, 19092);
+        QCOMPARE(parse({QStringLiteral("--sandbox"), QStringLiteral("--sandbox-port"), QStringLiteral("21000")}).options->sandboxPort, 21000);
         QCOMPARE(parse({QStringLiteral("--bootstrap"), QStringLiteral("a:9092,[::1]:9093")}).options->bootstrap, QStringLiteral("a:9092,[::1]:9093"));
         QCOMPARE(parse({QStringLiteral("--profile"), QStringLiteral("shop eu")}).options->profile, QStringLiteral("shop eu"));
         const auto pictures = parse({QStringLiteral("--sandbox"), QStringLiteral("--screenshots"), QStringLiteral("out"), QStringLiteral("--language"), QStringLiteral("ko")});
@@ -44,6 +46,8 @@ private Q_SLOTS:
         QTest::newRow("two clusters") << QStringList{QStringLiteral("--sandbox"), QStringLiteral("--profile"), QStringLiteral("x")} << QStringLiteral("--profile");
         QTest::newRow("no port") << QStringList{QStringLiteral("--bootstrap"), QStringLiteral("host")} << QStringLiteral("host");
         QTest::newRow("bad port") << QStringList{QStringLiteral("--bootstrap"), QStringLiteral("host:70000")} << QStringLiteral("70000");
+        QTest::newRow("sandbox port") << QStringList{QStringLiteral("--sandbox"), QStringLiteral("--sandbox-port"), QStringLiteral("80")} << QStringLiteral("80");
+        QTest::newRow("port of no sandbox") << QStringList{QStringLiteral("--sandbox-port"), QStringLiteral("19092")} << QStringLiteral("--sandbox");
         QTest::newRow("language") << QStringList{QStringLiteral("--language"), QStringLiteral("fr")} << QStringLiteral("fr");
     }
     void refusesWithAReason()
