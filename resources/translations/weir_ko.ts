@@ -171,6 +171,150 @@
     </message>
 </context>
 <context>
+    <name>AuditPage</name>
+    <message>
+        <source>Time</source>
+        <translation>시간</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>클러스터</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>작업</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>대상</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>결과</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>실패</translation>
+    </message>
+    <message>
+        <source>Audit log</source>
+        <translation>감사 로그</translation>
+    </message>
+    <message>
+        <source>What changed</source>
+        <translation>변경 내용</translation>
+    </message>
+    <message>
+        <source>The same as a command</source>
+        <translation>같은 작업의 명령</translation>
+    </message>
+    <message>
+        <source>Put back...</source>
+        <translation>되돌리기...</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) from this computer</source>
+        <translation>
+            <numerusform>이 컴퓨터에서 한 변경 %n건</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was changed yet</source>
+        <translation>아직 변경한 것이 없습니다</translation>
+    </message>
+    <message>
+        <source>Every change that is made from this computer is kept here, with what was before.</source>
+        <translation>이 컴퓨터에서 한 모든 변경이 변경 전 상태와 함께 여기에 남습니다.</translation>
+    </message>
+    <message>
+        <source>Reading the audit log</source>
+        <translation>감사 로그를 읽는 중</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>변경된 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>This cannot be undone.</source>
+        <translation>되돌릴 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Open %1 to put it back.</source>
+        <translation>되돌리려면 %1을(를) 여세요.</translation>
+    </message>
+    <message>
+        <source>This profile is read only.</source>
+        <translation>이 프로필은 읽기 전용입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>AuditText</name>
+    <message>
+        <source>Create topic</source>
+        <translation>토픽 만들기</translation>
+    </message>
+    <message>
+        <source>Delete topic</source>
+        <translation>토픽 삭제</translation>
+    </message>
+    <message>
+        <source>Change topic configuration</source>
+        <translation>토픽 설정 변경</translation>
+    </message>
+    <message>
+        <source>Change broker configuration</source>
+        <translation>브로커 설정 변경</translation>
+    </message>
+    <message>
+        <source>Add partitions</source>
+        <translation>파티션 추가</translation>
+    </message>
+    <message>
+        <source>Delete records</source>
+        <translation>레코드 삭제</translation>
+    </message>
+    <message>
+        <source>Delete group</source>
+        <translation>그룹 삭제</translation>
+    </message>
+    <message>
+        <source>Produce records</source>
+        <translation>레코드 쓰기</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>비어 있음</translation>
+    </message>
+    <message>
+        <source>all brokers</source>
+        <translation>모든 브로커</translation>
+    </message>
+    <message>
+        <source>Partition</source>
+        <translation>파티션</translation>
+    </message>
+    <message>
+        <source>Offsets</source>
+        <translation>오프셋</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1~%2</translation>
+    </message>
+    <message>
+        <source>Offset</source>
+        <translation>오프셋</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>레코드</translation>
+    </message>
+</context>
+<context>
     <name>BrokerCard</name>
     <message>
         <source>Fault set</source>
@@ -571,6 +715,10 @@
         <source>Broker</source>
         <translation>브로커</translation>
     </message>
+    <message>
+        <source>Audit log</source>
+        <translation>감사 로그</translation>
+    </message>
 </context>
 <context>
     <name>ChartLegend</name>
@@ -749,6 +897,10 @@
     <message>
         <source>%1 could not be read</source>
         <translation>%1을(를) 읽지 못했습니다</translation>
+    </message>
+    <message>
+        <source>Its password could not be read: Undo brings it back without.</source>
+        <translation>암호를 읽지 못했습니다. 실행 취소해도 암호는 돌아오지 않습니다.</translation>
     </message>
 </context>
 <context>
@@ -1332,6 +1484,14 @@
     <message>
         <source>the server</source>
         <translation>서버</translation>
+    </message>
+    <message>
+        <source>This profile is read only.</source>
+        <translation>이 프로필은 읽기 전용입니다.</translation>
+    </message>
+    <message>
+        <source>Type the name of the cluster, %1, to go on.</source>
+        <translation>계속하려면 클러스터 이름 %1을(를) 입력하세요.</translation>
     </message>
 </context>
 <context>
@@ -2115,6 +2275,30 @@
     <message>
         <source>About Weir</source>
         <translation>Weir 정보</translation>
+    </message>
+    <message>
+        <source>Start the sandbox</source>
+        <translation>샌드박스 시작</translation>
+    </message>
+    <message>
+        <source>The sandbox is starting.</source>
+        <translation>샌드박스를 시작하는 중입니다.</translation>
+    </message>
+    <message>
+        <source>The sandbox is stopping.</source>
+        <translation>샌드박스를 중지하는 중입니다.</translation>
+    </message>
+    <message>
+        <source>The sandbox did not start.</source>
+        <translation>샌드박스가 시작되지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The sandbox is stopped.</source>
+        <translation>샌드박스가 중지되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Its topics and records are kept; they can be read while it runs.</source>
+        <translation>토픽과 레코드는 그대로 있으며, 실행 중일 때 읽을 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -3017,6 +3201,18 @@
         <source>Edit and resend to %1</source>
         <translation>편집 후 %1에 다시 보내기</translation>
     </message>
+    <message>
+        <source>Cluster to write to</source>
+        <translation>기록할 클러스터</translation>
+    </message>
+    <message>
+        <source>This is a production cluster. Type its name, %1, to go on.</source>
+        <translation>운영 클러스터입니다. 계속하려면 이름 %1을(를) 입력하세요.</translation>
+    </message>
+    <message>
+        <source>It is not in the audit log: %1</source>
+        <translation>감사 로그에는 남지 않았습니다: %1</translation>
+    </message>
 </context>
 <context>
     <name>ProductionTag</name>
@@ -3046,6 +3242,10 @@
     <message>
         <source>Save</source>
         <translation>저장</translation>
+    </message>
+    <message>
+        <source>Not taken from the file, as it means nothing to a console: %1</source>
+        <translation>콘솔에는 의미가 없어 파일에서 가져오지 않은 항목: %1</translation>
     </message>
 </context>
 <context>
@@ -3169,6 +3369,20 @@
     <message>
         <source>A client certificate and its key belong together.</source>
         <translation>클라이언트 인증서와 키는 함께 있어야 합니다.</translation>
+    </message>
+    <message>
+        <source>Also set</source>
+        <translation>그 밖의 설정</translation>
+    </message>
+    <message numerus="yes">
+        <source>(%n character(s))</source>
+        <translation>
+            <numerusform>(%n자)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>(secret)</source>
+        <translation>(비밀)</translation>
     </message>
 </context>
 <context>
@@ -4488,6 +4702,10 @@
         <source>Needs</source>
         <translation>필요한 것</translation>
     </message>
+    <message>
+        <source>Topic</source>
+        <translation>토픽</translation>
+    </message>
 </context>
 <context>
     <name>StartPanel</name>
@@ -4634,6 +4852,14 @@
     <message>
         <source>Round trip</source>
         <translation>왕복</translation>
+    </message>
+    <message>
+        <source>The sandbox is starting</source>
+        <translation>샌드박스를 시작하는 중</translation>
+    </message>
+    <message>
+        <source>The sandbox is stopped</source>
+        <translation>샌드박스가 중지됨</translation>
     </message>
 </context>
 <context>

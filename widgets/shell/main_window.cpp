@@ -2,6 +2,8 @@
 #include "widgets/shell/main_window.h"
 
 #include "widgets/dialogs/sheet.h"
+#include "widgets/parts/banner.h"
+#include "widgets/parts/buttons.h"
 #include "widgets/shell/cluster_switcher.h"
 #include "widgets/shell/palette.h"
 #include "widgets/shell/rail.h"
@@ -82,7 +84,16 @@ void MainWindow::buildLayout()
     m_requests = new RequestsPane(m_middle);
     m_requests->hide();
     m_middle->setStretchFactor(0, 1);
-    row->addWidget(m_middle, 1);
+    auto *middle = new QVBoxLayout;
+    middle->setSpacing(0);
+    m_sandboxBanner = new Banner(m_frame->body());
+    m_sandboxBanner->setObjectName(QStringLiteral("sandboxBanner"));
+    m_startSandbox = makeButton({}, Icon::Play, ButtonKind::Default, m_sandboxBanner);
+    m_sandboxBanner->addWidget(m_startSandbox);
+    m_sandboxBanner->hide();
+    middle->addWidget(m_sandboxBanner);
+    middle->addWidget(m_middle, 1);
+    row->addLayout(middle, 1);
     column->addLayout(row, 1);
     m_status = new StatusBar(*m_jobs, m_frame->body());
     column->addWidget(m_status);
@@ -126,6 +137,9 @@ void MainWindow::connectParts()
             m_current->open(Place{QStringLiteral("clusters")}, OpenMode::NewTab);
     });
     connect(&m_services.profiles, &api::ProfileStore::changed, this, &MainWindow::profilesChanged);
+    connect(&m_services.sandbox, &api::SandboxControl::statusChanged, this, &MainWindow::showConnection);
+    connect(m_startSandbox, &QAbstractButton::clicked, this, &MainWindow::startSandbox);
+    connect(&m_sandboxStart, &LatestBase::changed, this, &MainWindow::sandboxStarted);
     connect(&SheetWatch::instance(), &SheetWatch::changed, this, [this](int open) { m_commands->setBlocked(open > 0); });
     connect(m_commands.get(), &Commands::shortcutsChanged, this, &MainWindow::retranslate);
 }
@@ -137,6 +151,10 @@ void MainWindow::retranslate()
     for (const PageEntry &entry : m_catalog.entries()) {
         if (entry.section != RailSection::Detail)
             m_commands->declare({QStringLiteral("open.") + entry.id, tr("Open %1").arg(pageTitle(entry)), entry.icon, entry.shortcut, false, false});
+        if (!entry.commands)
+            continue;
+        for (const CommandSpec &spec : entry.commands())
+            m_commands->declare(spec);
     }
     const auto keys = [this](const char *id) { return m_commands->shortcut(QLatin1String(id)).toString(QKeySequence::NativeText).replace(QLatin1Char('+'), QLatin1Char(' ')); };
     m_top->retranslate();
@@ -174,15 +192,18 @@ void MainWindow::showMark()
 void MainWindow::showConnection()
 {
     api::ClusterSession *session = m_current ? m_current->session() : nullptr;
-    m_status->setConnection(session ? std::optional(session->connection()) : std::nullopt);
+    m_status->setConnection(session ? std::optional(session->connection()) : std::nullopt, sandboxAtRest());
     m_status->setPending(m_current && m_current->plans() ? m_current->plans()->pending() : 0);
     const std::optional<model::Profile> profile = m_current ? m_current->profile() : std::nullopt;
     m_top->switcher()->setCluster(profile, session ? session->connection().brokersKnown : 0);
+    showSandbox();
 }
 
 void MainWindow::showPage()
 {
     m_rail->setCurrent(m_current ? m_current->current().page : QString());
+    focusPage();
+    showSandbox();
 }
 
 void MainWindow::openPalette(const QString &typed)
@@ -224,7 +245,13 @@ void MainWindow::closeEvent(QCloseEvent *event)
 void MainWindow::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    // The first focus is the page's: a ring around the switcher would ask for something that nobody wants.
+    focusPage();
+}
+
+/// The focus begins in the page, and stays there when what had it goes with its page: Qt gives it to the first widget of the
+/// window then, and a ring around the switcher would ask for something that nobody wants.
+void MainWindow::focusPage()
+{
     if (!focusWidget() || focusWidget() == m_top->switcher())
         m_views->setFocus(Qt::OtherFocusReason);
 }

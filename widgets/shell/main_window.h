@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/parts/latest.h"
 #include "widgets/shell/appearance.h"
 #include "widgets/shell/palette_model.h"
 #include "widgets/shell/workspace.h"
@@ -10,12 +11,14 @@
 #include <memory>
 #include <vector>
 
+class QPushButton;
 class QSplitter;
 class QStackedWidget;
 class QTimer;
 
 namespace weir::widgets {
 
+class Banner;
 class ClusterFlyout;
 class Palette;
 class Rail;
@@ -82,6 +85,7 @@ private:
     void showMark();
     void showConnection();
     void showPage();
+    void focusPage();
 
     // clusters: main_window_clusters.cpp
     void openWith(const model::Profile &profile, const QMap<QString, QString> &secrets);
@@ -92,6 +96,11 @@ private:
     void profilesChanged();
     void openSwitcher();
     void saveSoon();
+    /// Nothing where the sandbox runs, or the cluster that is shown is not the sandbox.
+    std::optional<model::SandboxStatus::State> sandboxAtRest() const;
+    void showSandbox();
+    void startSandbox();
+    void sandboxStarted();
 
     // commands: main_window_commands.cpp
     std::vector<CommandSpec> shellCommands() const;
@@ -115,6 +124,9 @@ private:
     Rail *m_rail = nullptr;
     QSplitter *m_middle = nullptr;
     QStackedWidget *m_views = nullptr;
+    Banner *m_sandboxBanner = nullptr;
+    QPushButton *m_startSandbox = nullptr;
+    Latest<model::SandboxStatus> m_sandboxStart;
     RequestsPane *m_requests = nullptr;
     StatusBar *m_status = nullptr;
     Toasts *m_toasts = nullptr;

@@ -3,6 +3,7 @@
 #include "widgets/shell/main_window.h"
 
 #include "widgets/dialogs/ask.h"
+#include "widgets/parts/banner.h"
 #include "widgets/parts/error_text.h"
 #include "widgets/shell/cluster_switcher.h"
 #include "widgets/shell/rail.h"
@@ -15,6 +16,7 @@
 #include <QDateTime>
 #include <QGuiApplication>
 #include <QJsonDocument>
+#include <QPushButton>
 #include <QStackedWidget>
 #include <QTimer>
 
@@ -256,6 +258,78 @@ void MainWindow::closeCluster(const QString &profileId)
     m_top->removeTabs(workspace->tabs());
     m_views->removeWidget(workspace->view());
     std::erase_if(m_workspaces, [workspace](const auto &known) { return known.get() == workspace; });
+}
+
+std::optional<model::SandboxStatus::State> MainWindow::sandboxAtRest() const
+{
+    using Sandbox = model::SandboxStatus::State;
+    const std::optional<model::Profile> profile = m_current ? m_current->profile() : std::nullopt;
+    if (!profile || profile->kind != model::Profile::Kind::Sandbox || !m_current->session())
+        return std::nullopt;
+    const Sandbox state = m_sandboxStart.isLoading() ? Sandbox::Starting : m_services.sandbox.status().state;
+    // Where it answers all the same, or may yet, another program has started it.
+    const bool lost = m_current->session()->connection().kind == api::ConnectionState::Kind::Lost;
+    if (state == Sandbox::Running || (state != Sandbox::Starting && !lost))
+        return std::nullopt;
+    return state;
+}
+
+void MainWindow::showSandbox()
+{
+    using Sandbox = model::SandboxStatus::State;
+    const std::optional<Sandbox> state = sandboxAtRest();
+    m_startSandbox->setText(tr("Start the sandbox"));
+    // The page of the sandbox says it itself, with more to choose.
+    m_sandboxBanner->setVisible(state && m_current->current().page != QLatin1String("sandbox"));
+    if (!state)
+        return;
+    const bool busy = *state == Sandbox::Starting || *state == Sandbox::Stopping;
+    m_startSandbox->setVisible(!busy);
+    if (*state == Sandbox::Starting)
+        m_sandboxBanner->setMessage(State::Info, tr("The sandbox is starting."));
+    else if (*state == Sandbox::Stopping)
+        m_sandboxBanner->setMessage(State::Info, tr("The sandbox is stopping."));
+    else if (m_sandboxStart.error())
+        m_sandboxBanner->setMessage(State::Error, tr("The sandbox did not start."), errorText(*m_sandboxStart.error()).line());
+    else
+        m_sandboxBanner->setMessage(State::Warn, tr("The sandbox is stopped."), tr("Its topics and records are kept; they can be read while it runs."));
+}
+
+void MainWindow::startSandbox()
+{
+    model::SandboxOptions options;
+    // Where clients know it: the address that the profile has.
+    if (const std::optional<model::Profile> profile = m_current ? m_current->profile() : std::nullopt) {
+        bool isPort = false;
+        const int port = profile->bootstrap().section(QLatin1Char(','), 0, 0).section(QLatin1Char(':'), -1).toInt(&isPort);
+        if (isPort)
+            options.port = port;
+    }
+    m_sandboxStart.start(m_services.sandbox.start(options));
+}
+
+void MainWindow::sandboxStarted()
+{
+    showConnection();
+    if (m_sandboxStart.isLoading() || !m_sandboxStart.value() || m_sandboxStart.error())
+        return;
+    const QString bootstrap = m_sandboxStart.value()->bootstrap;
+    for (const model::Profile &profile : m_services.profiles.profiles()) {
+        if (profile.kind != model::Profile::Kind::Sandbox)
+            continue;
+        model::Profile now = profile;
+        now.properties.insert(QStringLiteral("bootstrap.servers"), bootstrap);
+        const auto saved = m_services.profiles.save(now);
+        if (!saved)
+            return tell(saved.error());
+        Workspace *open = workspaceOf(profile.id);
+        if (open && open == m_current) {
+            openCluster(*saved); // at another address: a new session, with the same tabs
+            if (m_current && m_current->feed())
+                m_current->feed()->refresh();
+        }
+        return;
+    }
 }
 
 void MainWindow::profilesChanged()

@@ -38,6 +38,8 @@ struct PageEntry {
     std::function<RailBadge(const model::ClusterSnapshot &)> badge;
     /// The rail item that is current while this (detail) page is shown: "topics" for "topic". Empty: its own.
     QString parent;
+    /// The page's own commands, so that their shortcuts can be set before it was ever opened. In the language of now.
+    std::function<std::vector<CommandSpec>()> commands = {};
 };
 
 /// The translated title of an entry.

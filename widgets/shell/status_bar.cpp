@@ -136,9 +136,10 @@ StatusBar::StatusBar(Jobs &jobs, QWidget *parent) : QWidget(parent), m_jobs(jobs
     applyLook();
 }
 
-void StatusBar::setConnection(const std::optional<api::ConnectionState> &connection)
+void StatusBar::setConnection(const std::optional<api::ConnectionState> &connection, std::optional<model::SandboxStatus::State> sandbox)
 {
     m_connection = connection;
+    m_sandbox = sandbox;
     showConnection();
 }
 
@@ -163,6 +164,17 @@ void StatusBar::showConnection()
     const api::ConnectionState &c = *m_connection;
     m_address->setText(c.address);
     m_roundTrip->setText(format::number(c.roundTripMs, 1) + QStringLiteral(" ms"));
+    if (m_sandbox) {
+        using Sandbox = model::SandboxStatus::State;
+        m_address->hide();
+        m_roundTrip->hide();
+        m_roundTripWords->hide();
+        if (*m_sandbox == Sandbox::Starting)
+            tell(State::Busy, tr("The sandbox is starting"));
+        else
+            tell(State::Stopped, tr("The sandbox is stopped"));
+        return;
+    }
     switch (c.kind) {
     case Kind::Connecting:
         tell(State::Busy, tr("Connecting"));

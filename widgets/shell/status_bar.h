@@ -25,7 +25,8 @@ public:
     StatusBar(Jobs &jobs, QWidget *parent = nullptr);
 
     /// Nothing: no cluster is open.
-    void setConnection(const std::optional<api::ConnectionState> &connection);
+    /// `sandbox`: the cluster is the sandbox of this computer, and this is what it does where it does not run.
+    void setConnection(const std::optional<api::ConnectionState> &connection, std::optional<model::SandboxStatus::State> sandbox = {});
     void setPending(int count);
     /// The word for production, where the folded switcher has no room for it.
     void setProduction(bool shown);
@@ -53,6 +54,7 @@ private:
     std::optional<api::ConnectionState> m_connection;
     int m_pendingCount = 0;
     bool m_narrow = false;
+    std::optional<model::SandboxStatus::State> m_sandbox;
     ProductionTag *m_production;
     StateLabel *m_state;
     Label *m_words;

@@ -27,6 +27,10 @@ int controlHeight(const QWidget *widget) { return look().px(isCompactControl(wid
 
 bool isItemView(const QWidget *widget) { return qobject_cast<const QAbstractScrollArea *>(widget) != nullptr; }
 
+constexpr int kSpinBoxInset = 6;
+constexpr int kLineEditInset = 6;
+constexpr int kLineEditMargin = 2; // QLineEdit's own, at each side of its text
+
 } // namespace
 
 WeirStyle::WeirStyle() : QProxyStyle(QStringLiteral("fusion")) {}
@@ -213,7 +217,8 @@ QSize WeirStyle::sizeFromContents(ContentsType type, const QStyleOption *option,
     case CT_ComboBox:
         return {size.width() + 8 + l.px(28), controlHeight(widget)};
     case CT_SpinBox:
-        return {size.width() + l.px(20) + 8, controlHeight(widget)};
+        // The arrows, what the edit field stands in from the left, and the line edit's own margins inside it.
+        return {size.width() + l.px(20) + kSpinBoxInset + 2 * kLineEditInset + 2 * kLineEditMargin, controlHeight(widget)};
     case CT_TabBarTab:
         return {size.width(), l.px(36)};
     case CT_HeaderSection: {
@@ -247,7 +252,7 @@ QRect WeirStyle::subElementRect(SubElement element, const QStyleOption *option, 
 {
     switch (element) {
     case SE_LineEditContents:
-        return option->rect.adjusted(6, 1, -6, -1);
+        return option->rect.adjusted(kLineEditInset, 1, -kLineEditInset, -1);
     case SE_PushButtonContents:
         return option->rect;
     case SE_ProgressBarGroove:
@@ -334,7 +339,7 @@ QRect WeirStyle::subControlRect(ComplexControl control, const QStyleOptionComple
             return visualRect(option->direction, r,
                               QRect(r.right() - arrows + 1, r.top() + half, arrows - 1, r.height() - half - 1));
         case SC_SpinBoxEditField:
-            return visualRect(option->direction, r, r.adjusted(6, 1, -arrows, -1));
+            return visualRect(option->direction, r, r.adjusted(kSpinBoxInset, 1, -arrows, -1));
         default:
             break;
         }

@@ -120,6 +120,7 @@ struct TestWindow {
         // What a person at an English desktop in the light would get; the system of the test machine has no say.
         settings.values.insert(QStringLiteral("language"), QStringLiteral("en"));
         settings.values.insert(QStringLiteral("look/theme"), QStringLiteral("light"));
+        sandbox.state = FakeSandbox::running();
         model::Profile production = sampleProfile(QStringLiteral("shop-eu"));
         production.production = true;
         model::Profile staging = sampleProfile(QStringLiteral("shop-staging"));

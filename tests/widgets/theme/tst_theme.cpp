@@ -227,6 +227,28 @@ private Q_SLOTS:
         LookController::instance().setScale(100);
     }
 
+    void noSpinBoxCutsItsNumber_data()
+    {
+        QTest::addColumn<int>("most");
+        for (int most : {9, 64000, 1'000'000})
+            QTest::addRow("%d", most) << most;
+    }
+    void noSpinBoxCutsItsNumber()
+    {
+        QFETCH(int, most);
+        QSpinBox box;
+        box.setRange(1, most);
+        box.setValue(most);
+        box.resize(box.sizeHint());
+        box.show();
+        auto *edit = box.findChild<QLineEdit *>();
+        QVERIFY(edit);
+        QStyleOptionFrame option;
+        option.initFrom(edit);
+        const int room = edit->style()->subElementRect(QStyle::SE_LineEditContents, &option, edit).width() - 4; // QLineEdit's own margins
+        QVERIFY2(room >= edit->fontMetrics().horizontalAdvance(QString::number(most)), qPrintable(QString::number(room)));
+    }
+
     void dataFontKeepsSignsApart()
     {
         const QFont &font = look().font(FontRole::Data);

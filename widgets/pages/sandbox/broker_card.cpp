@@ -169,9 +169,10 @@ void BrokerCard::show(const model::SandboxBroker &broker, qint64 nowMs)
     m_role->setText(broker.controller ? tr("Controller") : tr("Broker"));
     const bool up = broker.state == BrokerState::Running || broker.state == BrokerState::Paused;
     const QString inSync = tr("%1 / %2").arg(format::count(static_cast<qint64>(broker.inSync)), format::count(static_cast<qint64>(broker.replicas)));
-    m_left->setRows({{tr("Leaders"), format::count(static_cast<qint64>(broker.leaders))},
-                     {tr("In"), up ? format::byteRate(broker.bytesInPerSecond) : format::none(), true, {}, {}, !up}});
-    m_right->setRows({{tr("In sync"), inSync}, {tr("Out"), up ? format::byteRate(broker.bytesOutPerSecond) : format::none(), true, {}, {}, !up}});
+    // The long words stand together, so that the rates have room beside the short ones.
+    m_left->setRows({{tr("Leaders"), format::count(static_cast<qint64>(broker.leaders))}, {tr("In sync"), inSync}});
+    m_right->setRows({{tr("In"), up ? format::byteRate(broker.bytesInPerSecond) : format::none(), true, {}, {}, !up},
+                      {tr("Out"), up ? format::byteRate(broker.bytesOutPerSecond) : format::none(), true, {}, {}, !up}});
     const bool down = broker.state == BrokerState::Stopped || broker.state == BrokerState::Killed;
     for (QPushButton *button : {m_pause, m_restart, m_kill})
         button->setVisible(!down);

@@ -135,15 +135,23 @@ SandboxPage::SandboxPage(const PageContext &context, const Place &place)
             showStatus();
     });
     m_clock.start(5000);
-    addCommand({.id = QStringLiteral("sandbox.start"), .title = tr("Start the sandbox"), .icon = Icon::Play}, [this] { start(); });
-    addCommand({.id = QStringLiteral("sandbox.stop"), .title = tr("Stop the sandbox"), .icon = Icon::Stop}, [this] { stop(); });
-    addCommand({.id = QStringLiteral("sandbox.wipe"), .title = tr("Wipe the sandbox..."), .icon = Icon::Delete}, [this] { wipe(); });
+    const std::vector<CommandSpec> own = commands();
+    addCommand(own[0], [this] { start(); });
+    addCommand(own[1], [this] { stop(); });
+    addCommand(own[2], [this] { wipe(); });
 
     m_events->setEvents(sandbox.events());
     showStatus();
     showReplicas();
     showLog();
     showPlace(place);
+}
+
+std::vector<CommandSpec> SandboxPage::commands()
+{
+    return {{.id = QStringLiteral("sandbox.start"), .title = tr("Start the sandbox"), .icon = Icon::Play},
+            {.id = QStringLiteral("sandbox.stop"), .title = tr("Stop the sandbox"), .icon = Icon::Stop},
+            {.id = QStringLiteral("sandbox.wipe"), .title = tr("Wipe the sandbox..."), .icon = Icon::Delete}};
 }
 
 QWidget *SandboxPage::makeBrokersTab()
@@ -298,6 +306,13 @@ void SandboxPage::showReplicas()
     m_replicas->setSnapshot(snapshot);
     if (!snapshot)
         return;
+    QStringList topics;
+    for (const model::Topic &topic : snapshot->topics) {
+        if (!topic.internal)
+            topics.append(topic.name);
+    }
+    topics.sort();
+    m_snippets->setTopics(topics);
     const int lacking = snapshot->underReplicated();
     const int offline = snapshot->offline();
     m_replicaFooter->setInk(offline > 0 ? Ink::Error : lacking > 0 ? Ink::Warn : Ink::Text2);

@@ -40,6 +40,7 @@ public:
     PageState state() const override;
     bool showPlace(const Place &place) override;
     void refresh() override;
+    static std::vector<CommandSpec> commands();
     QStringList screenshotVariants() const override { return {QStringLiteral("clients"), QStringLiteral("log")}; }
     void showVariant(const QString &variant) override;
 

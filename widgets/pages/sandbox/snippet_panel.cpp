@@ -6,13 +6,20 @@
 #include "widgets/parts/code_box.h"
 #include "widgets/parts/label.h"
 
+#include <QComboBox>
 #include <QHBoxLayout>
+#include <QSignalBlocker>
 #include <QVBoxLayout>
 
 namespace weir::widgets {
 
+namespace {
+const QString kNewTopic = QStringLiteral("hello");
+}
+
 SnippetPanel::SnippetPanel(QWidget *parent)
     : QWidget(parent)
+    , m_topic(new QComboBox)
     , m_language(new SegmentedControl)
     , m_needs(new Label({}, FontRole::Data, Ink::Text2))
     , m_code(new CodeBox)
@@ -23,8 +30,14 @@ SnippetPanel::SnippetPanel(QWidget *parent)
     m_code->setAccessibleName(tr("Program"));
     m_code->setMaximumLines(1000);
     m_code->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    m_topic->setAccessibleName(tr("Topic"));
+    m_topic->addItem(kNewTopic);
+    setDataFont(m_topic);
     auto *top = new QHBoxLayout;
     top->addWidget(m_language);
+    top->addSpacing(12);
+    top->addWidget(new Label(tr("Topic"), FontRole::Body, Ink::Text2));
+    top->addWidget(m_topic);
     top->addSpacing(12);
     top->addWidget(new Label(tr("Needs"), FontRole::Body, Ink::Text2));
     top->addWidget(m_needs);
@@ -35,6 +48,7 @@ SnippetPanel::SnippetPanel(QWidget *parent)
     layout->addLayout(top);
     layout->addWidget(m_code, 1);
     connect(m_language, &SegmentedControl::currentChanged, this, &SnippetPanel::showSnippet);
+    connect(m_topic, &QComboBox::currentTextChanged, this, &SnippetPanel::showSnippet);
 }
 
 void SnippetPanel::setBootstrap(const QString &bootstrap)
@@ -45,9 +59,24 @@ void SnippetPanel::setBootstrap(const QString &bootstrap)
     showSnippet();
 }
 
+void SnippetPanel::setTopics(const QStringList &topics)
+{
+    if (topics == m_topics)
+        return;
+    m_topics = topics;
+    const QString chosen = m_topic->currentText();
+    const QSignalBlocker blocker(m_topic);
+    m_topic->clear();
+    if (!topics.contains(kNewTopic))
+        m_topic->addItem(kNewTopic);
+    m_topic->addItems(topics);
+    m_topic->setCurrentText(chosen); // where it is gone, the first
+    showSnippet();
+}
+
 void SnippetPanel::showSnippet()
 {
-    const std::vector<Snippet> snippets = clientSnippets(m_bootstrap, QStringLiteral("hello"));
+    const std::vector<Snippet> snippets = clientSnippets(m_bootstrap, m_topic->currentText());
     const Snippet &snippet = snippets[static_cast<std::size_t>(m_language->currentIndex())];
     m_needs->setText(snippet.packageName);
     m_code->setCode(snippet.code);

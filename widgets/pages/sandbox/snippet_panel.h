@@ -3,6 +3,8 @@
 
 #include <QWidget>
 
+class QComboBox;
+
 namespace weir::widgets {
 
 class CodeBox;
@@ -17,11 +19,15 @@ class SnippetPanel : public QWidget
 public:
     explicit SnippetPanel(QWidget *parent = nullptr);
     void setBootstrap(const QString &bootstrap);
+    /// The topics there are; one that is not there yet stands beside them, as clients make it on first use.
+    void setTopics(const QStringList &topics);
 
 private:
     void showSnippet();
 
     QString m_bootstrap;
+    QStringList m_topics;
+    QComboBox *m_topic;
     SegmentedControl *m_language;
     Label *m_needs;
     CodeBox *m_code;

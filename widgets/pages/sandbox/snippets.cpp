@@ -57,6 +57,7 @@ int main(void) {
     rd_kafka_conf_set(conf, "bootstrap.servers", "@BOOTSTRAP@", error, sizeof error);
     rd_kafka_conf_set(conf, "group.id", "hello", error, sizeof error);
     rd_kafka_conf_set(conf, "auto.offset.reset", "earliest", error, sizeof error);
+    rd_kafka_conf_set(conf, "partitioner", "murmur2_random", error, sizeof error); // a key goes where Java clients send it
 
     rd_kafka_t *producer = rd_kafka_new(RD_KAFKA_PRODUCER, rd_kafka_conf_dup(conf), error, sizeof error);
     rd_kafka_producev(producer, RD_KAFKA_V_TOPIC("@TOPIC@"), RD_KAFKA_V_KEY("key", 3),
@@ -92,6 +93,7 @@ int main() {
     conf->set("bootstrap.servers", "@BOOTSTRAP@", error);
     conf->set("group.id", "hello", error);
     conf->set("auto.offset.reset", "earliest", error);
+    conf->set("partitioner", "murmur2_random", error); // a key goes where Java clients send it
 
     std::unique_ptr<RdKafka::Producer> producer(RdKafka::Producer::create(conf.get(), error));
     std::string value = "hello from C++";

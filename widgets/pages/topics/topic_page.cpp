@@ -131,12 +131,18 @@ void TopicPage::buildHeader()
         m_context.runPlan({change}, {});
     });
     connect(erase, &QAction::triggered, this, [this] { m_context.runPlan({model::DeleteTopic{m_topic}}, {}); });
-    addCommand({.id = QStringLiteral("topic.live"), .title = tr("Live tail of this topic"), .icon = Icon::Live, .shortcut = QKeySequence(Qt::CTRL | Qt::Key_L)}, [this] {
+    addCommand(commands()[0], [this] {
         m_tabs->setCurrentIndex(kRecords);
         m_browser->liveTail();
     });
-    addCommand({.id = QStringLiteral("topic.produce"), .title = tr("Produce a record..."), .icon = Icon::Produce, .shortcut = QKeySequence(Qt::CTRL | Qt::Key_N), .changesCluster = true},
+    addCommand(commands()[1],
                [this] { m_browser->produce(); })->setEnabled(!readOnly);
+}
+
+std::vector<CommandSpec> TopicPage::commands()
+{
+    return {{.id = QStringLiteral("topic.live"), .title = tr("Live tail of this topic"), .icon = Icon::Live, .shortcut = QKeySequence(Qt::CTRL | Qt::Key_L)},
+            {.id = QStringLiteral("topic.produce"), .title = tr("Produce a record..."), .icon = Icon::Produce, .shortcut = QKeySequence(Qt::CTRL | Qt::Key_N), .changesCluster = true}};
 }
 
 QWidget *TopicPage::makeGroups()

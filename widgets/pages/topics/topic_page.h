@@ -25,6 +25,7 @@ class TopicPage : public Page
 public:
     TopicPage(const PageContext &context, const Place &place);
 
+    static std::vector<CommandSpec> commands();
     QString title() const override { return m_topic; }
     Place place() const override;
     PageState state() const override;

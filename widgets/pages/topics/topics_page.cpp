@@ -74,7 +74,7 @@ TopicsPage::TopicsPage(const PageContext &context, const Place &place)
         erase->setEnabled(!m_context.session->profile().readOnly);
         setDangerAction(erase);
     });
-    addCommand({.id = QStringLiteral("topics.create"), .title = tr("New topic..."), .icon = Icon::Add, .changesCluster = true}, [this] { this->create(); });
+    addCommand(commands()[0], [this] { this->create(); });
     connect(m_context.feed, &ClusterFeed::updated, this, &TopicsPage::showSnapshot);
     connect(m_context.feed, &ClusterFeed::failed, this, &TopicsPage::showSnapshot);
     connect(m_states, &PageStates::retried, this, &TopicsPage::refresh);
@@ -96,6 +96,11 @@ TopicsPage::TopicsPage(const PageContext &context, const Place &place)
     });
     showPlace(place);
     showSnapshot();
+}
+
+std::vector<CommandSpec> TopicsPage::commands()
+{
+    return {{.id = QStringLiteral("topics.create"), .title = tr("New topic..."), .icon = Icon::Add, .changesCluster = true}};
 }
 
 QString TopicsPage::title() const

@@ -22,6 +22,7 @@ class TopicsPage : public Page
 public:
     TopicsPage(const PageContext &context, const Place &place);
 
+    static std::vector<CommandSpec> commands();
     QString title() const override;
     Place place() const override;
     PageState state() const override;
