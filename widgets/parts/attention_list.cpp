@@ -56,7 +56,7 @@ std::vector<ColumnSpec<Attention>> columns()
          .value =
              [](const Attention &a) {
                  if (a.sinceMs <= 0)
-                     return Cell::unknown();
+                     return Cell(); // the item speaks of now; a word here would seem to say that something could not be read
                  Cell cell(format::span((QDateTime::currentMSecsSinceEpoch() - a.sinceMs) / 1000 * 1000));
                  cell.quiet = true;
                  cell.toolTip = format::timestamp(a.sinceMs, false);
@@ -108,8 +108,8 @@ void AttentionList::setItems(std::vector<Attention> items, int maxRows)
         return since(a) < since(b);
     });
     const bool any = !items.empty();
-    d->model.setRows(std::move(items));
     d->view->setFitToRows(maxRows);
+    d->model.setRows(std::move(items));
     d->view->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     d->stack->setCurrentWidget(any ? static_cast<QWidget *>(d->view) : d->empty);
     const int rows = std::clamp(d->model.rowCount(), 0, maxRows);

@@ -89,7 +89,8 @@ void TableView::setTableModel(TableModel *model)
         growColumns();
     });
     connect(model, &TableModel::countsChanged, this, [this] {
-        if (!m_fitted && m_model->rowCount() > 0)
+        // A small table is looked at as a whole: its names and links fit whatever rows it has now.
+        if ((!m_fitted || m_fitRows > 0) && m_model->rowCount() > 0)
             fitColumns();
         else
             m_fitTimer->start();
@@ -380,8 +381,8 @@ int TableView::contentWidth(int column, int rows) const
     const bool first = isFirstVisualColumn(column);
     const int padding = CellDelegate::leftPadding(first) + CellDelegate::rightPadding() + 2;
     const QFontMetrics metrics(look().font(FontRole::SmallMedium));
-    int width = metrics.horizontalAdvance(m_model->column(column).title) + look().px(16);
-    if (m_header->isFilterRowVisible() && m_model->column(column).filterable)
+    int width = m_header->isHidden() ? 0 : metrics.horizontalAdvance(m_model->column(column).title) + look().px(16);
+    if (!m_header->isHidden() && m_header->isFilterRowVisible() && m_model->column(column).filterable)
         width = std::max(width, look().px(44));
     const int from = std::max(0, rowAt(0));
     const int to = std::min(m_model->rowCount(), from + rows);
@@ -413,11 +414,13 @@ void TableView::growColumns()
         fitColumns();
         return;
     }
-    // Numbers are never cut; other columns stay as they are, so that a refresh moves nothing.
+    // Numbers are never cut; other columns stay as they are, so that a refresh moves nothing. A small table shows all its
+    // rows, so its names are not cut either.
     m_fitting = true;
     const int rows = viewport()->height() / std::max(1, look().rowHeight()) + 2;
     for (int c = 0; c < m_model->columnCount(); ++c) {
-        if (isColumnHidden(c) || m_model->column(c).kind != CellKind::Number || m_userWidths.contains(m_model->column(c).id))
+        const ColumnInfo &info = m_model->column(c);
+        if (isColumnHidden(c) || m_userWidths.contains(info.id) || (info.kind != CellKind::Number && (m_fitRows <= 0 || info.stretch)))
             continue;
         const int needed = contentWidth(c, rows);
         if (needed > m_natural.value(c))
@@ -460,10 +463,17 @@ void TableView::stretchColumns()
     for (int c = 0; c < m_model->columnCount(); ++c) {
         if (isColumnHidden(c))
             continue;
-        if (m_model->column(c).stretch && stretch < 0)
+        if (m_model->column(c).stretch && stretch < 0) {
             stretch = c;
-        else
-            used += columnWidth(c);
+            continue;
+        }
+        // What a narrow view took from a name is given back as soon as there is room.
+        if (m_fitRows > 0 && m_natural.contains(c) && !m_userWidths.contains(m_model->column(c).id)) {
+            m_fitting = true;
+            setColumnWidth(c, m_natural.value(c));
+            m_fitting = false;
+        }
+        used += columnWidth(c);
     }
     if (stretch < 0) {
         if (m_fitRows > 0 && m_userWidths.isEmpty())
@@ -476,7 +486,7 @@ void TableView::stretchColumns()
     if (m_fitRows > 0 && used + least > viewport()->width()) {
         int widest = -1;
         for (int c = 0; c < m_model->columnCount(); ++c)
-            if (!isColumnHidden(c) && c != stretch && m_model->column(c).kind != CellKind::Number
+            if (!isColumnHidden(c) && c != stretch && m_model->column(c).kind != CellKind::Number && m_model->column(c).kind != CellKind::Link
                 && (widest < 0 || columnWidth(c) > columnWidth(widest)))
                 widest = c;
         if (widest >= 0) {

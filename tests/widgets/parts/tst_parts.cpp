@@ -20,6 +20,7 @@
 #include <QPlainTextEdit>
 #include <QPromise>
 #include <QSignalSpy>
+#include <QTableView>
 #include <QTest>
 #include <QVBoxLayout>
 
@@ -354,6 +355,27 @@ private Q_SLOTS:
         QCOMPARE(activated.first().first().toString(), QStringLiteral("e"));
         list.setItems({});
         QVERIFY(!view->isVisible());
+    }
+
+    void attentionCutsNoNameAndNoLink()
+    {
+        AttentionList list;
+        list.resize(90, 60); // as before its page has been laid out
+        list.show();
+        const auto item = [](const char *key, const char *object, const char *link) {
+            return Attention{QLatin1String(key), State::Warn, QLatin1String(object), QStringLiteral("Commits advance, but the lag was never zero and has grown by 4,162 records"), 0,
+                             QLatin1String(link)};
+        };
+        list.setItems({item("a", "x", "Show")});
+        list.resize(700, 200);
+        list.setItems({item("a", "connect-payments-to-warehouse", "Show"), item("b", "analytics", "Show the members")});
+        auto *view = list.findChild<QTableView *>();
+        const QFontMetrics data(look().font(FontRole::Data));
+        const QFontMetrics body(look().font(FontRole::Body));
+        QTRY_VERIFY(view->columnWidth(0) >= data.horizontalAdvance(QStringLiteral("connect-payments-to-warehouse")) + 10);
+        QVERIFY(view->columnWidth(3) >= body.horizontalAdvance(QStringLiteral("Show the members")));
+        // What holds now has no time; "unknown" would say that something could not be read.
+        QCOMPARE(view->model()->index(0, 2).data().toString(), QString());
     }
 
     void refreshRunsWhileShownAndByF5()
