@@ -88,8 +88,9 @@ void addBrokers(Families &families, const model::ClusterSnapshot &snapshot)
     }
 }
 
-void addTopics(Families &families, const model::ClusterSnapshot &snapshot)
+void addTopics(Families &families, const ExpositionInput &input)
 {
+    const model::ClusterSnapshot &snapshot = *input.snapshot;
     auto &partitions = families.gauge("kafka_topic_partitions", "Number of partitions of the topic.");
     auto &current = families.gauge("kafka_topic_partition_current_offset", "High watermark of the partition.");
     auto &oldest = families.gauge("kafka_topic_partition_oldest_offset", "Log start offset of the partition.");
@@ -98,10 +99,16 @@ void addTopics(Families &families, const model::ClusterSnapshot &snapshot)
     auto &preferred = families.gauge("kafka_topic_partition_leader_is_preferred", "1 where the preferred replica leads the partition.");
     auto &replicas = families.gauge("kafka_topic_partition_replicas", "Number of replicas of the partition.");
     auto &under = families.gauge("kafka_topic_partition_under_replicated_partition", "1 where a replica of the partition is not in sync.");
+    auto &least = families.gauge("weir_topic_min_insync_replicas", "min.insync.replicas of the topic: how many replicas must have a record before acks=all is answered.");
+    auto &underLeast = families.gauge("weir_topic_partition_under_min_isr", "1 where the partition has fewer in-sync replicas than min.insync.replicas: writes with acks=all are refused.");
+    auto &atLeast = families.gauge("weir_topic_partition_at_min_isr", "1 where a replica of the partition is not in sync and one more would refuse writes with acks=all.");
     auto &bytes = families.gauge("weir_topic_partition_log_bytes", "Bytes of the leader's log of the partition.");
     for (const model::Topic &topic : snapshot.topics) {
         const std::string name = topic.name.toStdString();
         Families::add(partitions, {{"topic", name}}, static_cast<double>(topic.partitions.size()));
+        const auto minInsync = input.minInsync.constFind(topic.name);
+        if (minInsync != input.minInsync.cend())
+            Families::add(least, {{"topic", name}}, *minInsync);
         for (const model::Partition &partition : topic.partitions) {
             const Labels labels{{"topic", name}, {"partition", number(partition.id)}};
             if (partition.highWatermark)
@@ -113,6 +120,10 @@ void addTopics(Families &families, const model::ClusterSnapshot &snapshot)
             Families::add(preferred, labels, !partition.replicas.isEmpty() && partition.replicas.first() == partition.leader ? 1 : 0);
             Families::add(replicas, labels, static_cast<double>(partition.replicas.size()));
             Families::add(under, labels, partition.isUnderReplicated() ? 1 : 0);
+            if (minInsync != input.minInsync.cend()) {
+                Families::add(underLeast, labels, partition.isUnderMinIsr(*minInsync) ? 1 : 0);
+                Families::add(atLeast, labels, partition.isAtMinIsr(*minInsync) ? 1 : 0);
+            }
             if (partition.bytes)
                 Families::add(bytes, labels, static_cast<double>(*partition.bytes));
         }
@@ -230,6 +241,10 @@ ExpositionInput expositionInput(const Monitor &monitor, quint64 collections, qui
     input.failures = failures;
     input.version = version;
     if (input.snapshot) {
+        for (const model::Topic &topic : input.snapshot->topics) {
+            if (const TopicSettings *const settings = monitor.settings().find(topic.name); settings != nullptr && settings->minInsync)
+                input.minInsync.insert(topic.name, *settings->minInsync);
+        }
         for (const model::Group &group : input.snapshot->groups)
             input.groups.insert(group.id, {monitor.derived().secondsBehind(group.id), monitor.derived().judgement(group.id).verdict});
     }
@@ -249,7 +264,7 @@ Exposition expose(const ExpositionInput &input)
         Families::add(families.gauge("weir_collection_timestamp_seconds", "When the numbers were read."), {}, static_cast<double>(input.snapshot->takenAtMs) / 1000.0);
         Families::add(families.gauge("weir_collection_missing_parts", "Parts of the last collection that a broker did not answer."), {}, static_cast<double>(input.snapshot->missing.size()));
         addBrokers(families, *input.snapshot);
-        addTopics(families, *input.snapshot);
+        addTopics(families, input);
         addGroups(families, input);
     }
     Exposition exposition;

@@ -26,6 +26,7 @@ struct ExpositionInput {
         Verdict verdict = Verdict::Unknown;
     };
     QHash<QString, GroupFacts> groups;
+    QHash<QString, int> minInsync; ///< min.insync.replicas by topic, where it is known
     QByteArray version; ///< of Weir
 };
 

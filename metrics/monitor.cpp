@@ -14,6 +14,7 @@ Monitor::Monitor(api::ClusterService &cluster, const base::Clock &clock, QObject
     : QObject(parent)
     , m_cluster(cluster)
     , m_clock(clock)
+    , m_settings(cluster, clock)
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &Monitor::refresh);
@@ -72,6 +73,7 @@ void Monitor::accept(quint64 generation, base::Result<model::SnapshotPtr> answer
         const model::SnapshotPtr before = std::exchange(m_latest, std::move(*answer));
         m_deriver.add(before.get(), *m_latest);
         m_history.forgetBefore(m_clock.wallMs() - kForgetMs);
+        m_settings.follow(*m_latest);
         Q_EMIT sampled();
     }
     Q_EMIT refreshingChanged();

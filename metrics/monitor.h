@@ -4,6 +4,7 @@
 #include "backend/api/services.h"
 #include "backend/base/clock.h"
 #include "metrics/derive.h"
+#include "metrics/topic_settings.h"
 
 #include <QObject>
 #include <QTimer>
@@ -42,6 +43,9 @@ public:
     const History &history() const { return m_history; }
     Deriver &derived() { return m_deriver; }
     const Deriver &derived() const { return m_deriver; }
+    /// What the topics are set to; read after a look, so the newest topic's may be missing.
+    TopicSettingsCache &settings() { return m_settings; }
+    const TopicSettingsCache &settings() const { return m_settings; }
     const base::Clock &clock() const { return m_clock; }
     /// How long the last look took, in milliseconds.
     double lastTookMs() const { return m_lastTookMs; }
@@ -61,6 +65,7 @@ private:
     const base::Clock &m_clock;
     History m_history;
     Deriver m_deriver{m_history};
+    TopicSettingsCache m_settings;
     model::SnapshotPtr m_latest;
     std::optional<base::Error> m_error;
     QTimer m_timer;

@@ -44,8 +44,9 @@ public:
     virtual Future<model::SnapshotPtr> snapshot(SnapshotParts parts) = 0;
     virtual Future<model::TopicDetail> topic(const QString &name) = 0;
     virtual Future<model::BrokerDetail> broker(qint32 id) = 0;
-    /// Settings of every topic, by topic name: for the columns of a list. May be partial.
-    virtual Future<QMap<QString, std::vector<model::ConfigEntry>>> topicConfigs(const QStringList &topics) = 0;
+    /// Settings of these topics, by topic name: for the columns of a list. Only those named in `settings`; empty: all.
+    /// May be partial.
+    virtual Future<QMap<QString, std::vector<model::ConfigEntry>>> topicConfigs(const QStringList &topics, const QStringList &settings) = 0;
 };
 
 class GroupService

@@ -155,9 +155,9 @@ Task<base::Result<model::BrokerDetail>> takeBroker(Client client, std::int32_t i
     co_return detail;
 }
 
-Task<base::Result<QMap<QString, std::vector<model::ConfigEntry>>>> takeConfigs(Client client, std::vector<std::string> names)
+Task<base::Result<QMap<QString, std::vector<model::ConfigEntry>>>> takeConfigs(Client client, std::vector<std::string> names, std::vector<std::string> keys)
 {
-    auto configs = co_await readConfigs(client, ConfigResource::Topic, std::move(names), false, deadlineOf(client));
+    auto configs = co_await readConfigs(client, ConfigResource::Topic, std::move(names), false, deadlineOf(client), std::move(keys));
     QMap<QString, std::vector<model::ConfigEntry>> found;
     std::optional<base::Error> problem;
     for (auto &[name, entries] : configs) {
@@ -237,12 +237,15 @@ api::Future<model::BrokerDetail> KafkaClusterService::broker(qint32 id)
     return call<model::BrokerDetail>(m_client, [client = m_client, id] { return takeBroker(client, id); });
 }
 
-api::Future<QMap<QString, std::vector<model::ConfigEntry>>> KafkaClusterService::topicConfigs(const QStringList &topics)
+api::Future<QMap<QString, std::vector<model::ConfigEntry>>> KafkaClusterService::topicConfigs(const QStringList &topics, const QStringList &settings)
 {
     std::vector<std::string> names;
     for (const QString &topic : topics)
         names.push_back(utf8(topic));
-    return call<QMap<QString, std::vector<model::ConfigEntry>>>(m_client, [client = m_client, names] { return takeConfigs(client, names); });
+    std::vector<std::string> keys;
+    for (const QString &setting : settings)
+        keys.push_back(utf8(setting));
+    return call<QMap<QString, std::vector<model::ConfigEntry>>>(m_client, [client = m_client, names, keys] { return takeConfigs(client, names, keys); });
 }
 
 api::Future<model::Group> KafkaClusterService::group(const QString &id)

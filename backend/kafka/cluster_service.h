@@ -14,7 +14,7 @@ public:
     api::Future<model::SnapshotPtr> snapshot(api::SnapshotParts parts) override;
     api::Future<model::TopicDetail> topic(const QString &name) override;
     api::Future<model::BrokerDetail> broker(qint32 id) override;
-    api::Future<QMap<QString, std::vector<model::ConfigEntry>>> topicConfigs(const QStringList &topics) override;
+    api::Future<QMap<QString, std::vector<model::ConfigEntry>>> topicConfigs(const QStringList &topics, const QStringList &settings) override;
 
     api::Future<model::Group> group(const QString &id) override;
     api::Future<std::vector<model::Group>> groupsOf(const QString &topic) override;

@@ -60,7 +60,7 @@ ConfigEntry toModel(const wire::DescribeConfigsResponse::DescribeConfigsResource
 
 net::Task<std::map<std::string, base::Result<std::vector<ConfigEntry>>>> readConfigs(std::shared_ptr<net::KafkaClient> client, ConfigResource type,
                                                                                      std::vector<std::string> names, bool documented,
-                                                                                     net::Deadline deadline)
+                                                                                     net::Deadline deadline, std::vector<std::string> keys)
 {
     using Response = wire::DescribeConfigsResponse;
     std::map<std::string, base::Result<std::vector<ConfigEntry>>> found;
@@ -77,6 +77,8 @@ net::Task<std::map<std::string, base::Result<std::vector<ConfigEntry>>>> readCon
             resource.resourceType = static_cast<std::int8_t>(type);
             resource.resourceName = names[i];
             resource.configurationKeys.reset();
+            if (!keys.empty())
+                resource.configurationKeys = keys;
         }
         ranges.emplace_back(begin, end);
         std::int32_t broker = -1;

@@ -14,8 +14,9 @@ model::ConfigEntry toModel(const wire::DescribeConfigsResponse::DescribeConfigsR
 
 /// Settings of the resources by name; one that could not be read has the peer's error. Topics: from any broker, in
 /// requests of at most some hundred; a broker's: from itself; the cluster-wide default has the name "".
+/// `keys`: only these settings; empty: all.
 net::Task<std::map<std::string, base::Result<std::vector<model::ConfigEntry>>>> readConfigs(std::shared_ptr<net::KafkaClient> client, ConfigResource type,
                                                                                            std::vector<std::string> names, bool documented,
-                                                                                           net::Deadline deadline);
+                                                                                           net::Deadline deadline, std::vector<std::string> keys = {});
 
 } // namespace weir::kafka

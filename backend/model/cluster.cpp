@@ -44,6 +44,16 @@ int Topic::offline() const
     return static_cast<int>(std::count_if(partitions.begin(), partitions.end(), [](const Partition &p) { return p.isOffline(); }));
 }
 
+int Topic::underMinIsr(int minInsync) const
+{
+    return static_cast<int>(std::count_if(partitions.begin(), partitions.end(), [minInsync](const Partition &p) { return p.isUnderMinIsr(minInsync); }));
+}
+
+int Topic::atMinIsr(int minInsync) const
+{
+    return static_cast<int>(std::count_if(partitions.begin(), partitions.end(), [minInsync](const Partition &p) { return p.isAtMinIsr(minInsync); }));
+}
+
 std::optional<qint64> Topic::records() const
 {
     return sum(partitions, [](const Partition &p) { return p.records(); });

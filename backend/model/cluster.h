@@ -63,6 +63,10 @@ struct Partition {
 
     bool isOffline() const { return leader < 0; }
     bool isUnderReplicated() const { return isr.size() < replicas.size(); }
+    /// Against the topic's min.insync.replicas: fewer in sync, so a write with acks=all is refused.
+    bool isUnderMinIsr(int minInsync) const { return isr.size() < minInsync; }
+    /// A replica lacks, and if one more does, a write with acks=all is refused.
+    bool isAtMinIsr(int minInsync) const { return isUnderReplicated() && isr.size() == minInsync; }
     /// highWatermark - logStart: an upper bound of what can be read (compaction and transactions leave gaps).
     std::optional<qint64> records() const;
     bool operator==(const Partition &) const = default;
@@ -77,6 +81,8 @@ struct Topic {
     int replicationFactor() const; ///< of the first partition
     int underReplicated() const;
     int offline() const;
+    int underMinIsr(int minInsync) const;
+    int atMinIsr(int minInsync) const;
     /// Sums over the partitions; empty where one partition's part is unknown.
     std::optional<qint64> records() const;
     std::optional<qint64> bytes() const;

@@ -67,8 +67,29 @@ QStringList Group::topics() const
 
 int Group::idleMembers() const
 {
+    if (state != GroupState::Stable)
+        return 0;
     const auto idle = std::count_if(members.begin(), members.end(), [](const GroupMember &m) { return m.assignment.isEmpty(); });
     return idle == static_cast<std::ptrdiff_t>(members.size()) ? 0 : static_cast<int>(idle);
+}
+
+int Group::assignedPartitions() const
+{
+    int total = 0;
+    for (const GroupMember &member : members)
+        total += static_cast<int>(member.assignment.size());
+    return total;
+}
+
+bool Group::isWithoutMember(const PartitionLag &partition) const
+{
+    return state == GroupState::Stable && partition.memberId.isEmpty()
+           && std::any_of(members.begin(), members.end(), [](const GroupMember &m) { return !m.assignment.isEmpty(); });
+}
+
+int Group::withoutMember() const
+{
+    return static_cast<int>(std::count_if(partitions.begin(), partitions.end(), [this](const PartitionLag &p) { return isWithoutMember(p); }));
 }
 
 namespace {

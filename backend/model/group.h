@@ -64,8 +64,14 @@ struct Group {
     /// How many partitions are in that state.
     int count(LagState state) const;
     QStringList topics() const;
-    /// Members with no partition while others have some.
+    /// Members with no partition while others have some; only of a stable group: in a rebalance everybody may be waiting.
     int idleMembers() const;
+    /// Partitions that the members have among them.
+    int assignedPartitions() const;
+    /// Whether the partition is nobody's though the group is stable and its members have others.
+    bool isWithoutMember(const PartitionLag &partition) const;
+    /// How many partitions with commits are nobody's.
+    int withoutMember() const;
     bool operator==(const Group &other) const { return id == other.id && state == other.state && members == other.members && partitions == other.partitions; }
 };
 

@@ -16,46 +16,81 @@
     <message numerus="yes">
         <source>Down: %n replica(s) are missing</source>
         <translation>
-            <numerusform>Down: %n replica are missing</numerusform>
+            <numerusform>Down: %n replica is missing</numerusform>
             <numerusform>Down: %n replicas are missing</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n partition(s) have no leader</source>
         <translation>
-            <numerusform>%n partition have no leader</numerusform>
+            <numerusform>%n partition has no leader</numerusform>
             <numerusform>%n partitions have no leader</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n partition(s) lack a replica</source>
         <translation>
-            <numerusform>%n partition lack a replica</numerusform>
+            <numerusform>%n partition lacks a replica</numerusform>
             <numerusform>%n partitions lack a replica</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n member(s) have no partition</source>
         <translation>
-            <numerusform>%n member have no partition</numerusform>
+            <numerusform>%n member has no partition</numerusform>
             <numerusform>%n members have no partition</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s) below min ISR: writes with acks=all are refused</source>
+        <translation>
+            <numerusform>%n partition below min ISR: writes with acks=all are refused</numerusform>
+            <numerusform>%n partitions below min ISR: writes with acks=all are refused</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s) at min ISR: one more lost replica stops acks=all</source>
+        <translation>
+            <numerusform>%n partition at min ISR: one more lost replica stops acks=all</numerusform>
+            <numerusform>%n partitions at min ISR: one more lost replica stops acks=all</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n topic(s)</source>
+        <translation>
+            <numerusform>%n topic</numerusform>
+            <numerusform>%n topics</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s) with unread records have no member</source>
+        <translation>
+            <numerusform>%n partition with unread records has no member</numerusform>
+            <numerusform>%n partitions with unread records have no member</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>%n member</numerusform>
+            <numerusform>%n members</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s)</source>
+        <translation>
+            <numerusform>%n partition</numerusform>
+            <numerusform>%n partitions</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>BrokerPage</name>
     <message numerus="yes">
-        <source>%n leader(s)</source>
+        <source>%n replica(s) missing</source>
         <translation>
-            <numerusform>%n leader</numerusform>
-            <numerusform>%n leaders</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n replica(s)</source>
-        <translation>
-            <numerusform>%n replica</numerusform>
-            <numerusform>%n replicas</numerusform>
+            <numerusform>%n replica missing</numerusform>
+            <numerusform>%n replicas missing</numerusform>
         </translation>
     </message>
 </context>
@@ -80,6 +115,37 @@
     </message>
 </context>
 <context>
+    <name>Delivery</name>
+    <message numerus="yes">
+        <source>%n partition(s) lack one</source>
+        <translation>
+            <numerusform>%n partition lacks one</numerusform>
+            <numerusform>%n partitions lack one</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s) have fewer</source>
+        <translation>
+            <numerusform>%n partition has fewer</numerusform>
+            <numerusform>%n partitions have fewer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s) have no more</source>
+        <translation>
+            <numerusform>%n partition has no more</numerusform>
+            <numerusform>%n partitions have no more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>broker(s)</source>
+        <translation>
+            <numerusform>broker</numerusform>
+            <numerusform>brokers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>GroupPage</name>
     <message numerus="yes">
         <source>%n never committed</source>
@@ -100,6 +166,30 @@
         <translation>
             <numerusform>%n without a partition</numerusform>
             <numerusform>%n without a partition</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s) without a member</source>
+        <translation>
+            <numerusform>%n partition without a member</numerusform>
+            <numerusform>%n partitions without a member</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Groups</name>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>%n member</numerusform>
+            <numerusform>%n members</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s)</source>
+        <translation>
+            <numerusform>%n partition</numerusform>
+            <numerusform>%n partitions</numerusform>
         </translation>
     </message>
 </context>
@@ -178,10 +268,24 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n group(s)</source>
+        <source>in %n topic(s)</source>
         <translation>
-            <numerusform>%n group</numerusform>
-            <numerusform>%n groups</numerusform>
+            <numerusform>in %n topic</numerusform>
+            <numerusform>in %n topics</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n topic(s) are the cluster&apos;s own.</source>
+        <translation>
+            <numerusform>%n topic is the cluster&apos;s own.</numerusform>
+            <numerusform>%n topics are the cluster&apos;s own.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s) unknown</source>
+        <translation>
+            <numerusform>%n group unknown</numerusform>
+            <numerusform>%n groups unknown</numerusform>
         </translation>
     </message>
 </context>
@@ -299,7 +403,7 @@
     <message numerus="yes">
         <source>%n partition(s) lack a replica</source>
         <translation>
-            <numerusform>%n partition lack a replica</numerusform>
+            <numerusform>%n partition lacks a replica</numerusform>
             <numerusform>%n partitions lack a replica</numerusform>
         </translation>
     </message>
@@ -379,6 +483,20 @@
         <translation>
             <numerusform>%n under-replicated</numerusform>
             <numerusform>%n under-replicated</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n below min ISR</source>
+        <translation>
+            <numerusform>%n below min ISR</numerusform>
+            <numerusform>%n below min ISR</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n at min ISR</source>
+        <translation>
+            <numerusform>%n at min ISR</numerusform>
+            <numerusform>%n at min ISR</numerusform>
         </translation>
     </message>
 </context>

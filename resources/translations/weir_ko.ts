@@ -169,6 +169,50 @@
         <source>Show members</source>
         <translation>멤버 보기</translation>
     </message>
+    <message numerus="yes">
+        <source>%n partition(s) below min ISR: writes with acks=all are refused</source>
+        <translation>
+            <numerusform>파티션 %n개가 최소 ISR 미만: acks=all 쓰기가 거부됩니다</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s) at min ISR: one more lost replica stops acks=all</source>
+        <translation>
+            <numerusform>파티션 %n개가 최소 ISR: 복제본을 하나 더 잃으면 acks=all이 멈춥니다</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n topic(s)</source>
+        <translation>
+            <numerusform>토픽 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show topics</source>
+        <translation>토픽 보기</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s) with unread records have no member</source>
+        <translation>
+            <numerusform>읽지 않은 레코드가 있는 파티션 %n개에 멤버가 없습니다</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>멤버 %n개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s)</source>
+        <translation>
+            <numerusform>파티션 %n개</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>AuditPage</name>
@@ -499,21 +543,95 @@
         <source>rack %1</source>
         <translation>랙 %1</translation>
     </message>
-    <message numerus="yes">
-        <source>%n leader(s)</source>
-        <translation>
-            <numerusform>리더 %n개</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n replica(s)</source>
-        <translation>
-            <numerusform>복제본 %n개</numerusform>
-        </translation>
-    </message>
     <message>
         <source>A part is missing.</source>
         <translation>일부를 읽지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Not in the cluster</source>
+        <translation>클러스터에 없음</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>실행 중</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>중단됨</translation>
+    </message>
+    <message>
+        <source>controller</source>
+        <translation>컨트롤러</translation>
+    </message>
+    <message>
+        <source>%1 of an even share</source>
+        <translation>균등 몫의 %1</translation>
+    </message>
+    <message>
+        <source>Replicas against an even share among all brokers: 100 % is even</source>
+        <translation>모든 브로커에 고르게 나눈 몫에 대한 복제본 비율: 100%가 균등입니다</translation>
+    </message>
+    <message>
+        <source>In sync</source>
+        <translation>동기화됨</translation>
+    </message>
+    <message>
+        <source>all of its replicas</source>
+        <translation>모든 복제본</translation>
+    </message>
+    <message>
+        <source>Replicas on it that are in sync with their leaders</source>
+        <translation>리더와 동기화된 이 브로커의 복제본</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n replica(s) missing</source>
+        <translation>
+            <numerusform>복제본 %n개 누락</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Leaders</source>
+        <translation>리더</translation>
+    </message>
+    <message>
+        <source>Leaders against an even share among the brokers that run: 100 % is even</source>
+        <translation>실행 중인 브로커에 고르게 나눈 몫에 대한 리더 비율: 100%가 균등입니다</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>디스크</translation>
+    </message>
+    <message>
+        <source>%1 free</source>
+        <translation>%1 여유</translation>
+    </message>
+    <message>
+        <source>free space unknown</source>
+        <translation>여유 공간 알 수 없음</translation>
+    </message>
+    <message>
+        <source>Bytes of its replicas</source>
+        <translation>복제본의 바이트</translation>
+    </message>
+    <message>
+        <source>Written</source>
+        <translation>쓰기</translation>
+    </message>
+    <message>
+        <source>to the logs it leads</source>
+        <translation>리더인 로그 기준</translation>
+    </message>
+    <message>
+        <source>Growth of the logs that it leads between the last two looks</source>
+        <translation>최근 두 번의 조회 사이에 리더인 로그가 늘어난 양</translation>
+    </message>
+    <message>
+        <source>Broker %1 is down.</source>
+        <translation>브로커 %1이(가) 중단되었습니다.</translation>
+    </message>
+    <message>
+        <source>Its disk and settings are read anew once it is back.</source>
+        <translation>다시 올라오면 디스크와 설정을 새로 읽습니다.</translation>
     </message>
 </context>
 <context>
@@ -567,10 +685,6 @@
         <translation>리더를 맡은 파티션</translation>
     </message>
     <message>
-        <source>Share</source>
-        <translation>비중</translation>
-    </message>
-    <message>
         <source>Leaders against an even share among the brokers that run: 100 % is even</source>
         <translation>실행 중인 브로커에 고르게 나눈 몫 대비 리더 비율이며 100%면 고릅니다</translation>
     </message>
@@ -605,6 +719,18 @@
     <message>
         <source>Growth of the logs that it leads between the last two looks</source>
         <translation>최근 두 번 읽은 사이 리더 로그의 증가</translation>
+    </message>
+    <message>
+        <source>Leader share</source>
+        <translation>리더 몫</translation>
+    </message>
+    <message>
+        <source>Replica share</source>
+        <translation>복제본 몫</translation>
+    </message>
+    <message>
+        <source>Replicas against an even share among all brokers: 100 % is even</source>
+        <translation>모든 브로커에 고르게 나눈 몫에 대한 복제본 비율: 100%가 균등입니다</translation>
     </message>
 </context>
 <context>
@@ -1015,6 +1141,10 @@
         <source>In order of precedence: %1</source>
         <translation>우선순위 순: %1</translation>
     </message>
+    <message>
+        <source>Pick a setting to read what it means and where its value comes from.</source>
+        <translation>설정을 고르면 뜻과 값의 출처가 표시됩니다.</translation>
+    </message>
 </context>
 <context>
     <name>ConnectionReportView</name>
@@ -1059,6 +1189,113 @@
         <translation>
             <numerusform>브로커 %n개, Kafka %1, 클러스터 ID %2</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Delivery</name>
+    <message>
+        <source>min.insync.replicas was not told</source>
+        <translation>min.insync.replicas를 받지 못함</translation>
+    </message>
+    <message>
+        <source>Replicas</source>
+        <translation>복제본</translation>
+    </message>
+    <message>
+        <source>copies of each record</source>
+        <translation>레코드마다 사본 수</translation>
+    </message>
+    <message>
+        <source>no second copy</source>
+        <translation>두 번째 사본 없음</translation>
+    </message>
+    <message>
+        <source>Replication factor of the first partition</source>
+        <translation>첫 파티션의 복제 계수</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s) lack one</source>
+        <translation>
+            <numerusform>파티션 %n개에서 부족</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Min. in-sync replicas</source>
+        <translation>최소 동기화 복제본</translation>
+    </message>
+    <message>
+        <source>acks=all waits for</source>
+        <translation>acks=all이 기다리는 수</translation>
+    </message>
+    <message>
+        <source>May fail</source>
+        <translation>허용되는 장애</translation>
+    </message>
+    <message>
+        <source>min.insync.replicas: with fewer in sync, writes with acks=all are refused</source>
+        <translation>min.insync.replicas: 동기화된 수가 이보다 적으면 acks=all 쓰기가 거부됩니다</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s) have fewer</source>
+        <translation>
+            <numerusform>파티션 %n개가 미달</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s) have no more</source>
+        <translation>
+            <numerusform>파티션 %n개가 여유 없음</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the leader alone may acknowledge</source>
+        <translation>리더 혼자 응답할 수 있음</translation>
+    </message>
+    <message>
+        <source>With 1, a record may be acknowledged while only the leader has it; if that broker is lost, so is the record.</source>
+        <translation>1이면 리더만 레코드를 가진 채 응답할 수 있고, 그 브로커를 잃으면 레코드도 잃습니다.</translation>
+    </message>
+    <message>
+        <source>as many as replicas: no slack</source>
+        <translation>복제본 수와 같음: 여유 없음</translation>
+    </message>
+    <message>
+        <source>One broker down, even for a restart, and writes with acks=all are refused.</source>
+        <translation>재시작이라도 브로커 하나가 내려가면 acks=all 쓰기가 거부됩니다.</translation>
+    </message>
+    <message>
+        <source>every partition has them</source>
+        <translation>모든 파티션이 충족</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>/ %1</translation>
+    </message>
+    <message>
+        <source>copies at least</source>
+        <translation>개 이상의 사본</translation>
+    </message>
+    <message>
+        <source>With acks=all a write is answered once all replicas that are in sync have it, and refused while fewer than min.insync.replicas are. With acks=1 or 0 none of this holds.</source>
+        <translation>acks=all 쓰기는 동기화된 모든 복제본이 받은 뒤 응답되며, 그 수가 min.insync.replicas보다 적은 동안 거부됩니다. acks=1이나 0에는 해당하지 않습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>broker(s)</source>
+        <translation>
+            <numerusform>브로커</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>before acks=all is refused</source>
+        <translation>acks=all이 거부되기 전까지</translation>
+    </message>
+    <message>
+        <source>Replicas − min.insync.replicas</source>
+        <translation>복제본 − min.insync.replicas</translation>
+    </message>
+    <message>
+        <source>acks=all is always refused</source>
+        <translation>acks=all이 항상 거부됨</translation>
     </message>
 </context>
 <context>
@@ -1580,30 +1817,6 @@
         <translation>파티션별 랙</translation>
     </message>
     <message>
-        <source>Member</source>
-        <translation>멤버</translation>
-    </message>
-    <message>
-        <source>%1, static member %2</source>
-        <translation>%1, 정적 멤버 %2</translation>
-    </message>
-    <message>
-        <source>Host</source>
-        <translation>호스트</translation>
-    </message>
-    <message>
-        <source>Parts</source>
-        <translation>파티션</translation>
-    </message>
-    <message>
-        <source>Assigned</source>
-        <translation>할당</translation>
-    </message>
-    <message>
-        <source>no partition: more members than partitions</source>
-        <translation>파티션 없음: 파티션보다 멤버가 많습니다</translation>
-    </message>
-    <message>
         <source>Members</source>
         <translation>멤버</translation>
     </message>
@@ -1733,6 +1946,36 @@
         <source>Lag ÷ (committed − written)</source>
         <translation>랙 ÷ (커밋 속도 − 쓰기 속도)</translation>
     </message>
+    <message>
+        <source>Columns of the partitions</source>
+        <translation>파티션 표의 열</translation>
+    </message>
+    <message>
+        <source>It may be there: not all brokers answered when they were asked for their groups.</source>
+        <translation>있을 수도 있습니다: 그룹을 물었을 때 모든 브로커가 응답하지는 않았습니다.</translation>
+    </message>
+    <message>
+        <source>No member</source>
+        <translation>멤버 없음</translation>
+    </message>
+    <message>
+        <source>Nobody reads as this group now. Its offsets are kept until they expire.</source>
+        <translation>지금 이 그룹으로 읽는 클라이언트가 없습니다. 오프셋은 만료될 때까지 보존됩니다.</translation>
+    </message>
+    <message>
+        <source>A part of this group could not be read.</source>
+        <translation>이 그룹의 일부를 읽지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Broker %1 did not answer all: a part of this group is unknown.</source>
+        <translation>브로커 %1이(가) 모두 응답하지 않아 이 그룹의 일부를 알 수 없습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s) without a member</source>
+        <translation>
+            <numerusform>멤버 없는 파티션 %n개</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Groups</name>
@@ -1827,6 +2070,63 @@
     <message>
         <source>Member</source>
         <translation>멤버</translation>
+    </message>
+    <message>
+        <source>No member</source>
+        <translation>멤버 없음</translation>
+    </message>
+    <message>
+        <source>no member has it</source>
+        <translation>맡은 멤버 없음</translation>
+    </message>
+    <message>
+        <source>Commit metadata</source>
+        <translation>커밋 메타데이터</translation>
+    </message>
+    <message>
+        <source>The text that the client stored with its commit</source>
+        <translation>클라이언트가 커밋과 함께 저장한 텍스트</translation>
+    </message>
+    <message>
+        <source>no partition: %1, %2</source>
+        <extracomment>%1 is &quot;5 members&quot;, %2 &quot;3 partitions&quot;</extracomment>
+        <translation>파티션 없음: %1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n member(s)</source>
+        <translation>
+            <numerusform>멤버 %n개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s)</source>
+        <translation>
+            <numerusform>파티션 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no partition</source>
+        <translation>파티션 없음</translation>
+    </message>
+    <message>
+        <source>none yet: the group rebalances</source>
+        <translation>아직 없음: 그룹이 리밸런스 중</translation>
+    </message>
+    <message>
+        <source>%1, static member %2</source>
+        <translation>%1, 정적 멤버 %2</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>호스트</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>파티션</translation>
+    </message>
+    <message>
+        <source>Assigned</source>
+        <translation>할당</translation>
     </message>
 </context>
 <context>
@@ -1960,6 +2260,10 @@
     <message>
         <source>Reads</source>
         <translation>읽는 토픽</translation>
+    </message>
+    <message>
+        <source>Partitions without a member</source>
+        <translation>멤버 없는 파티션</translation>
     </message>
 </context>
 <context>
@@ -2414,6 +2718,10 @@
         <source>“%1” is no span of time: write 7 d, 12 h or milliseconds.</source>
         <translation>&quot;%1&quot;은(는) 기간이 아닙니다. 7 d, 12 h 또는 밀리초로 씁니다.</translation>
     </message>
+    <message>
+        <source>New topic like %1</source>
+        <translation>%1와(과) 같은 새 토픽</translation>
+    </message>
 </context>
 <context>
     <name>OverviewPage</name>
@@ -2484,14 +2792,6 @@
         <translation>컨트롤러 알 수 없음</translation>
     </message>
     <message>
-        <source>Topics</source>
-        <translation>토픽</translation>
-    </message>
-    <message>
-        <source>%1 internal</source>
-        <translation>내부 %1개</translation>
-    </message>
-    <message>
         <source>Partitions</source>
         <translation>파티션</translation>
     </message>
@@ -2545,12 +2845,6 @@
         <source>Total lag</source>
         <translation>전체 랙</translation>
     </message>
-    <message numerus="yes">
-        <source>%n group(s)</source>
-        <translation>
-            <numerusform>그룹 %n개</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Σ of the known lags of all groups</source>
         <translation>모든 그룹에서 알려진 랙의 합</translation>
@@ -2576,12 +2870,54 @@
         <translation>여유 공간 알 수 없음</translation>
     </message>
     <message>
-        <source>Bytes of all replicas; free space on the volumes of the log directories, counted once a broker</source>
-        <translation>모든 복제본의 바이트. 로그 디렉터리 볼륨의 여유 공간은 브로커마다 한 번 셉니다</translation>
-    </message>
-    <message>
         <source>%1 of %2, most lag first</source>
         <translation>%2개 중 %1개, 랙이 큰 순</translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n topic(s)</source>
+        <translation>
+            <numerusform>토픽 %n개</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n topic(s) are the cluster&apos;s own.</source>
+        <translation>
+            <numerusform>토픽 %n개는 클러스터 내부용입니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>of all groups</source>
+        <translation>모든 그룹 합계</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n group(s) unknown</source>
+        <translation>
+            <numerusform>그룹 %n개 알 수 없음</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Worst lag</source>
+        <translation>최대 지연</translation>
+    </message>
+    <message>
+        <source>The group with the greatest known lag; a click opens it</source>
+        <translation>알려진 지연이 가장 큰 그룹이며, 클릭하면 열립니다</translation>
+    </message>
+    <message>
+        <source>least free %1</source>
+        <translation>최소 여유 %1</translation>
+    </message>
+    <message>
+        <source>Bytes of all replicas; free space on the volume that holds them</source>
+        <translation>모든 복제본의 바이트와 이를 담은 볼륨의 여유 공간</translation>
+    </message>
+    <message>
+        <source>Bytes of all replicas; free space of broker %1, which has the least</source>
+        <translation>모든 복제본의 바이트와 여유가 가장 적은 브로커 %1의 여유 공간</translation>
+    </message>
+    <message>
+        <source>Groups by the state that their coordinators tell</source>
+        <translation>코디네이터가 알린 상태별 그룹 수</translation>
     </message>
 </context>
 <context>
@@ -2711,10 +3047,6 @@
         <translation>레코드</translation>
     </message>
     <message>
-        <source>High watermark − log start offset</source>
-        <translation>하이 워터마크 − 로그 시작 오프셋</translation>
-    </message>
-    <message>
         <source>Share</source>
         <translation>비중</translation>
     </message>
@@ -2725,6 +3057,26 @@
     <message>
         <source>Size</source>
         <translation>크기</translation>
+    </message>
+    <message>
+        <source>Below min ISR</source>
+        <translation>최소 ISR 미만</translation>
+    </message>
+    <message>
+        <source>At min ISR</source>
+        <translation>최소 ISR</translation>
+    </message>
+    <message>
+        <source>Min ISR</source>
+        <translation>최소 ISR</translation>
+    </message>
+    <message>
+        <source>min.insync.replicas: with fewer in sync, writes with acks=all are refused</source>
+        <translation>min.insync.replicas: 동기화된 수가 이보다 적으면 acks=all 쓰기가 거부됩니다</translation>
+    </message>
+    <message>
+        <source>High watermark − log start offset: an upper bound (≈) where the topic is compacted</source>
+        <translation>하이 워터마크 − 로그 시작 오프셋: 압축 토픽에서는 상한(≈)입니다</translation>
     </message>
 </context>
 <context>
@@ -3059,20 +3411,8 @@
         <translation>복제 계수가 1이면 브로커를 잃을 때 그 레코드도 잃습니다.</translation>
     </message>
     <message>
-        <source>About %1 is older than the new retention and is deleted within minutes.</source>
-        <translation>약 %1이(가) 새 보존 기간보다 오래되어 몇 분 안에 삭제됩니다.</translation>
-    </message>
-    <message>
-        <source>Records older than the new retention are deleted within minutes.</source>
-        <translation>새 보존 기간보다 오래된 레코드는 몇 분 안에 삭제됩니다.</translation>
-    </message>
-    <message>
         <source>Setting it back does not restore them.</source>
         <translation>설정을 되돌려도 복원되지 않습니다.</translation>
-    </message>
-    <message>
-        <source>Groups that read there: %1.</source>
-        <translation>그곳을 읽는 그룹: %1.</translation>
     </message>
     <message>
         <source>The state before could not be read.</source>
@@ -3113,6 +3453,30 @@
     <message>
         <source>set for client metrics</source>
         <translation>클라이언트 지표에 설정됨</translation>
+    </message>
+    <message>
+        <source>No record lies beyond the new retention now.</source>
+        <translation>지금 새 보존 기준을 벗어난 레코드는 없습니다.</translation>
+    </message>
+    <message>
+        <source>From now on records are deleted sooner.</source>
+        <translation>앞으로 레코드가 더 일찍 삭제됩니다.</translation>
+    </message>
+    <message>
+        <source>About %1 records, %2, lie beyond the new retention and are deleted within minutes.</source>
+        <translation>약 %1개 레코드(%2)가 새 보존 기준을 벗어나 몇 분 안에 삭제됩니다.</translation>
+    </message>
+    <message>
+        <source>About %1 lies beyond the new retention and is deleted within minutes.</source>
+        <translation>약 %1이(가) 새 보존 기준을 벗어나 몇 분 안에 삭제됩니다.</translation>
+    </message>
+    <message>
+        <source>Records beyond the new retention are deleted within minutes.</source>
+        <translation>새 보존 기준을 벗어난 레코드는 몇 분 안에 삭제됩니다.</translation>
+    </message>
+    <message>
+        <source>Groups that have not read them: %1.</source>
+        <translation>아직 읽지 않은 그룹: %1.</translation>
     </message>
 </context>
 <context>
@@ -4708,6 +5072,21 @@
     </message>
 </context>
 <context>
+    <name>SpanButton</name>
+    <message>
+        <source>Last %1</source>
+        <translation>최근 %1</translation>
+    </message>
+    <message>
+        <source>Span of the charts</source>
+        <translation>차트 기간</translation>
+    </message>
+    <message>
+        <source>How far back the charts go: at most to when this window first looked at the cluster.</source>
+        <translation>차트가 거슬러 올라가는 기간이며, 이 창이 클러스터를 처음 조회한 때까지입니다.</translation>
+    </message>
+</context>
+<context>
     <name>StartPanel</name>
     <message>
         <source>Write and read like a small shop</source>
@@ -5128,6 +5507,38 @@
         <source>That is no fault: its records are kept as long as the retention says.</source>
         <translation>문제는 아닙니다. 레코드는 보존 설정만큼 남아 있습니다.</translation>
     </message>
+    <message>
+        <source>Delivery safety</source>
+        <translation>전달 안전성</translation>
+    </message>
+    <message>
+        <source>Every partition</source>
+        <translation>모든 파티션</translation>
+    </message>
+    <message>
+        <source>Under-replicated</source>
+        <translation>복제본 부족</translation>
+    </message>
+    <message>
+        <source>At or below min ISR</source>
+        <translation>최소 ISR 이하</translation>
+    </message>
+    <message>
+        <source>Which partitions</source>
+        <translation>표시할 파티션</translation>
+    </message>
+    <message>
+        <source>Broker %1 did not answer all: a part of this topic is unknown.</source>
+        <translation>브로커 %1이(가) 모두 응답하지 않아 이 토픽의 일부를 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>A part of this topic is unknown.</source>
+        <translation>이 토픽의 일부를 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The configuration could not be read.</source>
+        <translation>설정을 읽지 못했습니다.</translation>
+    </message>
 </context>
 <context>
     <name>Topics</name>
@@ -5211,6 +5622,26 @@
         <source>State</source>
         <translation>상태</translation>
     </message>
+    <message numerus="yes">
+        <source>%n below min ISR</source>
+        <translation>
+            <numerusform>%n개 최소 ISR 미만</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n at min ISR</source>
+        <translation>
+            <numerusform>%n개 최소 ISR</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Min ISR</source>
+        <translation>최소 ISR</translation>
+    </message>
+    <message>
+        <source>min.insync.replicas: with fewer in sync, writes with acks=all are refused</source>
+        <translation>min.insync.replicas: 동기화된 수가 이보다 적으면 acks=all 쓰기가 거부됩니다</translation>
+    </message>
 </context>
 <context>
     <name>TopicsPage</name>
@@ -5285,6 +5716,34 @@
     <message>
         <source>Not all brokers answered.</source>
         <translation>일부 브로커가 응답하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Every topic</source>
+        <translation>모든 토픽</translation>
+    </message>
+    <message>
+        <source>Under-replicated</source>
+        <translation>복제본 부족</translation>
+    </message>
+    <message>
+        <source>At or below min ISR</source>
+        <translation>최소 ISR 이하</translation>
+    </message>
+    <message>
+        <source>Which topics</source>
+        <translation>표시할 토픽</translation>
+    </message>
+    <message>
+        <source>New topic like this...</source>
+        <translation>이와 같은 새 토픽...</translation>
+    </message>
+    <message>
+        <source>Delete all records...</source>
+        <translation>모든 레코드 삭제...</translation>
+    </message>
+    <message>
+        <source>The topic&apos;s settings could not be read.</source>
+        <translation>토픽의 설정을 읽지 못했습니다.</translation>
     </message>
 </context>
 <context>

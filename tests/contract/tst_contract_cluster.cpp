@@ -230,9 +230,13 @@ void TestContractCluster::createdTopicIsThere()
     QCOMPARE(retention->source, ConfigEntry::Source::Topic);
     QCOMPARE(retention->type, QStringLiteral("long"));
     QVERIFY(!retention->documentation.isEmpty());
-    const auto configs = await(m_session->cluster().topicConfigs({name}));
+    const auto configs = await(m_session->cluster().topicConfigs({name}, {}));
     WEIR_VERIFY_RESULT(configs);
     QVERIFY(configOf(configs->value(name), QStringLiteral("cleanup.policy")));
+    const auto one = await(m_session->cluster().topicConfigs({name}, {QStringLiteral("min.insync.replicas")}));
+    WEIR_VERIFY_RESULT(one);
+    QCOMPARE(one->value(name).size(), std::size_t(1));
+    QCOMPARE(one->value(name).front().name, QStringLiteral("min.insync.replicas"));
 
     const auto undone = await(m_session->changes().preview({*step.undo}));
     WEIR_VERIFY_RESULT(undone);
@@ -290,7 +294,7 @@ void TestContractCluster::configByIncrement()
     QVERIFY(warnsOf(step, PlanWarning::Kind::ShorterRetention));
     QVERIFY(await(m_session->changes().apply(*plan))->ok());
     const auto value = [&](const char *setting) {
-        const auto configs = await(m_session->cluster().topicConfigs({name}));
+        const auto configs = await(m_session->cluster().topicConfigs({name}, {}));
         const auto entries = configs ? configs->value(name) : std::vector<ConfigEntry>();
         const ConfigEntry *entry = configOf(entries, QLatin1String(setting));
         return entry ? std::pair(entry->value.value_or(QString()), entry->source) : std::pair(QString(), ConfigEntry::Source::Unknown);

@@ -51,6 +51,7 @@ class TestExposition : public QObject
         input.up = true;
         input.version = "0.1";
         input.groups.insert(group.id, {12.5, Verdict::FallingBehind});
+        input.minInsync.insert(topic.name, 2);
         return input;
     }
 
@@ -73,6 +74,17 @@ private Q_SLOTS:
         QVERIFY(has(made, "kafka_consumergroup_members{consumergroup=\"billing\"} 2"));
         QVERIFY(has(made, "weir_consumergroup_lag_seconds{consumergroup=\"billing\"} 12.5"));
         QVERIFY(has(made, "weir_consumergroup_verdict{consumergroup=\"billing\",verdict=\"falling_behind\"} 1"));
+    }
+
+    void minIsrIsTold()
+    {
+        const Exposition made = expose(input());
+        QVERIFY(has(made, "weir_topic_min_insync_replicas{topic=\"or\\\"ders\\\\\"} 2"));
+        QVERIFY(has(made, "weir_topic_partition_under_min_isr{topic=\"or\\\"ders\\\\\",partition=\"0\"} 1"));
+        QVERIFY(has(made, "weir_topic_partition_at_min_isr{topic=\"or\\\"ders\\\\\",partition=\"0\"} 0"));
+        ExpositionInput unknown = input();
+        unknown.minInsync.clear(); // not read, or not allowed to be: no sample, never a zero
+        QVERIFY(expose(unknown).plain.find("min_isr{") == std::string::npos);
     }
 
     void whatWasNeverCommittedHasNoSample()

@@ -75,7 +75,42 @@ private Q_SLOTS:
         group.members.resize(3);
         QCOMPARE(group.idleMembers(), 0); // a rebalance: nobody has anything
         group.members[0].assignment = {{QStringLiteral("orders"), 0}};
+        QCOMPARE(group.idleMembers(), 0); // not stable: the others may be waiting for theirs
+        group.state = GroupState::CompletingRebalance;
+        QCOMPARE(group.idleMembers(), 0);
+        group.state = GroupState::Stable;
         QCOMPARE(group.idleMembers(), 2);
+        QCOMPARE(group.assignedPartitions(), 1);
+    }
+
+    void partitionsWithoutAMemberAreCountedInAStableGroup()
+    {
+        Group group;
+        group.state = GroupState::Stable;
+        group.members.resize(2);
+        group.partitions = {make(140, 100, 200), make(150, 100, 200)};
+        group.partitions[0].memberId = QStringLiteral("a");
+        QCOMPARE(group.withoutMember(), 0); // assignments that are not told (another protocol) say nothing
+        group.members[0].assignment = {{QStringLiteral("orders"), 0}};
+        QCOMPARE(group.withoutMember(), 1);
+        QVERIFY(group.isWithoutMember(group.partitions[1]));
+        group.state = GroupState::PreparingRebalance;
+        QCOMPARE(group.withoutMember(), 0);
+    }
+
+    void minIsrCountsBelowAndAt()
+    {
+        Topic topic;
+        topic.partitions.resize(3);
+        for (Partition &partition : topic.partitions)
+            partition.replicas = {1, 2, 3};
+        topic.partitions[0].isr = {1, 2, 3};
+        topic.partitions[1].isr = {1, 2};
+        topic.partitions[2].isr = {1};
+        QCOMPARE(topic.underMinIsr(2), 1);
+        QCOMPARE(topic.atMinIsr(2), 1);
+        QCOMPARE(topic.atMinIsr(3), 0); // all replicas are there: none that lacks
+        QCOMPARE(topic.underMinIsr(3), 2);
     }
 
     void sumsAreUnknownWhereOnePartIs()

@@ -28,6 +28,14 @@ Cell Cell::count(qint64 value)
 
 Cell Cell::count(std::optional<qint64> value) { return value ? count(*value) : unknown(); }
 
+Cell Cell::estimate(std::optional<qint64> value)
+{
+    Cell cell = count(value);
+    if (value)
+        cell.text = format::estimate(cell.text);
+    return cell;
+}
+
 Cell Cell::bytes(qint64 value)
 {
     Cell cell(format::bytes(value));

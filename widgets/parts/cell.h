@@ -86,6 +86,8 @@ struct Cell
     /// Grouped on screen, plain when copied.
     static Cell count(qint64 value);
     static Cell count(std::optional<qint64> value);
+    /// "≈ 41,200" where it is an estimate; plain when copied.
+    static Cell estimate(std::optional<qint64> value);
     static Cell bytes(qint64 value);
     static Cell bytes(std::optional<qint64> value);
 

@@ -10,6 +10,7 @@ ClusterFeed::ClusterFeed(api::ClusterSession &session, QObject *parent)
 {
     m_monitor.setIntervalMs(m_intervalMs);
     connect(&m_monitor, &metrics::Monitor::sampled, this, &ClusterFeed::updated);
+    connect(&m_monitor.settings(), &metrics::TopicSettingsCache::changed, this, &ClusterFeed::settingsChanged);
     connect(&m_monitor, &metrics::Monitor::failed, this, &ClusterFeed::failed);
     connect(&m_monitor, &metrics::Monitor::refreshingChanged, this, &ClusterFeed::loadingChanged);
     // A connection that comes back is shown at once, not at the next tick.

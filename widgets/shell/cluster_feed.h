@@ -28,6 +28,10 @@ public:
     const metrics::History &history() const { return m_monitor.history(); }
     const metrics::Deriver &derived() const { return m_monitor.derived(); }
     metrics::Monitor &monitor() { return m_monitor; }
+    /// What a topic is set to; null where that is not known (yet).
+    const metrics::TopicSettings *settings(const QString &topic) const { return m_monitor.settings().find(topic); }
+    /// The settings of topics have changed, or may have: they are read again with the next look.
+    void expireSettings() { m_monitor.settings().expire(); }
 
     /// 0: only on request.
     int intervalMs() const { return m_intervalMs; }
@@ -40,6 +44,7 @@ public:
 Q_SIGNALS:
     void updated();        ///< a new snapshot
     void failed();         ///< none; `error()` says why
+    void settingsChanged(); ///< settings of topics have come, or are others now
     void loadingChanged();
     void intervalChanged();
 

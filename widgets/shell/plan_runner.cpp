@@ -92,6 +92,7 @@ void PlanRunner::showPlan(QWidget *over, const model::Plan &plan, PageContext::P
             m_pending.clear();
             Q_EMIT pendingChanged();
         }
+        m_feed.expireSettings();
         m_feed.refresh();
         if (page) {
             tell(page, plan);
@@ -110,6 +111,7 @@ void PlanRunner::showPlan(QWidget *over, const model::Plan &plan, PageContext::P
             m_pending = std::move(left);
             Q_EMIT pendingChanged();
         }
+        m_feed.expireSettings();
         m_feed.refresh();
         if (page && done)
             done(plan, outcome);

@@ -79,6 +79,9 @@ public:
     std::vector<model::Plan> applied;           ///< what was applied
     QString confirmation;                       ///< what came with the last apply or send
     std::optional<base::Error> applyError;      ///< the first step fails with it
+    std::vector<model::Change> previewed;       ///< what plans were asked for
+    QMap<QString, QMap<QString, QString>> topicSettings; ///< set on topics, beside the sample's
+    std::vector<model::Missing> topicMissing;   ///< of every topic's detail
     std::vector<api::RequestLogEntry> log;
     api::ConnectionState connectionState;
     int snapshotsAsked = 0;
@@ -102,7 +105,7 @@ public:
     api::Future<model::SnapshotPtr> snapshot(api::SnapshotParts parts) override;
     api::Future<model::TopicDetail> topic(const QString &name) override;
     api::Future<model::BrokerDetail> broker(qint32 id) override;
-    api::Future<QMap<QString, std::vector<model::ConfigEntry>>> topicConfigs(const QStringList &topics) override;
+    api::Future<QMap<QString, std::vector<model::ConfigEntry>>> topicConfigs(const QStringList &topics, const QStringList &settings) override;
     // GroupService
     api::Future<model::Group> group(const QString &id) override;
     api::Future<std::vector<model::Group>> groupsOf(const QString &topic) override;

@@ -100,10 +100,13 @@ api::Future<model::TopicDetail> FakeSession::topic(const QString &name)
         add("cleanup.policy", "delete", model::ConfigEntry::Source::Default);
         add("retention.ms", "604800000", model::ConfigEntry::Source::Topic);
         add("segment.bytes", "1073741824", model::ConfigEntry::Source::Default);
+        for (auto it = topicSettings[name].cbegin(); it != topicSettings[name].cend(); ++it)
+            add(it.key().toLatin1().constData(), it->toLatin1().constData(), model::ConfigEntry::Source::Topic);
         for (const model::Group &group : current->groups) {
             if (group.topics().contains(name))
                 detail.groups << group.id;
         }
+        detail.missing = topicMissing;
         return detail;
     });
 }
@@ -126,17 +129,24 @@ api::Future<model::BrokerDetail> FakeSession::broker(qint32 id)
     });
 }
 
-api::Future<QMap<QString, std::vector<model::ConfigEntry>>> FakeSession::topicConfigs(const QStringList &topics)
+api::Future<QMap<QString, std::vector<model::ConfigEntry>>> FakeSession::topicConfigs(const QStringList &topics, const QStringList &settings)
 {
     using Configs = QMap<QString, std::vector<model::ConfigEntry>>;
-    return answer<Configs>([topics]() -> base::Result<Configs> {
+    return answer<Configs>([this, topics, settings]() -> base::Result<Configs> {
         Configs configs;
         for (const QString &topic : topics) {
-            model::ConfigEntry entry;
-            entry.name = QStringLiteral("cleanup.policy");
-            entry.value = QStringLiteral("delete");
-            entry.source = model::ConfigEntry::Source::Default;
-            configs[topic].push_back(entry);
+            const QMap<QString, QString> set = topicSettings.value(topic);
+            const auto add = [&](const char *name, const char *otherwise) {
+                model::ConfigEntry entry;
+                entry.name = QLatin1String(name);
+                entry.value = set.value(entry.name, QLatin1String(otherwise));
+                entry.source = set.contains(entry.name) ? model::ConfigEntry::Source::Topic : model::ConfigEntry::Source::Default;
+                if (settings.isEmpty() || settings.contains(entry.name))
+                    configs[topic].push_back(entry);
+            };
+            add("cleanup.policy", "delete");
+            add("retention.ms", "604800000");
+            add("min.insync.replicas", "2");
         }
         return configs;
     });
@@ -262,6 +272,7 @@ api::Future<model::ProduceAck> FakeSession::send(const model::ProduceRecord &rec
 
 api::Future<model::Plan> FakeSession::preview(const std::vector<model::Change> &changes)
 {
+    previewed.insert(previewed.end(), changes.begin(), changes.end());
     return answer<model::Plan>([this, changes]() -> base::Result<model::Plan> {
         model::Plan plan;
         plan.id = QStringLiteral("plan-1");

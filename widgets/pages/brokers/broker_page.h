@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/pages/brokers/broker_rows.h"
 #include "widgets/parts/latest.h"
 #include "widgets/parts/row_table_model.h"
 #include "widgets/shell/page.h"
@@ -8,11 +9,12 @@
 namespace weir::widgets {
 
 class ConfigTable;
+class FactStrip;
 class PageHeader;
 class PageStates;
 class TableView;
 
-/// One broker: its log directories, and its settings with their source and meaning.
+/// One broker: whether it runs, what it leads and holds (from each look), its log directories, and its settings with their source and meaning.
 class BrokerPage : public Page
 {
     Q_OBJECT
@@ -27,6 +29,9 @@ public:
     void refresh() override;
 
 private:
+    /// After a look at the cluster.
+    void follow();
+    void showBroker(const model::ClusterSnapshot &snapshot);
     void showDetail();
     void editConfig(const QString &name);
 
@@ -34,6 +39,8 @@ private:
     Latest<model::BrokerDetail> m_detail;
     PageHeader *m_header;
     PageStates *m_states;
+    FactStrip *m_strip;
+    std::optional<bool> m_up; // in the last look
     RowTableModel<model::BrokerDetail::LogDir> m_dirs;
     TableView *m_dirView;
     ConfigTable *m_config;

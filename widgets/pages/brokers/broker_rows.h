@@ -9,7 +9,8 @@ namespace weir::widgets {
 /// One line of the brokers list. `skew`: its leaders against an even share, 1.0 is even.
 struct BrokerRow {
     model::Broker broker;
-    double skew = 0;
+    double leaderShare = 0;
+    double replicaShare = 0;
     std::optional<double> bytesWrittenPerSecond;
     bool operator==(const BrokerRow &) const = default;
 };

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/groups/group_page.h"
 
+#include "widgets/charts/span_button.h"
 #include "widgets/pages/groups/lag_charts.h"
 #include "widgets/pages/groups/verdict_text.h"
+#include "widgets/parts/error_text.h"
 #include "widgets/parts/fact_strip.h"
 #include "widgets/parts/format.h"
 #include "widgets/parts/page_header.h"
@@ -15,21 +17,19 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 
 namespace weir::widgets {
 
 namespace {
 
-QString assignmentText(const model::GroupMember &member)
+/// What was not answered about groups, or nullptr.
+const model::Missing *missingGroups(const model::ClusterSnapshot &snapshot)
 {
-    QMap<QString, QStringList> byTopic;
-    for (const model::TopicPartition &partition : member.assignment)
-        byTopic[partition.topic].append(QString::number(partition.partition));
-    QStringList words;
-    for (auto it = byTopic.cbegin(); it != byTopic.cend(); ++it)
-        words.append(it.key() + QLatin1Char(' ') + it.value().join(QLatin1Char(' ')));
-    return words.join(QStringLiteral(", "));
+    const auto found = std::find_if(snapshot.missing.begin(), snapshot.missing.end(),
+                                    [](const model::Missing &m) { return m.what == QLatin1String("groups") || m.what == QLatin1String("broker"); });
+    return found == snapshot.missing.end() ? nullptr : &*found;
 }
 
 } // namespace
@@ -43,28 +43,17 @@ GroupPage::GroupPage(const PageContext &context, const Place &place)
     , m_charts(new LagCharts(*context.feed))
     , m_lags([](const LagRow &row) -> QString { return row.lag.topic + QLatin1Char('/') + QString::number(row.lag.partition); })
     , m_lagView(new TableView)
-    , m_members([](const model::GroupMember &member) { return member.memberId; })
+    , m_members([](const MemberRow &row) { return row.member.memberId; })
     , m_memberView(new TableView)
+    , m_memberStates(new PageStates)
+    , m_span(new SpanButton(context.preferences.settings()))
 {
-    buildHeader();
     m_lags.setColumns(lagColumns());
     m_lagView->setTableModel(&m_lags);
+    buildHeader();
     m_lagView->setFilterRowVisible(false);
     m_lagView->setAccessibleName(tr("Lag by partition"));
-    using Row = model::GroupMember;
-    m_members.setColumns({
-        {.id = QStringLiteral("client"), .title = tr("Member"), .kind = CellKind::Mono,
-         .value = [](const Row &r) {
-             Cell cell(r.clientId.isEmpty() ? r.memberId : r.clientId);
-             cell.toolTip = r.instanceId.isEmpty() ? r.memberId : tr("%1, static member %2").arg(r.memberId, r.instanceId);
-             return cell;
-         }},
-        {.id = QStringLiteral("host"), .title = tr("Host"), .kind = CellKind::Mono, .value = [](const Row &r) { return Cell(r.host); }},
-        {.id = QStringLiteral("parts"), .title = tr("Parts"), .kind = CellKind::Number, .value = [](const Row &r) { return Cell::count(static_cast<qint64>(r.assignment.size())); },
-         .sortKey = [](const Row &r) { return SortKey(static_cast<qint64>(r.assignment.size())); }},
-        {.id = QStringLiteral("assignment"), .title = tr("Assigned"), .kind = CellKind::Mono,
-         .value = [](const Row &r) { return r.assignment.isEmpty() ? Cell(State::Warn, tr("no partition: more members than partitions")) : Cell(assignmentText(r)); }, .stretch = true},
-    });
+    m_members.setColumns(memberColumns());
     m_memberView->setTableModel(&m_members);
     m_memberView->setFilterRowVisible(false);
     m_memberView->setAccessibleName(tr("Members"));
@@ -72,7 +61,8 @@ GroupPage::GroupPage(const PageContext &context, const Place &place)
     auto *lagPanel = new Panel(tr("Partitions"));
     lagPanel->setContent(m_lagView);
     auto *memberPanel = new Panel(tr("Members"));
-    memberPanel->setContent(m_memberView);
+    m_memberStates->setContent(m_memberView);
+    memberPanel->setContent(m_memberStates);
     auto *tables = new QSplitter(Qt::Horizontal);
     tables->setChildrenCollapsible(false);
     tables->addWidget(lagPanel);
@@ -93,6 +83,9 @@ GroupPage::GroupPage(const PageContext &context, const Place &place)
     layout->addWidget(m_header);
     layout->addWidget(m_states, 1);
 
+    m_header->addWidget(m_span);
+    connect(m_span, &SpanButton::spanChanged, m_charts, &LagCharts::setSpan);
+    m_charts->setSpan(m_span->spanMs());
     m_charts->setGroup(m_group);
     connect(m_lagView, &TableView::currentKeyChanged, this, [this](const QString &key) {
         const QString topic = key.section(QLatin1Char('/'), 0, -2);
@@ -125,6 +118,9 @@ void GroupPage::buildHeader()
     QToolButton *more = m_header->addIconButton(Icon::More, tr("More"));
     auto *menu = new QMenu(more);
     QAction *all = menu->addAction(tr("Chart all topics"));
+    QMenu *columns = m_lagView->makeColumnMenu(menu);
+    columns->setTitle(tr("Columns of the partitions"));
+    menu->addMenu(columns);
     menu->addSeparator();
     QAction *erase = menu->addAction(widgets::icon(Icon::Delete), tr("Delete the group..."));
     setDangerAction(erase);
@@ -183,7 +179,10 @@ void GroupPage::showSnapshot()
             m_states->showLoading(tr("Reading the group"));
     } else if (group == nullptr) {
         m_header->clearPill();
-        m_states->showEmpty(Icon::Group, tr("This group is not in the cluster"), tr("It was deleted, or its offsets have expired."));
+        const model::Missing *const missing = missingGroups(*snapshot);
+        m_states->showEmpty(Icon::Group, tr("This group is not in the cluster"),
+                            missing == nullptr ? tr("It was deleted, or its offsets have expired.") : tr("It may be there: not all brokers answered when they were asked for their groups."));
+        m_states->setPartial({});
     } else {
         const auto [state, word] = verdictText(m_context.feed->derived().judgement(m_group).verdict);
         m_header->setPill(state, word);
@@ -192,13 +191,43 @@ void GroupPage::showSnapshot()
         m_header->setDataTime(snapshot->takenAtMs);
         showFacts(*group);
         m_lags.setRows(lagRows(*group, *m_context.feed));
-        m_members.setRows(group->members);
+        m_members.setRows(memberRows(*group));
+        if (group->members.empty())
+            m_memberStates->showEmpty(Icon::Group, tr("No member"), tr("Nobody reads as this group now. Its offsets are kept until they expire."));
+        else
+            m_memberStates->showContent();
         m_charts->refresh();
         m_states->showContent();
+        showMissing(*snapshot, *group);
         if (m_context.feed->error())
             m_states->showFailed(*m_context.feed->error());
     }
     Q_EMIT stateChanged();
+}
+
+void GroupPage::showMissing(const model::ClusterSnapshot &snapshot, const model::Group &group)
+{
+    if (!group.missing.empty()) {
+        m_states->setPartial(tr("A part of this group could not be read."), errorText(group.missing.front().error).line());
+        return;
+    }
+    const auto concerns = [&](const model::Missing &missing) {
+        if (missing.what == QLatin1String("logdirs") || missing.what == QLatin1String("configs"))
+            return false;
+        if (missing.broker < 0 || missing.broker == group.coordinator)
+            return true;
+        return missing.what == QLatin1String("offsets") && std::any_of(group.partitions.begin(), group.partitions.end(), [&](const model::PartitionLag &lag) {
+            const model::Topic *const topic = snapshot.topic(lag.topic);
+            return topic != nullptr && std::any_of(topic->partitions.begin(), topic->partitions.end(),
+                                                   [&](const model::Partition &p) { return p.id == lag.partition && p.leader == missing.broker; });
+        });
+    };
+    const auto found = std::find_if(snapshot.missing.begin(), snapshot.missing.end(), concerns);
+    if (found == snapshot.missing.end())
+        m_states->setPartial({});
+    else
+        m_states->setPartial(found->broker >= 0 ? tr("Broker %1 did not answer all: a part of this group is unknown.").arg(found->broker) : tr("A part of this group could not be read."),
+                             errorText(found->error).line());
 }
 
 void GroupPage::showFacts(const model::Group &group)
@@ -224,7 +253,10 @@ void GroupPage::showFacts(const model::Group &group)
     if (never > 0)
         lagFact.subState = State::Unknown;
     Fact members = fact(tr("Members"), format::count(static_cast<qint64>(group.members.size())), {}, tr("Members as the coordinator tells them"));
-    if (const int idle = group.idleMembers(); idle > 0) {
+    if (const int nobodys = group.withoutMember(); nobodys > 0) {
+        members.sub = tr("%n partition(s) without a member", nullptr, nobodys);
+        members.subState = State::Warn;
+    } else if (const int idle = group.idleMembers(); idle > 0) {
         members.sub = tr("%n without a partition", nullptr, idle);
         members.subState = State::Warn;
     } else {

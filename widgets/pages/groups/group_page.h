@@ -10,6 +10,7 @@ class FactStrip;
 class LagCharts;
 class PageHeader;
 class PageStates;
+class SpanButton;
 class TableView;
 
 /// One group: lag in records and time, rates, time to drain, charts, partitions, members.
@@ -32,6 +33,7 @@ private:
     void buildHeader();
     void showSnapshot();
     void showFacts(const model::Group &group);
+    void showMissing(const model::ClusterSnapshot &snapshot, const model::Group &group);
 
     QString m_group;
     PageHeader *m_header;
@@ -40,8 +42,10 @@ private:
     LagCharts *m_charts;
     RowTableModel<LagRow> m_lags;
     TableView *m_lagView;
-    RowTableModel<model::GroupMember> m_members;
+    RowTableModel<MemberRow> m_members;
     TableView *m_memberView;
+    PageStates *m_memberStates;
+    SpanButton *m_span;
     QString m_topic; // of the chart by partition
 };
 

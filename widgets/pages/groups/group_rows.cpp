@@ -97,7 +97,7 @@ std::vector<LagRow> lagRows(const model::Group &group, const ClusterFeed &feed)
     std::vector<LagRow> rows;
     rows.reserve(group.partitions.size());
     for (const model::PartitionLag &lag : group.partitions)
-        rows.push_back({lag, feed.derived().secondsBehind(lag, now)});
+        rows.push_back({lag, feed.derived().secondsBehind(lag, now), group.isWithoutMember(lag)});
     return rows;
 }
 
@@ -111,6 +111,9 @@ std::vector<ColumnSpec<LagRow>> lagColumns()
         {.id = QStringLiteral("state"), .title = Groups::tr("State"), .kind = CellKind::State,
          .value = [](const Row &r) {
              auto [state, word] = lagStateText(r.lag.state);
+             const bool bad = r.lag.state == model::LagState::Expired || r.lag.state == model::LagState::AheadOfEnd;
+             if (r.withoutMember && !bad)
+                 return Cell(State::Warn, Groups::tr("No member"));
              return Cell(state, std::move(word));
          }},
         {.id = QStringLiteral("start"), .title = Groups::tr("Log start"), .kind = CellKind::Number, .value = [](const Row &r) { return Cell::count(r.lag.logStart); },
@@ -143,6 +146,8 @@ std::vector<ColumnSpec<LagRow>> lagColumns()
          .sortKey = [](const Row &r) { return key(r.secondsBehind); }},
         {.id = QStringLiteral("member"), .title = Groups::tr("Member"), .kind = CellKind::Mono,
          .value = [](const Row &r) {
+             if (r.withoutMember)
+                 return Cell(State::Warn, Groups::tr("no member has it"));
              if (r.lag.memberId.isEmpty())
                  return Cell::none();
              Cell cell(r.lag.clientId.isEmpty() ? r.lag.memberId : r.lag.clientId);
@@ -150,6 +155,74 @@ std::vector<ColumnSpec<LagRow>> lagColumns()
              return cell;
          },
          .stretch = true},
+        {.id = QStringLiteral("metadata"), .title = Groups::tr("Commit metadata"), .kind = CellKind::Mono,
+         .value = [](const Row &r) { return r.lag.metadata.isEmpty() ? Cell::none() : Cell(r.lag.metadata); },
+         .toolTip = Groups::tr("The text that the client stored with its commit"), .hidden = true},
+    };
+}
+
+namespace {
+
+QString assignmentText(const model::GroupMember &member)
+{
+    QMap<QString, QStringList> byTopic;
+    for (const model::TopicPartition &partition : member.assignment)
+        byTopic[partition.topic].append(QString::number(partition.partition));
+    QStringList words;
+    for (auto it = byTopic.cbegin(); it != byTopic.cend(); ++it)
+        words.append(it.key() + QLatin1Char(' ') + it.value().join(QLatin1Char(' ')));
+    return words.join(QStringLiteral(", "));
+}
+
+/// Why a member of the group has no partition, as far as the group's state tells.
+std::pair<State, QString> idleReason(const model::Group &group)
+{
+    using S = model::GroupState;
+    const int members = static_cast<int>(group.members.size());
+    const int partitions = group.assignedPartitions();
+    switch (group.state) {
+    case S::Stable:
+        if (partitions > 0 && members > partitions) {
+            //: %1 is "5 members", %2 "3 partitions"
+            return {State::Warn, Groups::tr("no partition: %1, %2").arg(Groups::tr("%n member(s)", nullptr, members), Groups::tr("%n partition(s)", nullptr, partitions))};
+        }
+        return {State::Warn, Groups::tr("no partition")};
+    case S::PreparingRebalance:
+    case S::CompletingRebalance:
+    case S::Assigning:
+    case S::Reconciling: return {State::Busy, Groups::tr("none yet: the group rebalances")};
+    default: break;
+    }
+    return {State::Unknown, Groups::tr("no partition")};
+}
+
+} // namespace
+
+std::vector<MemberRow> memberRows(const model::Group &group)
+{
+    const auto [state, reason] = idleReason(group);
+    std::vector<MemberRow> rows;
+    rows.reserve(group.members.size());
+    for (const model::GroupMember &member : group.members)
+        rows.push_back(member.assignment.isEmpty() ? MemberRow{member, state, reason} : MemberRow{member, State::Unknown, {}});
+    return rows;
+}
+
+std::vector<ColumnSpec<MemberRow>> memberColumns()
+{
+    using Row = MemberRow;
+    return {
+        {.id = QStringLiteral("client"), .title = Groups::tr("Member"), .kind = CellKind::Mono,
+         .value = [](const Row &r) {
+             Cell cell(r.member.clientId.isEmpty() ? r.member.memberId : r.member.clientId);
+             cell.toolTip = r.member.instanceId.isEmpty() ? r.member.memberId : Groups::tr("%1, static member %2").arg(r.member.memberId, r.member.instanceId);
+             return cell;
+         }},
+        {.id = QStringLiteral("host"), .title = Groups::tr("Host"), .kind = CellKind::Mono, .value = [](const Row &r) { return Cell(r.member.host); }},
+        {.id = QStringLiteral("parts"), .title = Groups::tr("Parts"), .kind = CellKind::Number, .value = [](const Row &r) { return Cell::count(static_cast<qint64>(r.member.assignment.size())); },
+         .sortKey = [](const Row &r) { return SortKey(static_cast<qint64>(r.member.assignment.size())); }},
+        {.id = QStringLiteral("assignment"), .title = Groups::tr("Assigned"), .kind = CellKind::Mono,
+         .value = [](const Row &r) { return r.member.assignment.isEmpty() ? Cell(r.idleState, r.idleReason) : Cell(assignmentText(r.member)); }, .stretch = true},
     };
 }
 

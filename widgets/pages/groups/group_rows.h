@@ -23,14 +23,26 @@ struct GroupRow {
 GroupRow groupRow(const model::Group &group, const ClusterFeed &feed);
 std::vector<ColumnSpec<GroupRow>> groupColumns();
 
-/// One partition of a group. `growing`: its lag is larger than it was a few looks ago.
+/// One partition of a group.
 struct LagRow {
     model::PartitionLag lag;
     std::optional<double> secondsBehind;
+    bool withoutMember = false; ///< nobody's, though the group is stable and has members
     bool operator==(const LagRow &) const = default;
 };
 
 std::vector<LagRow> lagRows(const model::Group &group, const ClusterFeed &feed);
 std::vector<ColumnSpec<LagRow>> lagColumns();
+
+/// One member of a group, and why it has no partition where it has none.
+struct MemberRow {
+    model::GroupMember member;
+    State idleState = State::Unknown;
+    QString idleReason;
+    bool operator==(const MemberRow &) const = default;
+};
+
+std::vector<MemberRow> memberRows(const model::Group &group);
+std::vector<ColumnSpec<MemberRow>> memberColumns();
 
 } // namespace weir::widgets

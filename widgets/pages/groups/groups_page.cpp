@@ -246,6 +246,8 @@ void GroupsPage::showPicked()
                                 {tr("Members"), QString::number(group->members.size())}};
     if (idle > 0)
         about.push_back({tr("Without a partition"), QString::number(idle), true, State::Warn});
+    if (const int nobodys = group->withoutMember(); nobodys > 0)
+        about.push_back({tr("Partitions without a member"), QString::number(nobodys), true, State::Warn});
     about.push_back({tr("Reads"), group->topics().join(QStringLiteral(", "))});
     m_about->setRows(about);
 }
@@ -267,8 +269,8 @@ void GroupsPage::showVariant(const QString &)
     QString worst;
     qint64 most = -1;
     for (const model::Group &group : snapshot ? snapshot->groups : std::vector<model::Group>{}) {
-        if (group.totalLag().value_or(0) > most) {
-            most = group.totalLag().value_or(0);
+        if (const auto lag = group.totalLag(); lag && *lag > most) {
+            most = *lag;
             worst = group.id;
         }
     }

@@ -9,7 +9,6 @@
 namespace weir::widgets {
 
 namespace {
-constexpr qint64 kSpanMs = 3600'000;
 using metrics::Measure;
 }
 
@@ -73,6 +72,12 @@ void LagCharts::setTopic(const QString &topic)
     refresh();
 }
 
+void LagCharts::setSpan(qint64 milliseconds)
+{
+    m_spanMs = milliseconds;
+    refresh();
+}
+
 void LagCharts::refresh()
 {
     const model::SnapshotPtr snapshot = m_feed.snapshot();
@@ -84,18 +89,18 @@ void LagCharts::refresh()
     std::vector<ChartSeries> lag;
     if (m_topic.isEmpty()) {
         for (const QString &topic : group->topics())
-            lag.push_back({topic, topic, chartPoints(history, {Measure::GroupTopicLag, m_group, topic, -1}, now - kSpanMs, now)});
+            lag.push_back({topic, topic, chartPoints(history, {Measure::GroupTopicLag, m_group, topic, -1}, now - m_spanMs, now)});
     } else {
         for (const model::PartitionLag &partition : group->partitions) {
             if (partition.topic == m_topic) {
                 const QString id = QString::number(partition.partition);
-                lag.push_back({id, id, chartPoints(history, {Measure::GroupPartitionLag, m_group, m_topic, partition.partition}, now - kSpanMs, now)});
+                lag.push_back({id, id, chartPoints(history, {Measure::GroupPartitionLag, m_group, m_topic, partition.partition}, now - m_spanMs, now)});
             }
         }
     }
     m_lag->setSeries(std::move(lag));
-    m_rates->setSeries({{QStringLiteral("written"), tr("Written to its topics"), chartPoints(history, {Measure::GroupRecordsWritten, m_group, {}, -1}, now - kSpanMs, now)},
-                        {QStringLiteral("committed"), tr("Committed by the group"), chartPoints(history, {Measure::GroupRecordsCommitted, m_group, {}, -1}, now - kSpanMs, now)}});
+    m_rates->setSeries({{QStringLiteral("written"), tr("Written to its topics"), chartPoints(history, {Measure::GroupRecordsWritten, m_group, {}, -1}, now - m_spanMs, now)},
+                        {QStringLiteral("committed"), tr("Committed by the group"), chartPoints(history, {Measure::GroupRecordsCommitted, m_group, {}, -1}, now - m_spanMs, now)}});
 }
 
 } // namespace weir::widgets

@@ -22,12 +22,15 @@ public:
     void setGroup(const QString &group);
     /// Empty: all topics.
     void setTopic(const QString &topic);
+    /// How far back the charts go, as far as there is history.
+    void setSpan(qint64 milliseconds);
     void refresh();
 
 private:
     ClusterFeed &m_feed;
     QString m_group;
     QString m_topic;
+    qint64 m_spanMs = 3600'000;
     ChartCursor m_cursor;
     Panel *m_lagPanel;
     TimeChart *m_lag;

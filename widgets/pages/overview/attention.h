@@ -6,7 +6,8 @@
 
 namespace weir::widgets {
 
-/// What needs somebody now: brokers that are down, partitions without leader or replica, groups whose verdict is bad.
+/// What needs somebody now: brokers that are down, partitions without leader or replica or at and below min ISR, groups
+/// whose verdict is bad, partitions without a member, members without a partition.
 /// The keys are links (Place::toLink) to where it is mended.
 std::vector<Attention> attentionItems(const ClusterFeed &feed);
 

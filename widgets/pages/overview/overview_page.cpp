@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/overview/overview_page.h"
 
+#include "widgets/charts/span_button.h"
 #include "widgets/pages/groups/lag_charts.h"
 #include "widgets/pages/groups/verdict_text.h"
 #include "widgets/pages/overview/attention.h"
@@ -11,6 +12,7 @@
 #include "widgets/parts/page_states.h"
 #include "widgets/parts/panel.h"
 #include "widgets/parts/table_view.h"
+#include "widgets/theme/state_shapes.h"
 
 #include <QHBoxLayout>
 #include <QScrollArea>
@@ -18,13 +20,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace weir::widgets {
 
 namespace {
 
 using metrics::Measure;
-constexpr qint64 kSpanMs = 3600'000;
 constexpr std::size_t kShownGroups = 8;
 constexpr std::size_t kShownTopics = 6;
 constexpr std::size_t kChartLines = 7;
@@ -61,6 +63,7 @@ OverviewPage::OverviewPage(const PageContext &context, const Place &)
     : Page(context)
     , m_header(new PageHeader)
     , m_states(new PageStates)
+    , m_span(new SpanButton(context.preferences.settings()))
     , m_strip(new FactStrip)
     , m_written(new TimeChart)
     , m_lag(new TimeChart)
@@ -69,6 +72,7 @@ OverviewPage::OverviewPage(const PageContext &context, const Place &)
     , m_topics([](const TopicRow &row) { return row.name; })
 {
     m_header->setTitle(tr("Overview"));
+    m_header->addWidget(m_span);
     m_header->showRefresh(m_context.feed->intervalMs() / 1000);
     auto *content = new QWidget;
     auto *column = new QVBoxLayout(content);
@@ -91,11 +95,19 @@ OverviewPage::OverviewPage(const PageContext &context, const Place &)
     layout->addWidget(m_header);
     layout->addWidget(m_states, 1);
 
-    connect(m_strip, &FactStrip::factClicked, this, [this](int index) { open(m_factPages.value(index)); });
+    connect(m_strip, &FactStrip::factClicked, this, [this](int index) {
+        if (const Place place = m_factPlaces.value(index); place.isValid())
+            m_context.navigator.open(place, OpenMode::Preview);
+    });
+    connect(m_span, &SpanButton::spanChanged, this, [this] {
+        if (const model::SnapshotPtr snapshot = m_context.feed->snapshot())
+            showCharts(*snapshot);
+    });
     connect(m_header, &PageHeader::refreshRequested, m_context.feed, &ClusterFeed::refresh);
     connect(m_header->refreshControl(), &RefreshControl::intervalChanged, this, [this](int seconds) { m_context.feed->setIntervalMs(seconds * 1000); });
     connect(m_context.feed, &ClusterFeed::updated, this, &OverviewPage::showSnapshot);
     connect(m_context.feed, &ClusterFeed::failed, this, &OverviewPage::showSnapshot);
+    connect(m_context.feed, &ClusterFeed::settingsChanged, this, &OverviewPage::showSnapshot);
     connect(m_states, &PageStates::retried, this, [this] { refresh(); });
     connect(&TimeDisplay::instance(), &TimeDisplay::changed, this, &OverviewPage::showSnapshot);
     showSnapshot();
@@ -200,15 +212,6 @@ std::optional<qint64> OverviewPage::takenAtMs() const
     return snapshot ? std::optional(snapshot->takenAtMs) : std::nullopt;
 }
 
-void OverviewPage::open(const QString &page, OpenMode mode)
-{
-    if (page.isEmpty())
-        return;
-    Place place;
-    place.page = page;
-    m_context.navigator.open(place, mode);
-}
-
 void OverviewPage::showSnapshot()
 {
     const model::SnapshotPtr snapshot = m_context.feed->snapshot();
@@ -255,12 +258,11 @@ void OverviewPage::showFacts(const model::ClusterSnapshot &snapshot)
         return made;
     };
     int alive = 0;
-    qint64 free = 0;
-    qint64 total = 0;
+    const model::Broker *fullest = nullptr;
     for (const model::Broker &broker : snapshot.brokers) {
         alive += broker.alive ? 1 : 0;
-        free += broker.diskFree.value_or(0);
-        total += broker.diskTotal.value_or(0);
+        if (broker.diskFree && (fullest == nullptr || *broker.diskFree < *fullest->diskFree))
+            fullest = &broker;
     }
     int internal = 0;
     for (const model::Topic &topic : snapshot.topics)
@@ -270,8 +272,8 @@ void OverviewPage::showFacts(const model::ClusterSnapshot &snapshot)
     if (alive < static_cast<int>(snapshot.brokers.size()))
         brokers.subState = State::Error;
     facts.push_back(brokers);
-    facts.push_back(fact(tr("Topics"), format::count(static_cast<qint64>(snapshot.topics.size())), tr("%1 internal").arg(internal), {}));
-    Fact partitions = fact(tr("Partitions"), format::count(static_cast<qint64>(snapshot.partitions())), tr("All in sync"), tr("Under-replicated: fewer in-sync replicas than replicas. Offline: no leader."));
+    Fact partitions{tr("Partitions"), format::count(static_cast<qint64>(snapshot.partitions())), tr("in %n topic(s)", nullptr, static_cast<int>(snapshot.topics.size())), tr("All in sync")};
+    partitions.toolTip = tr("%n topic(s) are the cluster's own.", nullptr, internal) + QLatin1Char('\n') + tr("Under-replicated: fewer in-sync replicas than replicas. Offline: no leader.");
     const int lacking = snapshot.underReplicated();
     const int offline = snapshot.offline();
     if (offline > 0) {
@@ -291,10 +293,27 @@ void OverviewPage::showFacts(const model::ClusterSnapshot &snapshot)
     for (const model::Group &group : snapshot.groups)
         reading += group.members.empty() ? 0 : 1;
     facts.push_back(fact(tr("Committed"), read ? format::rate(*read) : format::unknown(), tr("%n group(s) reading", nullptr, reading), tr("Growth of all committed offsets between the last two looks")));
-    qint64 lag = 0;
-    for (const model::Group &group : snapshot.groups)
-        lag += group.totalLag().value_or(0);
-    Fact lagFact = fact(tr("Total lag"), format::count(lag), tr("%n group(s)", nullptr, static_cast<int>(snapshot.groups.size())), tr("Σ of the known lags of all groups"));
+    facts.push_back(groupsFact(snapshot));
+    std::optional<qint64> lag;
+    int unknown = 0;
+    const model::Group *worst = nullptr;
+    for (const model::Group &group : snapshot.groups) {
+        const std::optional<qint64> one = group.totalLag();
+        if (!one) {
+            unknown += group.partitions.empty() ? 0 : 1;
+            continue;
+        }
+        lag = lag.value_or(0) + *one;
+        if (*one > 0 && (worst == nullptr || *one > *worst->totalLag()))
+            worst = &group;
+    }
+    if (snapshot.groups.empty())
+        lag = 0;
+    Fact lagFact = fact(tr("Total lag"), format::count(lag), tr("of all groups"), tr("Σ of the known lags of all groups"));
+    if (unknown > 0) {
+        lagFact.sub = tr("%n group(s) unknown", nullptr, unknown);
+        lagFact.subState = State::Unknown;
+    }
     const auto points = m_context.feed->history().points({Measure::ClusterLag, {}, {}, -1}, snapshot.takenAtMs - 120'000, snapshot.takenAtMs);
     if (points.size() >= 2 && !std::isnan(points.front().value) && points.back().atMs > points.front().atMs) {
         const double slope = (points.back().value - points.front().value) * 1000.0 / static_cast<double>(points.back().atMs - points.front().atMs);
@@ -306,11 +325,53 @@ void OverviewPage::showFacts(const model::ClusterSnapshot &snapshot)
         }
     }
     facts.push_back(lagFact);
+    Fact worstFact = fact(tr("Worst lag"), worst != nullptr ? format::count(worst->totalLag()) : lag ? format::none() : format::unknown(), worst != nullptr ? worst->id : QString(),
+                          tr("The group with the greatest known lag; a click opens it"));
+    worstFact.quiet = worst == nullptr;
+    if (worst != nullptr) {
+        const State state = verdictText(m_context.feed->derived().judgement(worst->id).verdict).first;
+        if (severity(state) >= severity(State::Warn))
+            worstFact.subState = state;
+    }
+    facts.push_back(worstFact);
     const std::optional<double> kept = last(Measure::ClusterBytes);
-    facts.push_back(fact(tr("Disk"), kept ? format::bytes(static_cast<qint64>(*kept)) : format::unknown(), total > 0 ? tr("%1 free").arg(format::bytes(free)) : tr("free space unknown"),
-                         tr("Bytes of all replicas; free space on the volumes of the log directories, counted once a broker")));
-    m_factPages = {QStringLiteral("brokers"), QStringLiteral("topics"), QStringLiteral("topics"), QStringLiteral("topics"), QStringLiteral("groups"), QStringLiteral("groups"), QStringLiteral("brokers")};
+    // The brokers of a sandbox lie on one volume; those of a cluster are told apart: the fullest is the one to look at.
+    const bool oneVolume = m_context.session->profile().kind == model::Profile::Kind::Sandbox;
+    const QString free = fullest == nullptr ? tr("free space unknown")
+                         : oneVolume        ? tr("%1 free").arg(format::bytes(fullest->diskFree))
+                                            : tr("least free %1").arg(format::bytes(fullest->diskFree));
+    facts.push_back(fact(tr("Disk"), kept ? format::bytes(static_cast<qint64>(*kept)) : format::unknown(), free,
+                         oneVolume || fullest == nullptr ? tr("Bytes of all replicas; free space on the volume that holds them")
+                                                         : tr("Bytes of all replicas; free space of broker %1, which has the least").arg(fullest->id)));
+    const auto page = [](const char *id) { return Place{QLatin1String(id)}; };
+    Place topics = page("topics");
+    if (lacking > 0 || offline > 0)
+        topics.more.insert(QStringLiteral("show"), QStringLiteral("under-replicated"));
+    Place worstGroup = page("groups");
+    if (worst != nullptr) {
+        worstGroup = page("group");
+        worstGroup.group = worst->id;
+    }
+    m_factPlaces = {page("brokers"), topics, page("topics"), page("groups"), page("groups"), page("groups"), worstGroup, page("brokers")};
     m_strip->setFacts(std::move(facts));
+}
+
+Fact OverviewPage::groupsFact(const model::ClusterSnapshot &snapshot) const
+{
+    Fact fact{tr("Consumer groups"), format::count(static_cast<qint64>(snapshot.groups.size()))};
+    fact.toolTip = tr("Groups by the state that their coordinators tell");
+    std::map<model::GroupState, int> counts;
+    for (const model::Group &group : snapshot.groups)
+        ++counts[group.state];
+    std::vector<std::pair<int, model::GroupState>> states;
+    for (const auto &[state, count] : counts)
+        states.emplace_back(count, state);
+    std::stable_sort(states.begin(), states.end(), [](const auto &a, const auto &b) { return a.first > b.first; });
+    QStringList words;
+    for (const auto &[count, state] : states)
+        words.append(QString::number(count) + QLatin1Char(' ') + groupStateText(state).second);
+    fact.sub = words.join(QStringLiteral(", "));
+    return fact;
 }
 
 void OverviewPage::showCharts(const model::ClusterSnapshot &snapshot)
@@ -330,7 +391,7 @@ void OverviewPage::showCharts(const model::ClusterSnapshot &snapshot)
             ranked.resize(kChartLines);
         std::vector<ChartSeries> series;
         for (const auto &[value, subject] : ranked)
-            series.push_back({subject, subject, chartPoints(history, {measure, subject, {}, -1}, now - kSpanMs, now)});
+            series.push_back({subject, subject, chartPoints(history, {measure, subject, {}, -1}, now - m_span->spanMs(), now)});
         std::sort(series.begin(), series.end(), [](const ChartSeries &a, const ChartSeries &b) { return a.id < b.id; });
         return series;
     };
@@ -360,7 +421,7 @@ void OverviewPage::showTables(const model::ClusterSnapshot &snapshot)
     std::vector<TopicRow> topics;
     for (const model::Topic &topic : snapshot.topics) {
         if (!topic.internal)
-            topics.push_back(topicRow(topic, m_context.feed->history(), snapshot.takenAtMs, TopicTrend::None));
+            topics.push_back(topicRow(topic, m_context.feed->settings(topic.name), m_context.feed->history(), snapshot.takenAtMs, TopicTrend::None));
     }
     std::stable_sort(topics.begin(), topics.end(), [](const TopicRow &a, const TopicRow &b) { return a.writtenPerSecond.value_or(-1) > b.writtenPerSecond.value_or(-1); });
     if (topics.size() > kShownTopics)

@@ -5,15 +5,16 @@
 #include "widgets/pages/brokers/broker_rows.h"
 #include "widgets/pages/groups/group_rows.h"
 #include "widgets/pages/topics/topic_row.h"
+#include "widgets/parts/fact_strip.h"
 #include "widgets/shell/page.h"
 
 namespace weir::widgets {
 
 class AttentionList;
-class FactStrip;
 class PageHeader;
 class PageStates;
 class Panel;
+class SpanButton;
 class TableView;
 
 /// The cluster on one page: facts, what needs somebody, rates and lag over time, brokers, groups, busiest topics. Each
@@ -36,12 +37,13 @@ private:
     QWidget *makeRight();
     void showSnapshot();
     void showFacts(const model::ClusterSnapshot &snapshot);
+    Fact groupsFact(const model::ClusterSnapshot &snapshot) const;
     void showCharts(const model::ClusterSnapshot &snapshot);
     void showTables(const model::ClusterSnapshot &snapshot);
-    void open(const QString &page, OpenMode mode = OpenMode::Preview);
 
     PageHeader *m_header;
     PageStates *m_states;
+    SpanButton *m_span;
     FactStrip *m_strip;
     Panel *m_attentionPanel;
     AttentionList *m_attention;
@@ -55,7 +57,7 @@ private:
     TableView *m_groupView;
     TableView *m_topicView;
     Panel *m_groupPanel;
-    QStringList m_factPages; // where each fact of the strip leads
+    QList<Place> m_factPlaces; // where each fact of the strip leads
 };
 
 } // namespace weir::widgets

@@ -33,6 +33,11 @@ Cell valueCell(const model::ConfigEntry &entry)
     return cell;
 }
 
+QString helpHint()
+{
+    return ConfigTable::tr("Pick a setting to read what it means and where its value comes from.");
+}
+
 bool isSet(const model::ConfigEntry &entry)
 {
     using Source = model::ConfigEntry::Source;
@@ -79,6 +84,10 @@ ConfigTable::ConfigTable(QWidget *parent)
     m_help->setWordWrap(true);
     m_help->setSelectable(true);
     m_help->setMinimumHeight(look().px(36));
+    m_help->setText(helpHint());
+    // A page of its own: panel ground under the bar and the help too.
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Base);
     auto *bar = new QHBoxLayout;
     bar->setContentsMargins(12, 8, 12, 8);
     bar->setSpacing(12);
@@ -120,7 +129,7 @@ ConfigTable::ConfigTable(QWidget *parent)
         QString words = entry != nullptr ? entry->documentation : QString();
         if (!chain.isEmpty())
             words += (words.isEmpty() ? QString() : QStringLiteral("\n")) + tr("In order of precedence: %1").arg(chain.join(QStringLiteral("; ")));
-        m_help->setText(words);
+        m_help->setText(words.isEmpty() ? helpHint() : words);
     });
 }
 

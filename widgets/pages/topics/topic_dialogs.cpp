@@ -137,6 +137,26 @@ NewTopicDialog::NewTopicDialog(const model::SnapshotPtr &snapshot)
     m_next->setEnabled(false);
 }
 
+void NewTopicDialog::startFrom(const model::TopicDetail &topic)
+{
+    setTitle(tr("New topic like %1").arg(topic.topic.name), Icon::Topic);
+    m_partitions->setValue(static_cast<int>(topic.topic.partitions.size()));
+    m_replicas->setValue(topic.topic.replicationFactor());
+    QStringList others;
+    for (const model::ConfigEntry &entry : topic.configs) {
+        if (entry.source != model::ConfigEntry::Source::Topic || !entry.value)
+            continue;
+        const int cleanup = entry.name == QLatin1String("cleanup.policy") ? m_cleanup->findData(*entry.value) : -1;
+        if (cleanup >= 0)
+            m_cleanup->setCurrentIndex(cleanup);
+        else if (entry.name == QLatin1String("retention.ms"))
+            m_retention->setText(*entry.value);
+        else
+            others.append(entry.name + QLatin1Char('=') + *entry.value);
+    }
+    m_settings->setPlainText(others.join(QLatin1Char('\n')));
+}
+
 void NewTopicDialog::check()
 {
     QString problem = topicNameProblem(m_name->text());

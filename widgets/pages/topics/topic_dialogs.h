@@ -22,6 +22,8 @@ class NewTopicDialog : public Sheet
 
 public:
     explicit NewTopicDialog(const model::SnapshotPtr &snapshot);
+    /// Fills in partitions, replicas and what was set on that topic; the name is left to be typed.
+    void startFrom(const model::TopicDetail &topic);
 
 Q_SIGNALS:
     void chosen(const weir::model::CreateTopic &topic);

@@ -4,15 +4,20 @@
 #include "widgets/pages/messages/record_browser.h"
 #include "widgets/pages/topics/config_editor.h"
 #include "widgets/pages/topics/config_table.h"
+#include "widgets/pages/topics/delivery_facts.h"
 #include "widgets/pages/topics/topic_dialogs.h"
 #include "widgets/pages/topics/topic_row.h"
+#include "widgets/parts/buttons.h"
 #include "widgets/parts/error_text.h"
+#include "widgets/parts/fact_strip.h"
 #include "widgets/parts/format.h"
 #include "widgets/parts/page_header.h"
 #include "widgets/parts/page_states.h"
 #include "widgets/parts/sub_tabs.h"
 #include "widgets/parts/table_view.h"
 
+#include <QComboBox>
+#include <QHBoxLayout>
 #include <QMenu>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -27,17 +32,27 @@ const QStringList &tabIds()
     return ids;
 }
 
+/// Which partitions: the words of Place::more["show"], in the order of the chooser.
+const QStringList &whichIds()
+{
+    static const QStringList ids{QString(), QStringLiteral("under-replicated"), QStringLiteral("min-isr")};
+    return ids;
+}
+
 } // namespace
 
 TopicPage::TopicPage(const PageContext &context, const Place &place)
     : Page(context)
     , m_topic(place.topic)
     , m_header(new PageHeader)
+    , m_states(new PageStates)
     , m_tabs(new SubTabs)
     , m_pages(new QStackedWidget)
     , m_browser(new RecordBrowser(context))
     , m_partitions([](const PartitionRow &row) { return QString::number(row.partition.id); })
     , m_partitionView(new TableView)
+    , m_delivery(new FactStrip)
+    , m_which(new QComboBox)
     , m_config(new ConfigTable)
     , m_configStates(new PageStates)
     , m_groups([](const model::Group &group) { return group.id; })
@@ -45,10 +60,6 @@ TopicPage::TopicPage(const PageContext &context, const Place &place)
     , m_groupStates(new PageStates)
     , m_wanted(place)
 {
-    m_partitions.setColumns(partitionColumns());
-    m_partitionView->setTableModel(&m_partitions);
-    m_partitionView->setFilterRowVisible(false);
-    m_partitionView->setAccessibleName(tr("Partitions"));
     m_configStates->setContent(m_config);
     m_config->setEditable(!m_context.session->profile().readOnly);
     m_tabs->addTab(tr("Records"));
@@ -56,16 +67,23 @@ TopicPage::TopicPage(const PageContext &context, const Place &place)
     m_tabs->addTab(tr("Configuration"));
     m_tabs->addTab(tr("Groups"));
     m_pages->addWidget(m_browser);
-    m_pages->addWidget(m_partitionView);
+    m_pages->addWidget(makePartitions());
     m_pages->addWidget(m_configStates);
     m_pages->addWidget(makeGroups());
     buildHeader();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
+    auto *content = new QWidget;
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_tabs);
+    column->addWidget(m_pages, 1);
+    m_states->setContent(content);
+    m_states->showContent();
     layout->addWidget(m_header);
-    layout->addWidget(m_tabs);
-    layout->addWidget(m_pages, 1);
+    layout->addWidget(m_states, 1);
 
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
         m_pages->setCurrentIndex(index);
@@ -77,9 +95,10 @@ TopicPage::TopicPage(const PageContext &context, const Place &place)
     connect(m_browser, &RecordBrowser::placeChanged, this, &Page::placeChanged);
     connect(m_context.feed, &ClusterFeed::updated, this, &TopicPage::showSnapshot);
     connect(&m_detail, &LatestBase::changed, this, &TopicPage::showDetail);
-    connect(&m_groupsOf, &LatestBase::changed, this, &TopicPage::showGroups);
+    connect(m_context.feed, &ClusterFeed::failed, this, &TopicPage::showSnapshot);
+    connect(m_context.feed, &ClusterFeed::settingsChanged, this, &TopicPage::showSnapshot);
     connect(m_configStates, &PageStates::retried, this, [this] { load(kConfiguration); });
-    connect(m_groupStates, &PageStates::retried, this, [this] { load(kGroups); });
+    connect(m_groupStates, &PageStates::retried, m_context.feed, &ClusterFeed::refresh);
     connect(m_config, &ConfigTable::editRequested, this, &TopicPage::editConfig);
     connect(m_partitionView, &TableView::rowActivated, this, [this](const QString &partition) {
         Place there;
@@ -145,6 +164,38 @@ std::vector<CommandSpec> TopicPage::commands()
             {.id = QStringLiteral("topic.produce"), .title = tr("Produce a record..."), .icon = Icon::Produce, .shortcut = QKeySequence(Qt::CTRL | Qt::Key_N), .changesCluster = true}};
 }
 
+QWidget *TopicPage::makePartitions()
+{
+    m_partitions.setColumns(partitionColumns());
+    m_partitionView->setTableModel(&m_partitions);
+    m_partitionView->setFilterRowVisible(false);
+    m_partitionView->setAccessibleName(tr("Partitions"));
+    m_delivery->setAccessibleName(tr("Delivery safety"));
+    m_which->addItem(tr("Every partition"));
+    m_which->addItem(tr("Under-replicated"));
+    m_which->addItem(tr("At or below min ISR"));
+    m_which->setAccessibleName(tr("Which partitions"));
+    connect(m_which, &QComboBox::activated, this, [this] {
+        filterPartitions();
+        Q_EMIT placeChanged();
+    });
+    auto *bar = new QHBoxLayout;
+    bar->setContentsMargins(12, 8, 12, 8);
+    bar->addWidget(m_which);
+    bar->addStretch();
+    auto *top = new QVBoxLayout;
+    top->setContentsMargins(12, 12, 12, 0);
+    top->addWidget(m_delivery);
+    auto *box = new QWidget;
+    auto *column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(top);
+    column->addLayout(bar);
+    column->addWidget(m_partitionView, 1);
+    return box;
+}
+
 QWidget *TopicPage::makeGroups()
 {
     using Row = model::Group;
@@ -169,7 +220,7 @@ QWidget *TopicPage::makeGroups()
                  count += lag.topic == m_topic && lag.state == model::LagState::NeverCommitted ? 1 : 0;
              return Cell::count(count);
          }},
-        {.id = QStringLiteral("link"), .title = QString(), .kind = CellKind::Link, .value = [](const Row &) { return Cell(tr("Show lag")); }, .stretch = true},
+        {.id = QStringLiteral("link"), .title = QString(), .kind = CellKind::Link, .value = [](const Row &) { return Cell(tr("Show lag")); }},
     });
     m_groupView->setTableModel(&m_groups);
     m_groupView->setFilterRowVisible(false);
@@ -194,6 +245,8 @@ Place TopicPage::place() const
     place.page = QStringLiteral("topic");
     place.topic = m_topic;
     place.tab = tabIds().value(m_tabs->currentIndex());
+    if (m_tabs->currentIndex() == kPartitions && m_which->currentIndex() > 0)
+        place.more.insert(QStringLiteral("show"), whichIds().value(m_which->currentIndex()));
     return place;
 }
 
@@ -212,6 +265,10 @@ bool TopicPage::showPlace(const Place &place)
     m_wanted = place;
     if (tab == kRecords && (place.offset || place.timestampMs || place.partition || !place.filter.isEmpty() || !place.more.isEmpty()))
         m_read = false; // somewhere else than where it stands
+    if (tab == kPartitions) {
+        m_which->setCurrentIndex(std::max(0, static_cast<int>(whichIds().indexOf(place.more.value(QStringLiteral("show"))))));
+        filterPartitions();
+    }
     m_tabs->setCurrentIndex(tab);
     load(tab);
     return true;
@@ -231,7 +288,10 @@ PageState TopicPage::state() const
     switch (m_tabs->currentIndex()) {
     case kPartitions: return m_partitions.rows().empty() ? PageState::Loading : PageState::Ready;
     case kConfiguration: return of(m_detail.phase());
-    case kGroups: return of(m_groupsOf.phase());
+    case kGroups:
+        if (m_context.feed->snapshot())
+            return m_groups.rows().empty() ? PageState::Empty : PageState::Ready;
+        return m_context.feed->error() ? PageState::Failed : PageState::Loading;
     default: return m_browser->state();
     }
 }
@@ -240,25 +300,64 @@ void TopicPage::showSnapshot()
 {
     const model::SnapshotPtr snapshot = m_context.feed->snapshot();
     const model::Topic *const topic = snapshot ? snapshot->topic(m_topic) : nullptr;
+    if (m_context.feed->error())
+        m_states->showFailed(*m_context.feed->error()); // a bar over what was known
+    else
+        m_states->showContent();
     if (topic == nullptr) {
         if (snapshot)
             m_header->setPill(State::Unknown, tr("Not in the cluster"));
+        else if (m_context.feed->error())
+            m_groupStates->showFailed(*m_context.feed->error());
+        else
+            m_groupStates->showLoading(tr("Reading groups"));
+        Q_EMIT stateChanged();
         return;
     }
-    const auto [state, word] = topicState(topic->underReplicated(), topic->offline());
+    const metrics::TopicSettings *const settings = m_context.feed->settings(m_topic);
+    const auto [state, word] = topicState(topicRow(*topic, settings, m_context.feed->history(), snapshot->takenAtMs, TopicTrend::None));
     if (state == State::Ok)
         m_header->clearPill();
     else
         m_header->setPill(state, word);
     const int partitions = static_cast<int>(topic->partitions.size());
+    const QString records = format::count(topic->records());
+    const bool estimated = topic->records() && settings != nullptr && settings->compacts();
     m_header->setFacts({tr("%n partition(s)", nullptr, partitions), tr("%n replica(s)", nullptr, topic->replicationFactor()),
-                        tr("%1 records").arg(format::count(topic->records())), format::bytes(topic->bytes())});
+                        tr("%1 records").arg(estimated ? format::estimate(records) : records), format::bytes(topic->bytes())});
     m_header->setDataTime(snapshot->takenAtMs);
     m_tabs->setTabCount(kPartitions, QString::number(partitions));
-    m_partitions.setRows(partitionRows(*topic, *snapshot));
+    m_partitions.setRows(partitionRows(*topic, settings, *snapshot));
+    m_delivery->setFacts(deliveryFacts(*topic, settings));
     m_browser->setTopic(m_topic, partitions);
+    showGroups(*snapshot);
+    showMissing(*snapshot, *topic);
     load(m_tabs->currentIndex());
     Q_EMIT stateChanged();
+}
+
+void TopicPage::showMissing(const model::ClusterSnapshot &snapshot, const model::Topic &topic)
+{
+    const auto concerns = [&topic](const model::Missing &missing) {
+        if (missing.broker < 0 || missing.what == QLatin1String("groups") || missing.what == QLatin1String("commits"))
+            return true;
+        return std::any_of(topic.partitions.begin(), topic.partitions.end(), [&missing](const model::Partition &p) { return p.replicas.contains(missing.broker); });
+    };
+    const auto found = std::find_if(snapshot.missing.begin(), snapshot.missing.end(), concerns);
+    if (found == snapshot.missing.end())
+        m_states->setPartial({});
+    else
+        m_states->setPartial(found->broker >= 0 ? tr("Broker %1 did not answer all: a part of this topic is unknown.").arg(found->broker) : tr("A part of this topic is unknown."),
+                             errorText(found->error).line());
+}
+
+void TopicPage::filterPartitions()
+{
+    switch (m_which->currentIndex()) {
+    case 1: m_partitions.setPredicate([](const PartitionRow &row) { return row.partition.isUnderReplicated() || row.partition.isOffline(); }); break;
+    case 2: m_partitions.setPredicate([](const PartitionRow &row) { return row.isUnderMinIsr() || row.isAtMinIsr(); }); break;
+    default: m_partitions.setPredicate({});
+    }
 }
 
 void TopicPage::load(int tab)
@@ -268,8 +367,6 @@ void TopicPage::load(int tab)
         m_browser->showPlace(m_wanted);
     } else if (tab == kConfiguration && m_detail.phase() == LatestBase::Phase::Idle) {
         m_detail.start(m_context.session->cluster().topic(m_topic));
-    } else if (tab == kGroups && m_groupsOf.phase() == LatestBase::Phase::Idle) {
-        m_groupsOf.start(m_context.session->groups().groupsOf(m_topic));
     }
 }
 
@@ -282,26 +379,31 @@ void TopicPage::showDetail()
     else if (m_detail.value() != nullptr) {
         m_config->setConfigs(m_detail.value()->configs);
         m_configStates->showContent();
+        // What else the answer lacks, the bar above the tabs says from the snapshot, at every look.
+        const auto &missing = m_detail.value()->missing;
+        const auto found = std::find_if(missing.begin(), missing.end(), [](const model::Missing &m) { return m.what == QLatin1String("configs"); });
+        if (found == missing.end())
+            m_configStates->setPartial({});
+        else
+            m_configStates->setPartial(tr("The configuration could not be read."), errorText(found->error).line());
     }
     Q_EMIT stateChanged();
 }
 
-void TopicPage::showGroups()
+void TopicPage::showGroups(const model::ClusterSnapshot &snapshot)
 {
-    if (m_groupsOf.isLoading()) {
-        m_groupStates->showLoading(tr("Reading groups"));
-    } else if (m_groupsOf.error() != nullptr) {
-        m_groupStates->showFailed(*m_groupsOf.error());
-    } else if (m_groupsOf.value() != nullptr) {
-        const auto &groups = *m_groupsOf.value();
-        m_tabs->setTabCount(kGroups, QString::number(groups.size()));
-        m_groups.setRows(groups);
-        if (groups.empty())
-            m_groupStates->showEmpty(Icon::Group, tr("No group reads this topic"), tr("That is no fault: its records are kept as long as the retention says."));
-        else
-            m_groupStates->showContent();
+    std::vector<model::Group> groups;
+    for (const model::Group &group : snapshot.groups) {
+        if (std::any_of(group.partitions.begin(), group.partitions.end(), [this](const model::PartitionLag &p) { return p.topic == m_topic; }))
+            groups.push_back(group);
     }
-    Q_EMIT stateChanged();
+    m_tabs->setTabCount(kGroups, QString::number(groups.size()));
+    const bool any = !groups.empty();
+    m_groups.setRows(std::move(groups));
+    if (any)
+        m_groupStates->showContent();
+    else
+        m_groupStates->showEmpty(Icon::Group, tr("No group reads this topic"), tr("That is no fault: its records are kept as long as the retention says."));
 }
 
 void TopicPage::editConfig(const QString &name)
@@ -322,10 +424,10 @@ void TopicPage::editConfig(const QString &name)
 
 void TopicPage::refresh()
 {
+    m_context.feed->expireSettings();
     m_context.feed->refresh();
     switch (m_tabs->currentIndex()) {
     case kConfiguration: m_detail.start(m_context.session->cluster().topic(m_topic)); break;
-    case kGroups: m_groupsOf.start(m_context.session->groups().groupsOf(m_topic)); break;
     case kRecords: m_browser->run(); break;
     default: break;
     }

@@ -5,19 +5,22 @@
 #include "widgets/parts/latest.h"
 #include "widgets/shell/page.h"
 
+class QComboBox;
 class QPushButton;
 class QStackedWidget;
 
 namespace weir::widgets {
 
 class ConfigTable;
+class FactStrip;
 class PageHeader;
 class PageStates;
 class RecordBrowser;
 class SubTabs;
 class TableView;
 
-/// One topic: its records, partitions, configuration, and the groups that read it.
+/// One topic: its records, partitions, configuration, and the groups that read it. Place::more["show"] on the tab
+/// "partitions": "under-replicated" or "min-isr".
 class TopicPage : public Page
 {
     Q_OBJECT
@@ -44,27 +47,32 @@ private:
     enum Tab { kRecords, kPartitions, kConfiguration, kGroups };
 
     void buildHeader();
+    QWidget *makePartitions();
     QWidget *makeGroups();
     void showSnapshot();
     void showDetail();
-    void showGroups();
+    void showGroups(const model::ClusterSnapshot &snapshot);
+    void showMissing(const model::ClusterSnapshot &snapshot, const model::Topic &topic);
+    void filterPartitions();
     void load(int tab);
     void editConfig(const QString &name);
 
     QString m_topic;
     PageHeader *m_header;
+    PageStates *m_states; // holds the tabs; says what is missing
     SubTabs *m_tabs;
     QStackedWidget *m_pages;
     RecordBrowser *m_browser;
     RowTableModel<PartitionRow> m_partitions;
     TableView *m_partitionView;
+    FactStrip *m_delivery;
+    QComboBox *m_which;
     ConfigTable *m_config;
     PageStates *m_configStates;
     RowTableModel<model::Group> m_groups;
     TableView *m_groupView;
     PageStates *m_groupStates;
     Latest<model::TopicDetail> m_detail;
-    Latest<std::vector<model::Group>> m_groupsOf;
     bool m_read = false; // the browser has been asked once
     Place m_wanted;
 };

@@ -3,6 +3,7 @@
 
 #include "backend/model/cluster.h"
 #include "metrics/history.h"
+#include "metrics/topic_settings.h"
 #include "widgets/parts/row_table_model.h"
 
 namespace weir::widgets {
@@ -15,20 +16,25 @@ struct TopicRow {
     int replicas = 0;
     int underReplicated = 0;
     int offline = 0;
+    int underMinIsr = 0; ///< 0 too where min.insync.replicas is not known
+    int atMinIsr = 0;
     std::optional<qint64> records;
     std::optional<qint64> bytes;
     std::optional<double> writtenPerSecond;
     QVector<float> trend;
-    QString cleanup;   ///< empty: not read yet
-    QString retention; ///< retention.ms as written; empty: not read yet
+    /// Empty: not read yet, or not allowed to be read.
+    std::optional<metrics::TopicSettings> settings;
+
+    bool compacts() const { return settings && settings->compacts(); }
     bool operator==(const TopicRow &) const = default;
 };
 
 enum class TopicTrend { Drawn, None };
-TopicRow topicRow(const model::Topic &topic, const metrics::History &history, qint64 nowMs, TopicTrend trend);
+/// `settings` may be null.
+TopicRow topicRow(const model::Topic &topic, const metrics::TopicSettings *settings, const metrics::History &history, qint64 nowMs, TopicTrend trend);
 std::vector<ColumnSpec<TopicRow>> topicColumns();
 
-/// ok, under-replicated, offline: shape and word.
-std::pair<State, QString> topicState(int underReplicated, int offline);
+/// ok, under-replicated, at or below min ISR, offline: shape and word, the worst of them.
+std::pair<State, QString> topicState(const TopicRow &row);
 
 } // namespace weir::widgets

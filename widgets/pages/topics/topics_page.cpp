@@ -9,6 +9,7 @@
 #include "widgets/parts/search_field.h"
 #include "widgets/parts/table_view.h"
 
+#include <QComboBox>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QMenu>
@@ -18,7 +19,14 @@ namespace weir::widgets {
 
 namespace {
 constexpr std::size_t kMostTrends = 1000;
+
+/// Which topics: the words of Place::more["show"], in the order of the chooser.
+const QStringList &whichIds()
+{
+    static const QStringList ids{QString(), QStringLiteral("under-replicated"), QStringLiteral("min-isr")};
+    return ids;
 }
+} // namespace
 
 TopicsPage::TopicsPage(const PageContext &context, const Place &place)
     : Page(context)
@@ -27,15 +35,20 @@ TopicsPage::TopicsPage(const PageContext &context, const Place &place)
     , m_states(new PageStates)
     , m_view(new TableView)
     , m_search(new SearchField(tr("Filter by name"), nullptr, Icon::Filter))
+    , m_which(new QComboBox)
     , m_internal(new Switch(tr("Internal")))
 {
     m_table.setColumns(topicColumns());
-    m_table.setPredicate([](const TopicRow &row) { return !row.internal; });
     m_view->setTableModel(&m_table);
     m_view->setAccessibleName(tr("Topics"));
     m_header->setTitle(tr("Topics"));
     m_search->setFixedWidth(look().px(220));
     m_internal->setToolTip(tr("Show the cluster's own topics"));
+    m_which->addItem(tr("Every topic"));
+    m_which->addItem(tr("Under-replicated"));
+    m_which->addItem(tr("At or below min ISR"));
+    m_which->setAccessibleName(tr("Which topics"));
+    m_header->addWidget(m_which);
     m_header->addWidget(m_internal);
     m_header->addWidget(m_search);
     QPushButton *create = m_header->addButton(tr("New topic..."), Icon::Add, ButtonKind::Primary);
@@ -52,47 +65,50 @@ TopicsPage::TopicsPage(const PageContext &context, const Place &place)
     create->setEnabled(!m_context.session->profile().readOnly);
     if (m_context.session->profile().readOnly)
         create->setToolTip(tr("This profile is read only."));
-    connect(create, &QPushButton::clicked, this, &TopicsPage::create);
+    connect(create, &QPushButton::clicked, this, [this] { askNew(nullptr); });
     connect(m_search, &SearchField::searched, this, [this](const QString &text) {
         m_table.setQuickFilter(text);
         Q_EMIT placeChanged();
     });
-    connect(m_internal, &QAbstractButton::toggled, this, [this](bool on) {
-        m_table.setPredicate(on ? std::function<bool(const TopicRow &)>() : [](const TopicRow &row) { return !row.internal; });
+    connect(m_internal, &QAbstractButton::toggled, this, [this] {
+        filterRows();
         Q_EMIT edited();
+    });
+    connect(m_which, &QComboBox::activated, this, [this] {
+        filterRows();
+        Q_EMIT placeChanged();
     });
     connect(m_view, &TableView::rowActivated, this, [this](const QString &topic) { open(topic, OpenMode::NewTab); });
     m_view->setContextMenuFiller([this](QMenu &menu, const QStringList &keys) {
         if (keys.size() == 1)
             menu.addAction(widgets::icon(Icon::Topic), tr("Open"), this, [this, keys] { open(keys.first(), OpenMode::NewTab); });
+        const bool readOnly = m_context.session->profile().readOnly;
+        if (keys.size() == 1)
+            menu.addAction(widgets::icon(Icon::Add), tr("New topic like this..."), this, [this, keys] { createLike(keys.first()); })->setEnabled(!readOnly);
+        menu.addSeparator();
+        QAction *empty = menu.addAction(widgets::icon(Icon::Compact), tr("Delete all records..."), this, [this, keys] { deleteRecords(keys); });
+        empty->setEnabled(!readOnly);
+        setDangerAction(empty);
         QAction *erase = menu.addAction(widgets::icon(Icon::Delete), keys.size() == 1 ? tr("Delete...") : tr("Delete %n topic(s)...", nullptr, static_cast<int>(keys.size())), this, [this, keys] {
             std::vector<model::Change> changes;
             for (const QString &topic : keys)
                 changes.emplace_back(model::DeleteTopic{topic});
             m_context.runPlan(changes, {});
         });
-        erase->setEnabled(!m_context.session->profile().readOnly);
+        erase->setEnabled(!readOnly);
         setDangerAction(erase);
     });
-    addCommand(commands()[0], [this] { this->create(); });
+    addCommand(commands()[0], [this] { askNew(nullptr); });
     connect(m_context.feed, &ClusterFeed::updated, this, &TopicsPage::showSnapshot);
     connect(m_context.feed, &ClusterFeed::failed, this, &TopicsPage::showSnapshot);
     connect(m_states, &PageStates::retried, this, &TopicsPage::refresh);
-    connect(m_states, &PageStates::acted, this, &TopicsPage::create);
-    connect(&m_configs, &LatestBase::changed, this, [this] {
-        if (m_configs.value() == nullptr || m_configs.isLoading())
-            return;
-        for (auto it = m_configs.value()->cbegin(); it != m_configs.value()->cend(); ++it) {
-            QPair<QString, QString> known;
-            for (const model::ConfigEntry &entry : it.value()) {
-                if (entry.name == QLatin1String("cleanup.policy"))
-                    known.first = entry.value.value_or(QString());
-                else if (entry.name == QLatin1String("retention.ms"))
-                    known.second = entry.value.value_or(QString());
-            }
-            m_known.insert(it.key(), known);
-        }
-        showSnapshot();
+    connect(m_states, &PageStates::acted, this, [this] { askNew(nullptr); });
+    connect(m_context.feed, &ClusterFeed::settingsChanged, this, &TopicsPage::showSnapshot);
+    connect(&m_model, &LatestBase::changed, this, [this] {
+        if (m_model.error() != nullptr)
+            m_context.notify({State::Error, tr("The topic's settings could not be read."), errorText(*m_model.error()).line(), {}, Icon::None, {}});
+        else if (!m_model.isLoading() && m_model.value() != nullptr)
+            askNew(&*m_model.value());
     });
     showPlace(place);
     showSnapshot();
@@ -113,6 +129,8 @@ Place TopicsPage::place() const
     Place place;
     place.page = QStringLiteral("topics");
     place.filter = m_search->text();
+    if (const QString which = whichIds().value(m_which->currentIndex()); !which.isEmpty())
+        place.more.insert(QStringLiteral("show"), which);
     return place;
 }
 
@@ -120,6 +138,8 @@ bool TopicsPage::showPlace(const Place &place)
 {
     m_search->setText(place.filter);
     m_search->searchNow();
+    m_which->setCurrentIndex(std::max(0, static_cast<int>(whichIds().indexOf(place.more.value(QStringLiteral("show"))))));
+    filterRows();
     return true;
 }
 
@@ -138,7 +158,7 @@ std::optional<qint64> TopicsPage::takenAtMs() const
 
 void TopicsPage::refresh()
 {
-    m_known.clear(); // settings may have changed behind our back
+    m_context.feed->expireSettings(); // they may have changed behind our back
     m_context.feed->refresh();
 }
 
@@ -164,12 +184,8 @@ void TopicsPage::showSnapshot()
     // Drawing a thousand small lines anew every few seconds is affordable, ten thousand are not.
     const TopicTrend trend = snapshot->topics.size() <= kMostTrends ? TopicTrend::Drawn : TopicTrend::None;
     for (const model::Topic &topic : snapshot->topics) {
-        TopicRow row = topicRow(topic, m_context.feed->history(), snapshot->takenAtMs, trend);
-        const auto known = m_known.value(topic.name);
-        row.cleanup = known.first;
-        row.retention = known.second;
         internal += topic.internal ? 1 : 0;
-        rows.push_back(std::move(row));
+        rows.push_back(topicRow(topic, m_context.feed->settings(topic.name), m_context.feed->history(), snapshot->takenAtMs, trend));
     }
     const int own = static_cast<int>(rows.size()) - internal;
     m_table.setRows(std::move(rows));
@@ -186,26 +202,25 @@ void TopicsPage::showSnapshot()
         m_states->setPartial(tr("Not all brokers answered."), errorText(snapshot->missing.front().error).line());
     if (m_context.feed->error())
         m_states->showFailed(*m_context.feed->error());
-    readConfigs();
     Q_EMIT stateChanged();
 }
 
-void TopicsPage::readConfigs()
+void TopicsPage::filterRows()
 {
-    if (m_configs.isLoading() || m_configs.error() != nullptr)
-        return;
-    QStringList unread;
-    for (const TopicRow &row : m_table.rows()) {
-        if (!m_known.contains(row.name))
-            unread.append(row.name);
+    const bool internal = m_internal->isChecked();
+    // What needs somebody is shown whoever's topic it is.
+    switch (m_which->currentIndex()) {
+    case 1: m_table.setPredicate([](const TopicRow &row) { return row.underReplicated > 0 || row.offline > 0; }); break;
+    case 2: m_table.setPredicate([](const TopicRow &row) { return row.underMinIsr > 0 || row.atMinIsr > 0; }); break;
+    default: m_table.setPredicate(internal ? std::function<bool(const TopicRow &)>() : [](const TopicRow &row) { return !row.internal; });
     }
-    if (!unread.isEmpty())
-        m_configs.start(m_context.session->cluster().topicConfigs(unread));
 }
 
-void TopicsPage::create()
+void TopicsPage::askNew(const model::TopicDetail *like)
 {
     auto *dialog = new NewTopicDialog(m_context.feed->snapshot());
+    if (like != nullptr)
+        dialog->startFrom(*like);
     connect(dialog, &NewTopicDialog::chosen, this, [this](const model::CreateTopic &topic) {
         m_context.runPlan({topic}, [this, name = topic.name](const model::Plan &, const model::PlanOutcome &outcome) {
             if (outcome.ok())
@@ -213,6 +228,28 @@ void TopicsPage::create()
         });
     });
     dialog->openOver(this);
+}
+
+void TopicsPage::createLike(const QString &topic)
+{
+    m_model.start(m_context.session->cluster().topic(topic));
+}
+
+void TopicsPage::deleteRecords(const QStringList &topics)
+{
+    const model::SnapshotPtr snapshot = m_context.feed->snapshot();
+    std::vector<model::Change> changes;
+    for (const QString &name : topics) {
+        const model::Topic *const topic = snapshot ? snapshot->topic(name) : nullptr;
+        if (topic == nullptr)
+            continue;
+        model::DeleteRecords change{name, {}};
+        for (const model::Partition &partition : topic->partitions)
+            change.beforeOffset.insert(partition.id, -1);
+        changes.emplace_back(std::move(change));
+    }
+    if (!changes.empty())
+        m_context.runPlan(changes, {});
 }
 
 void TopicsPage::open(const QString &topic, OpenMode mode)

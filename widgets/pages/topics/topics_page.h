@@ -6,6 +6,8 @@
 #include "widgets/shell/page.h"
 #include "widgets/shell/page_catalog.h"
 
+class QComboBox;
+
 namespace weir::widgets {
 
 class PageHeader;
@@ -14,7 +16,7 @@ class SearchField;
 class Switch;
 class TableView;
 
-/// Every topic of the cluster.
+/// Every topic of the cluster. Place::more["show"]: "under-replicated" or "min-isr" for those that need somebody.
 class TopicsPage : public Page
 {
     Q_OBJECT
@@ -37,17 +39,21 @@ public:
 
 private:
     void showSnapshot();
-    void readConfigs();
-    void create();
+    void filterRows();
+    /// The dialog for a new topic; `like` may be null.
+    void askNew(const model::TopicDetail *like);
+    /// With partitions, replicas and set configuration of this one.
+    void createLike(const QString &topic);
+    void deleteRecords(const QStringList &topics);
     void open(const QString &topic, OpenMode mode);
 
     RowTableModel<TopicRow> m_table;
-    Latest<QMap<QString, std::vector<model::ConfigEntry>>> m_configs;
-    QHash<QString, QPair<QString, QString>> m_known; // cleanup policy and retention by topic
+    Latest<model::TopicDetail> m_model; // of a new topic
     PageHeader *m_header;
     PageStates *m_states;
     TableView *m_view;
     SearchField *m_search;
+    QComboBox *m_which;
     Switch *m_internal;
 };
 
