@@ -7,7 +7,10 @@
 #include "backend/kafka/cluster_collector.h"
 #include "backend/kafka/config_entries.h"
 
+#include <QDateTime>
+
 #include <algorithm>
+#include <map>
 
 namespace weir::kafka {
 
@@ -125,6 +128,71 @@ bool isShorterRetention(const QString &name, const std::optional<QString> &befor
     return known && given && fresh >= 0 && (old < 0 || fresh < old);
 }
 
+/// What a shorter retention lets go: records, their bytes by the partition's mean, and the groups that have not read them.
+/// The broker deletes whole closed segments, so it is what may go, not what goes this minute.
+Task<PlanWarning> shorterRetention(Client client, std::string name, bool byTime, std::int64_t limit, Deadline deadline)
+{
+    PlanWarning result = warning(Warning::ShorterRetention);
+    ClusterCollector collector(client, deadline);
+    const auto read = co_await collector.readMetadata(std::vector<std::string>(1, name));
+    if (!read || collector.topicError())
+        co_return result;
+    std::vector<Task<bool>> tasks;
+    tasks.push_back(collector.readLogStarts());
+    tasks.push_back(collector.readHighWatermarks());
+    tasks.push_back(collector.readSizes());
+    tasks.push_back(collector.readGroups());
+    if (byTime)
+        tasks.push_back(collector.readOffsetsAt(std::max<std::int64_t>(0, QDateTime::currentMSecsSinceEpoch() - limit)));
+    co_await net::whenAll(std::move(tasks));
+    const ClusterSnapshot now = collector.take();
+    const Topic *const topic = now.topic(text(name));
+    if (!topic)
+        co_return result;
+
+    std::map<qint32, qint64> keptFrom; // the first offset that stays
+    std::optional<qint64> records = 0;
+    std::optional<qint64> bytes = 0;
+    for (const Partition &partition : topic->partitions) {
+        const std::optional<qint64> held = partition.records();
+        std::optional<qint64> gone;
+        if (held && byTime) {
+            // No record as young as that: all of them are older.
+            if (const auto at = collector.offsetAt(topic->name, partition.id))
+                gone = *at < 0 ? *held : std::clamp<qint64>(*at - *partition.logStart, 0, *held);
+        } else if (held && partition.bytes) {
+            gone = *partition.bytes > limit && *partition.bytes > 0
+                       ? static_cast<qint64>(static_cast<double>(*held) * static_cast<double>(*partition.bytes - limit) / static_cast<double>(*partition.bytes)) : 0;
+        }
+        if (!gone) {
+            records.reset();
+            bytes.reset();
+            continue;
+        }
+        if (*gone > 0)
+            keptFrom[partition.id] = *partition.logStart + *gone;
+        if (records)
+            *records += *gone;
+        if (bytes && partition.bytes)
+            *bytes += *held > 0 ? static_cast<qint64>(static_cast<double>(*partition.bytes) * static_cast<double>(*gone) / static_cast<double>(*held)) : 0;
+        else
+            bytes.reset();
+    }
+    result.records = records;
+    result.bytes = bytes;
+    for (const Group &group : now.groups) {
+        const bool behind = std::any_of(group.partitions.begin(), group.partitions.end(), [&](const PartitionLag &lag) {
+            if (lag.topic != topic->name || !lag.committed)
+                return false;
+            const auto kept = keptFrom.find(lag.partition);
+            return kept != keptFrom.end() && *lag.committed < kept->second;
+        });
+        if (behind)
+            result.names.append(group.id);
+    }
+    co_return result;
+}
+
 Task<bool> previewConfigs(Client client, ConfigResource type, std::string name, QMap<QString, std::optional<QString>> changes, PlanStep *step, Deadline deadline)
 {
     const bool ofTopic = type == ConfigResource::Topic;
@@ -158,7 +226,7 @@ Task<bool> previewConfigs(Client client, ConfigResource type, std::string name, 
                 undo.insert(it.key(), std::nullopt);
             }
             if (ofTopic && isShorterRetention(it.key(), difference.before, difference.after))
-                step->warnings.push_back(warning(Warning::ShorterRetention));
+                step->warnings.push_back(co_await shorterRetention(client, name, it.key() == QLatin1String("retention.ms"), difference.after->toLongLong(), deadline));
         } else {
             undo.insert(it.key(), std::nullopt);
         }

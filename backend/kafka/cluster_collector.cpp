@@ -152,6 +152,17 @@ Task<bool> ClusterCollector::readHighWatermarks()
     co_return co_await readOffsets(wire::ListOffsetsRequest::kLatest);
 }
 
+Task<bool> ClusterCollector::readOffsetsAt(std::int64_t timestampMs)
+{
+    co_return co_await readOffsets(timestampMs);
+}
+
+std::optional<qint64> ClusterCollector::offsetAt(const QString &topic, qint32 partition) const
+{
+    const auto found = m_offsetsAt.constFind({topic, partition});
+    return found == m_offsetsAt.cend() ? std::nullopt : std::optional(*found);
+}
+
 Task<bool> ClusterCollector::readOffsets(std::int64_t timestamp)
 {
     struct Building {
@@ -206,6 +217,8 @@ Task<bool> ClusterCollector::offsetsOf(std::int32_t broker, wire::ListOffsetsReq
                 base::Error error = peerError("offsets.list", source.errorCode);
                 error.target = entry.name + '-' + std::to_string(source.partitionIndex);
                 note("offsets", broker, std::move(error));
+            } else if (timestamp >= 0) {
+                m_offsetsAt.insert({topic->name, source.partitionIndex}, source.offset);
             } else if (partition && source.offset >= 0) {
                 (timestamp == wire::ListOffsetsRequest::kEarliest ? partition->logStart : partition->highWatermark) = source.offset;
             }

@@ -28,6 +28,8 @@ public:
     /// The log start and the high watermark of every partition that has a leader.
     net::Task<bool> readLogStarts();
     net::Task<bool> readHighWatermarks();
+    /// The first offset of every partition whose record is not older than this; -1 where there is none. See offsetAt().
+    net::Task<bool> readOffsetsAt(std::int64_t timestampMs);
     /// Sizes by DescribeLogDirs.
     net::Task<bool> readSizes();
     /// All groups with members and commits.
@@ -40,6 +42,8 @@ public:
     /// The error of the first topic that the metadata refused to tell, if any (UNKNOWN_TOPIC_OR_PARTITION ...).
     std::optional<base::Error> topicError() const { return m_topicError; }
     std::vector<std::string> topicsOfGroups() const;
+    /// What readOffsetsAt() brought; empty where it was not answered.
+    std::optional<qint64> offsetAt(const QString &topic, qint32 partition) const;
 
 private:
     struct GroupParts {
@@ -79,6 +83,7 @@ private:
     std::unordered_map<std::string, std::size_t> m_topics;
     std::unordered_map<std::string, GroupParts> m_groups;
     std::optional<base::Error> m_topicError;
+    QHash<std::pair<QString, qint32>, qint64> m_offsetsAt;
     std::map<std::int32_t, model::Broker> m_sizes; ///< bytes and disks of each broker
 };
 

@@ -60,7 +60,7 @@ struct PlanWarning {
         InternalTopic,    ///< the cluster's own bookkeeping
         CannotUndo,
         ReplicationOne,   ///< no second copy
-        ShorterRetention, ///< bytes that become older than the new retention: `bytes` where known
+        ShorterRetention, ///< records, bytes that lie beyond the new retention, where known; names: groups that have not read them
         CannotSeeBefore   ///< the state before could not be read; the peer's words in `error`
     };
     Kind kind = Kind::CannotUndo;

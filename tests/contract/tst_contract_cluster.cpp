@@ -3,6 +3,7 @@
 
 #include <librdkafka/rdkafka.h>
 
+#include <QDateTime>
 #include <QSignalSpy>
 
 #include <algorithm>
@@ -96,6 +97,7 @@ private Q_SLOTS:
     void refusals_data();
     void refusals();
     void configByIncrement();
+    void shorterRetentionTellsWhatGoes();
     void brokerDetail();
     void addPartitions();
     void deleteRecords();
@@ -376,6 +378,51 @@ void TestContractCluster::deleteTopic()
     QTRY_VERIFY_WITH_TIMEOUT(!await(m_session->cluster().topic(name)).has_value(), 20'000);
     const auto again = apply(DeleteTopic{name});
     QCOMPARE(int(again.error().kafkaCode), 3);
+}
+
+void TestContractCluster::shorterRetentionTellsWhatGoes()
+{
+    constexpr qint64 hourMs = 3600'000;
+    const QString topic = makeTopic(1);
+    const QString id = ClusterUnderTest::fresh("group");
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    for (int i = 0; i < 10; ++i) {
+        ProduceRecord record;
+        record.topic = topic;
+        record.partition = 0;
+        record.value = QByteArray(100, 'x');
+        record.timestampMs = i < 6 ? now - 2 * hourMs : now;
+        QVERIFY(await(m_session->producer().send(record)));
+    }
+    {
+        Consumer consumer(m_cluster.bootstrap(), id, topic, QStringLiteral("slow"));
+        QVERIFY(consumer.read(10));
+        QVERIFY(consumer.commit(topic, 0, 4));
+    }
+    const auto warningOf = [&](const char *setting, qint64 value) -> std::optional<PlanWarning> {
+        const auto plan = preview(AlterTopicConfig{topic, {{QLatin1String(setting), QString::number(value)}}});
+        if (!plan)
+            return std::nullopt;
+        for (const PlanWarning &warning : plan->steps.front().warnings) {
+            if (warning.kind == PlanWarning::Kind::ShorterRetention)
+                return warning;
+        }
+        return std::nullopt;
+    };
+    const auto hour = warningOf("retention.ms", hourMs);
+    QVERIFY(hour);
+    QCOMPARE(hour->records, std::optional<qint64>(6));
+    QVERIFY(hour->bytes && *hour->bytes > 600 && *hour->bytes < 2000);
+    QCOMPARE(hour->names, QStringList{id}); // two of them it has not read
+    const auto sixHours = warningOf("retention.ms", 6 * hourMs);
+    QVERIFY(sixHours);
+    QCOMPARE(sixHours->records, std::optional<qint64>(0));
+    QVERIFY(sixHours->names.isEmpty());
+    const auto nothing = warningOf("retention.bytes", 0);
+    QVERIFY(nothing);
+    QCOMPARE(nothing->records, std::optional<qint64>(10));
+    QVERIFY(!warningOf("retention.bytes", -1));
+    QVERIFY(apply(DeleteGroup{id}).has_value());
 }
 
 void TestContractCluster::groupWithMembersAndLag()

@@ -179,11 +179,20 @@ Words warning(const model::PlanStep &step, const model::PlanWarning &warning)
         break;
     case Kind::ShorterRetention:
         words.exportable = true;
-        words.lead = warning.bytes ? PlanText::tr("About %1 is older than the new retention and is deleted within minutes.").arg(format::bytes(*warning.bytes))
-                                   : PlanText::tr("Records older than the new retention are deleted within minutes.");
         words.text = PlanText::tr("Setting it back does not restore them.");
+        if (warning.records && *warning.records == 0) {
+            words.exportable = false;
+            words.lead = PlanText::tr("No record lies beyond the new retention now.");
+            words.text = PlanText::tr("From now on records are deleted sooner.");
+        } else if (warning.records && warning.bytes) {
+            words.lead = PlanText::tr("About %1 records, %2, lie beyond the new retention and are deleted within minutes.").arg(format::count(*warning.records), format::bytes(*warning.bytes));
+        } else if (warning.bytes) {
+            words.lead = PlanText::tr("About %1 lies beyond the new retention and is deleted within minutes.").arg(format::bytes(*warning.bytes));
+        } else {
+            words.lead = PlanText::tr("Records beyond the new retention are deleted within minutes.");
+        }
         if (!warning.names.isEmpty())
-            words.text += QLatin1Char(' ') + PlanText::tr("Groups that read there: %1.").arg(quoted(warning.names));
+            words.text += QLatin1Char(' ') + PlanText::tr("Groups that have not read them: %1.").arg(quoted(warning.names));
         break;
     case Kind::CannotSeeBefore:
         words.lead = PlanText::tr("The state before could not be read.");
