@@ -85,6 +85,16 @@
     </message>
 </context>
 <context>
+    <name>AuditPage</name>
+    <message numerus="yes">
+        <source>%n change(s) from this computer</source>
+        <translation>
+            <numerusform>%n change from this computer</numerusform>
+            <numerusform>%n changes from this computer</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BrokerPage</name>
     <message numerus="yes">
         <source>%n replica(s) missing</source>
@@ -351,6 +361,16 @@
         <translation>
             <numerusform>%n consumer group use it.</numerusform>
             <numerusform>%n consumer groups use it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProfileForm</name>
+    <message numerus="yes">
+        <source>(%n character(s))</source>
+        <translation>
+            <numerusform>(%n character)</numerusform>
+            <numerusform>(%n characters)</numerusform>
         </translation>
     </message>
 </context>

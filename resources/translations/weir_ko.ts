@@ -2110,7 +2110,7 @@
     </message>
     <message>
         <source>none yet: the group rebalances</source>
-        <translation>아직 없음: 그룹이 리밸런스 중</translation>
+        <translation>아직 없음: 그룹이 리밸런싱 중</translation>
     </message>
     <message>
         <source>%1, static member %2</source>
@@ -2897,11 +2897,11 @@
     </message>
     <message>
         <source>Worst lag</source>
-        <translation>최대 지연</translation>
+        <translation>최대 랙</translation>
     </message>
     <message>
         <source>The group with the greatest known lag; a click opens it</source>
-        <translation>알려진 지연이 가장 큰 그룹이며, 클릭하면 열립니다</translation>
+        <translation>알려진 랙이 가장 큰 그룹이며, 클릭하면 열립니다</translation>
     </message>
     <message>
         <source>least free %1</source>
@@ -3076,7 +3076,7 @@
     </message>
     <message>
         <source>High watermark − log start offset: an upper bound (≈) where the topic is compacted</source>
-        <translation>하이 워터마크 − 로그 시작 오프셋: 압축 토픽에서는 상한(≈)입니다</translation>
+        <translation>하이 워터마크 − 로그 시작 오프셋: compact 토픽에서는 상한(≈)입니다</translation>
     </message>
 </context>
 <context>

@@ -229,6 +229,8 @@ private Q_SLOTS:
         const int last = view->tableModel()->columnById(QStringLiteral("written"));
         QTRY_VERIFY(view->columnWidth(last) > 0 && view->columnWidth(last) < 160);
         QCOMPARE(w.text("Brokers", QStringLiteral("1"), "replicashare"), QStringLiteral("100 %"));
+        QVERIFY(w.answer([](model::ClusterSnapshot &s) { s.brokers[0].leaders = 0; }));
+        QTRY_COMPARE(w.text("Brokers", QStringLiteral("1"), "skew"), QStringLiteral("0 %")); // a number, not nothing
     }
 
     void theSpanOfTheChartsIsChosenOnceForAllPages()

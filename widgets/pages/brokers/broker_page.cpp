@@ -156,14 +156,14 @@ void BrokerPage::showBroker(const model::ClusterSnapshot &snapshot)
         made.quiet = shown == format::unknown();
         return made;
     };
-    Fact replicas = fact(tr("Replicas"), format::count(static_cast<qint64>(broker.replicas)), tr("%1 of an even share").arg(format::percent(found->replicaShare)),
+    Fact replicas = fact(tr("Replicas"), format::count(static_cast<qint64>(broker.replicas)), tr("%1 of an even share").arg(format::percent(found->replicaShare.value_or(0))),
                          tr("Replicas against an even share among all brokers: 100 % is even"));
     Fact inSync = fact(tr("In sync"), format::count(static_cast<qint64>(broker.inSyncReplicas)), tr("all of its replicas"), tr("Replicas on it that are in sync with their leaders"));
     if (const int missing = broker.replicas - broker.inSyncReplicas; missing > 0) {
         inSync.sub = tr("%n replica(s) missing", nullptr, missing);
         inSync.subState = broker.alive ? State::Warn : State::Error;
     }
-    m_strip->setFacts({fact(tr("Leaders"), format::count(static_cast<qint64>(broker.leaders)), tr("%1 of an even share").arg(format::percent(found->leaderShare)),
+    m_strip->setFacts({fact(tr("Leaders"), format::count(static_cast<qint64>(broker.leaders)), tr("%1 of an even share").arg(format::percent(found->leaderShare.value_or(0))),
                             tr("Leaders against an even share among the brokers that run: 100 % is even")),
                        replicas, inSync,
                        fact(tr("Disk"), format::bytes(broker.bytes), broker.diskFree ? tr("%1 free").arg(format::bytes(broker.diskFree)) : tr("free space unknown"), tr("Bytes of its replicas")),

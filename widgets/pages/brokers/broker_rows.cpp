@@ -32,7 +32,11 @@ std::vector<BrokerRow> brokerRows(const model::ClusterSnapshot &snapshot, const 
     const double evenReplicas = snapshot.brokers.empty() ? 0 : static_cast<double>(replicas) / static_cast<double>(snapshot.brokers.size());
     std::vector<BrokerRow> rows;
     for (const model::Broker &broker : snapshot.brokers) {
-        BrokerRow row{broker, evenLeaders > 0 ? broker.leaders / evenLeaders : 0, evenReplicas > 0 ? broker.replicas / evenReplicas : 0, {}};
+        BrokerRow row{broker, {}, {}, {}};
+        if (evenLeaders > 0)
+            row.leaderShare = broker.leaders / evenLeaders;
+        if (evenReplicas > 0)
+            row.replicaShare = broker.replicas / evenReplicas;
         if (const auto last = history.last({metrics::Measure::BrokerBytesWritten, QString::number(broker.id), {}, -1}); last && !std::isnan(last->value))
             row.bytesWrittenPerSecond = last->value;
         rows.push_back(std::move(row));
@@ -47,10 +51,10 @@ std::vector<ColumnSpec<BrokerRow>> brokerColumns()
         return ColumnSpec<Row>{.id = QLatin1String(id), .title = title, .kind = CellKind::Number, .value = [member](const Row &r) { return Cell::count(static_cast<qint64>(r.broker.*member)); },
                                .sortKey = [member](const Row &r) { return SortKey(static_cast<qint64>(r.broker.*member)); }, .toolTip = tip};
     };
-    const auto share = [](const char *id, const QString &title, double Row::*member, const QString &tip) {
+    const auto share = [](const char *id, const QString &title, std::optional<double> Row::*member, const QString &tip) {
         return ColumnSpec<Row>{.id = QLatin1String(id), .title = title, .kind = CellKind::Number,
-                               .value = [member](const Row &r) { return r.*member > 0 ? Cell(format::percent(r.*member)) : Cell::none(); },
-                               .sortKey = [member](const Row &r) { return SortKey(r.*member); }, .toolTip = tip};
+                               .value = [member](const Row &r) { return r.*member ? Cell(format::percent(*(r.*member))) : Cell::none(); },
+                               .sortKey = [member](const Row &r) { return r.*member ? SortKey(*(r.*member)) : SortKey(); }, .toolTip = tip};
     };
     return {
         {.id = QStringLiteral("id"), .title = Brokers::tr("Broker"), .kind = CellKind::Number, .value = [](const Row &r) { return Cell(QString::number(r.broker.id)); },

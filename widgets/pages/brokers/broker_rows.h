@@ -6,11 +6,11 @@
 
 namespace weir::widgets {
 
-/// One line of the brokers list. `skew`: its leaders against an even share, 1.0 is even.
+/// One line of the brokers list. The shares: against an even one, 1.0 is even.
 struct BrokerRow {
     model::Broker broker;
-    double leaderShare = 0;
-    double replicaShare = 0;
+    std::optional<double> leaderShare; ///< empty where nothing is led at all
+    std::optional<double> replicaShare;
     std::optional<double> bytesWrittenPerSecond;
     bool operator==(const BrokerRow &) const = default;
 };

@@ -83,7 +83,6 @@ GroupPage::GroupPage(const PageContext &context, const Place &place)
     layout->addWidget(m_header);
     layout->addWidget(m_states, 1);
 
-    m_header->addWidget(m_span);
     connect(m_span, &SpanButton::spanChanged, m_charts, &LagCharts::setSpan);
     m_charts->setSpan(m_span->spanMs());
     m_charts->setGroup(m_group);
@@ -115,6 +114,7 @@ void GroupPage::buildHeader()
     m_header->showRefresh(m_context.feed->intervalMs() / 1000);
     connect(m_header, &PageHeader::refreshRequested, m_context.feed, &ClusterFeed::refresh);
     connect(m_header->refreshControl(), &RefreshControl::intervalChanged, this, [this](int seconds) { m_context.feed->setIntervalMs(seconds * 1000); });
+    m_header->addWidget(m_span);
     QToolButton *more = m_header->addIconButton(Icon::More, tr("More"));
     auto *menu = new QMenu(more);
     QAction *all = menu->addAction(tr("Chart all topics"));
