@@ -7,6 +7,7 @@
 #include "widgets/parts/state_label.h"
 
 #include <QHeaderView>
+#include <QMenu>
 
 using namespace weir;
 using namespace weir::widgets;
