@@ -229,7 +229,8 @@ void AuditPage::showVariant(const QString &)
             return;
         }
     }
-    m_view->setCurrentKey(m_table.keyAt(0));
+    if (m_table.rowCount() > 0)
+        m_view->setCurrentKey(m_table.keyAt(0));
 }
 
 } // namespace weir::widgets
