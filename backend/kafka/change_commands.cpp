@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/kafka/change_commands.h"
 
+#include "backend/base/overloaded.h"
+
 #include <QRegularExpression>
 
 namespace weir::kafka {
@@ -8,13 +10,6 @@ namespace weir::kafka {
 using namespace model;
 
 namespace {
-
-template <class... Fs>
-struct Overloaded : Fs... {
-    using Fs::operator()...;
-};
-template <class... Fs>
-Overloaded(Fs...) -> Overloaded<Fs...>;
 
 /// One word of a POSIX shell.
 QString quoted(const QString &word)
@@ -69,7 +64,7 @@ QString configsRequest(int type, const QString &name, const QMap<QString, std::o
 
 QString commandFor(const Change &change)
 {
-    return std::visit(Overloaded{
+    return std::visit(base::Overloaded{
         [](const CreateTopic &c) {
             QString line = tool("kafka-topics.sh") % QLatin1String(" --create --topic ") % quoted(c.name);
             if (c.partitions > 0)
@@ -103,7 +98,7 @@ QString commandFor(const Change &change)
 
 QString requestFor(const Change &change)
 {
-    return std::visit(Overloaded{
+    return std::visit(base::Overloaded{
         [](const CreateTopic &c) {
             QStringList lines{QStringLiteral("CreateTopics"), QStringLiteral("name = \"%1\"").arg(c.name), QStringLiteral("numPartitions = %1").arg(c.partitions),
                               QStringLiteral("replicationFactor = %1").arg(c.replicationFactor)};
@@ -132,7 +127,7 @@ QString produceCommandFor(const QString &topic)
 
 const char *actionOf(const Change &change)
 {
-    return std::visit(Overloaded{
+    return std::visit(base::Overloaded{
         [](const CreateTopic &) { return "topic.create"; },
         [](const DeleteTopic &) { return "topic.delete"; },
         [](const AlterTopicConfig &) { return "topic.config"; },
@@ -145,7 +140,7 @@ const char *actionOf(const Change &change)
 
 QString targetOf(const Change &change)
 {
-    return std::visit(Overloaded{
+    return std::visit(base::Overloaded{
         [](const CreateTopic &c) { return c.name; },
         [](const DeleteTopic &c) { return c.name; },
         [](const AlterTopicConfig &c) { return c.topic; },

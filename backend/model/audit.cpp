@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/model/audit.h"
 
+#include "backend/base/overloaded.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -8,13 +10,6 @@
 namespace weir::model {
 
 namespace {
-
-template <class... Fs>
-struct Overloaded : Fs... {
-    using Fs::operator()...;
-};
-template <class... Fs>
-Overloaded(Fs...) -> Overloaded<Fs...>;
 
 QJsonValue toJson(const std::optional<QString> &value)
 {
@@ -45,7 +40,7 @@ QMap<QString, std::optional<QString>> changesOf(const QJsonObject &object)
 // A 64-bit number as text: JSON numbers of other programs keep 53 bits.
 QJsonObject toJson(const Change &change)
 {
-    return std::visit(Overloaded{
+    return std::visit(base::Overloaded{
         [](const CreateTopic &c) {
             QJsonObject configs;
             for (auto it = c.configs.begin(); it != c.configs.end(); ++it)

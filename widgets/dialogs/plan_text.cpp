@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/dialogs/plan_text.h"
 
+#include "backend/base/overloaded.h"
 #include "widgets/parts/error_text.h"
 #include "widgets/parts/format.h"
 
@@ -16,13 +17,6 @@ class PlanText
 {
     Q_DECLARE_TR_FUNCTIONS(PlanText)
 };
-
-template <class... F>
-struct Overloaded : F... {
-    using F::operator()...;
-};
-template <class... F>
-Overloaded(F...) -> Overloaded<F...>;
 
 // Translations hold at most a name and a count, and are ours: only the values need escaping.
 QString mono(const QString &text)
@@ -55,7 +49,7 @@ QString changedNames(const model::PlanStep &step)
 
 QString stepTitle(const model::Change &change)
 {
-    return std::visit(Overloaded{
+    return std::visit(base::Overloaded{
                           [](const model::CreateTopic &) { return PlanText::tr("Create topic"); },
                           [](const model::DeleteTopic &) { return PlanText::tr("Delete topic"); },
                           [](const model::AlterTopicConfig &) { return PlanText::tr("Change configuration"); },
@@ -71,7 +65,7 @@ QString stepHeading(int number, const model::PlanStep &step)
 {
     const QString target = mono(step.target);
     const QString words = std::visit(
-        Overloaded{
+        base::Overloaded{
             [&](const model::CreateTopic &) { return PlanText::tr("Create topic %1").arg(target); },
             [&](const model::DeleteTopic &) { return PlanText::tr("Delete topic %1").arg(target); },
             [&](const model::AlterTopicConfig &) { return PlanText::tr("Change configuration of %1").arg(target); },
@@ -90,7 +84,7 @@ QString stepHeading(int number, const model::PlanStep &step)
 QString done(const model::PlanStep &step)
 {
     return std::visit(
-        Overloaded{
+        base::Overloaded{
             [&](const model::CreateTopic &) { return PlanText::tr("Topic %1 created").arg(step.target); },
             [&](const model::DeleteTopic &) { return PlanText::tr("Topic %1 deleted").arg(step.target); },
             [&](const model::AlterTopicConfig &) { return PlanText::tr("%1 set on %2").arg(changedNames(step), step.target); },

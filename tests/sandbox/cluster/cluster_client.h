@@ -11,6 +11,7 @@
 #include "backend/wire/record_batch.h"
 
 #include <QTemporaryDir>
+#include <QTest>
 
 #include <future>
 #include <thread>
@@ -28,6 +29,15 @@ bool eventually(Condition condition, std::chrono::seconds limit = std::chrono::s
         std::this_thread::sleep_for(std::chrono::milliseconds(10));
     }
     return condition();
+}
+
+/// Values "value-FROM", "value-FROM+1", ...
+inline std::vector<std::string> numbered(int from, int count)
+{
+    std::vector<std::string> values;
+    for (int i = 0; i < count; ++i)
+        values.push_back("value-" + std::to_string(from + i));
+    return values;
 }
 
 /// A blocking client of one broker, and what tests do with a cluster.
@@ -249,3 +259,10 @@ public:
 };
 
 } // namespace weir::sandbox::test
+
+/// Starts a TestCluster; the test fails where it does not start.
+#define START(cluster)                                                                                                 \
+    do {                                                                                                               \
+        const auto begun = (cluster).start();                                                                          \
+        QVERIFY2(begun.has_value(), begun ? "" : weir::base::describe(begun.error()).c_str());                         \
+    } while (false)

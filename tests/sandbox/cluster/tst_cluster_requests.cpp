@@ -23,12 +23,6 @@ using base::KafkaError;
 
 namespace {
 
-#define START(cluster)                                                                                                 \
-    do {                                                                                                               \
-        const auto begun = (cluster).start();                                                                          \
-        QVERIFY2(begun.has_value(), begun ? "" : base::describe(begun.error()).c_str());                               \
-    } while (false)
-
 using std::chrono::seconds;
 
 /// For the requests that a test hands to a broker itself; nothing is read.

@@ -20,14 +20,6 @@ using namespace weir::sandbox::test;
 
 namespace {
 
-std::vector<std::string> numbered(int from, int count)
-{
-    std::vector<std::string> values;
-    for (int i = 0; i < count; ++i)
-        values.push_back("value-" + std::to_string(from + i));
-    return values;
-}
-
 std::int16_t deleteTopic(Client &client, const std::string &name)
 {
     wire::DeleteTopicsRequest request;
@@ -92,12 +84,6 @@ int countOf(TestCluster &test, const std::string &kind, std::int32_t broker)
         count += event.kind == kind && event.broker == broker ? 1 : 0;
     return count;
 }
-
-#define START(cluster)                                                                                                 \
-    do {                                                                                                               \
-        const auto begun = (cluster).start();                                                                          \
-        QVERIFY2(begun.has_value(), begun ? "" : base::describe(begun.error()).c_str());                               \
-    } while (false)
 
 } // namespace
 

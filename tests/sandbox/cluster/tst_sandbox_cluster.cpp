@@ -21,24 +21,6 @@ using namespace weir::sandbox;
 using namespace weir::sandbox::test;
 using base::KafkaError;
 
-namespace {
-
-std::vector<std::string> numbered(int from, int count)
-{
-    std::vector<std::string> values;
-    for (int i = 0; i < count; ++i)
-        values.push_back("value-" + std::to_string(from + i));
-    return values;
-}
-
-#define START(cluster)                                                                                                 \
-    do {                                                                                                               \
-        const auto begun = (cluster).start();                                                                          \
-        QVERIFY2(begun.has_value(), begun ? "" : base::describe(begun.error()).c_str());                               \
-    } while (false)
-
-} // namespace
-
 class TestSandboxCluster : public QObject
 {
     Q_OBJECT
