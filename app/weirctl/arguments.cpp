@@ -19,7 +19,7 @@ struct Command {
     int least;
     int most;
 };
-constexpr Command kCommands[]{{"overview", 0, 0}, {"topics", 0, 0}, {"topic", 1, 1}, {"groups", 0, 0}, {"lag", 0, 1}, {"scan", 1, 1}, {"produce", 1, 1}};
+constexpr Command kCommands[]{{"overview", 0, 0}, {"topics", 0, 0}, {"topic", 1, 1}, {"groups", 0, 0}, {"lag", 0, 1}, {"scan", 1, 1}, {"produce", 1, 1}, {"keys", 1, 1}};
 
 [[noreturn]] void wrongCall(const QString &why)
 {
@@ -52,6 +52,7 @@ base::Result<Arguments> readArguments(const QStringList &given)
         "  groups            all consumer groups\n"
         "  lag [GROUP]       lag by partition\n"
         "  scan TOPIC        records, merged in time order\n"
+        "  keys TOPIC        which key lies in which partition, and which partitioner put it there\n"
         "  produce TOPIC     one record a line of standard input\n\n"
         "Exit codes: 0 done, 1 failed, 2 wrong call, 3 done but part of the cluster did not answer."));
     parser.addHelpOption();
@@ -65,7 +66,7 @@ base::Result<Arguments> readArguments(const QStringList &given)
     const QCommandLineOption filter(QStringLiteral("filter"), QStringLiteral("scan: only records with this text in key, value or headers, in any case."), QStringLiteral("TEXT"));
     const QCommandLineOption partition(QStringLiteral("partition"), QStringLiteral("scan: only these partitions."), QStringLiteral("N,..."));
     const QCommandLineOption count(QStringLiteral("count"), QStringLiteral("scan: the number of records and nothing else."));
-    const QCommandLineOption limit(QStringLiteral("limit"), QStringLiteral("scan: stop after that many records."), QStringLiteral("N"));
+    const QCommandLineOption limit(QStringLiteral("limit"), QStringLiteral("scan: stop after that many records; keys: look only at the newest so many."), QStringLiteral("N"));
     const QCommandLineOption committed(QStringLiteral("read-committed"), QStringLiteral("scan: leave out aborted and open transactions."));
     const QCommandLineOption key(QStringLiteral("key"), QStringLiteral("produce: the key of every record."), QStringLiteral("TEXT"));
     const QCommandLineOption acks(QStringLiteral("acks"), QStringLiteral("produce: 0, 1 or all (default: all)."), QStringLiteral("ACKS"), QStringLiteral("all"));

@@ -14,6 +14,7 @@ int topics(api::ClusterSession &session, const Arguments &arguments);
 int topic(api::ClusterSession &session, const Arguments &arguments);
 int groups(api::ClusterSession &session, const Arguments &arguments);
 int lag(api::ClusterSession &session, const Arguments &arguments);
+int keys(api::ClusterSession &session, const Arguments &arguments);
 int scan(api::ClusterSession &session, const Arguments &arguments);
 int produce(api::ClusterSession &session, const Arguments &arguments);
 

@@ -34,7 +34,7 @@ int main(int argc, char **argv)
         return ctl::failed(*error);
     const std::pair<const char *, int (*)(api::ClusterSession &, const ctl::Arguments &)> commands[]{
         {"overview", ctl::overview}, {"topics", ctl::topics}, {"topic", ctl::topic}, {"groups", ctl::groups},
-        {"lag", ctl::lag},           {"scan", ctl::scan},     {"produce", ctl::produce}};
+        {"lag", ctl::lag},           {"scan", ctl::scan},     {"produce", ctl::produce}, {"keys", ctl::keys}};
     for (const auto &[name, run] : commands) {
         if (arguments->command == QLatin1String(name))
             return run(session, *arguments);

@@ -5,6 +5,7 @@
 #include "backend/base/result.h"
 #include "backend/model/decoded.h"
 #include "backend/model/group.h"
+#include "backend/model/keys.h"
 #include "backend/model/plan.h"
 #include "backend/model/profile.h"
 #include "backend/model/record.h"
@@ -27,6 +28,7 @@ template <class T>
 using Future = QFuture<base::Result<T>>;
 
 using RecordStream = StreamHandle<model::Record, model::ReadProgress>;
+using KeyStream = StreamHandle<model::KeyReport, model::ReadProgress>;
 
 /// What the snapshot holds beyond brokers, topics and partitions. Parts cost requests.
 struct SnapshotParts {
@@ -67,6 +69,15 @@ public:
     virtual RecordStream read(const model::ReadRequest &request) = 0;
     /// One record, whole.
     virtual Future<model::Record> record(const QString &topic, qint32 partition, qint64 offset) = 0;
+};
+
+class KeyService
+{
+public:
+    virtual ~KeyService() = default;
+    /// Looks at the keys of a topic and leaves no trace. One report comes, at the end; after a cancel it tells of what was
+    /// read until then.
+    virtual KeyStream keys(const model::KeyScanRequest &request) = 0;
 };
 
 /// Bytes to what a person reads, off the GUI thread. Implemented by kafka::PoolRecordDecoder.
@@ -130,6 +141,7 @@ public:
     virtual ClusterService &cluster() = 0;
     virtual GroupService &groups() = 0;
     virtual RecordReader &records() = 0;
+    virtual KeyService &keyScans() = 0;
     virtual RecordDecoder &decoder() = 0;
     virtual ProduceService &producer() = 0;
     virtual ChangeService &changes() = 0;

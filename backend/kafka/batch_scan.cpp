@@ -79,7 +79,7 @@ base::Status BatchScan::scanBatch(const wire::RecordBatchView &batch, std::int64
     const wire::RecordBatchHeader &header = batch.header();
     const bool whole = header.baseOffset >= from && header.lastOffset() < until;
     const bool allInTime = !m_query->untilTimestampMs || header.maxTimestamp < *m_query->untilTimestampMs;
-    if (m_query->filter.isEmpty() && m_query->countOnly && whole && allInTime) {
+    if (m_query->filter.isEmpty() && m_query->countOnly && !m_query->visit && whole && allInTime) {
         into.records += header.recordsCount;
         into.hitCount += header.recordsCount;
         return {};
@@ -106,7 +106,9 @@ base::Status BatchScan::scanBatch(const wire::RecordBatchView &batch, std::int64
         if (!matches(record))
             continue;
         ++into.hitCount;
-        if (!m_query->countOnly)
+        if (m_query->visit)
+            m_query->visit(m_partition, record);
+        else if (!m_query->countOnly)
             into.hits.push_back(toModel(header, record));
     }
 }

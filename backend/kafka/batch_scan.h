@@ -6,6 +6,7 @@
 #include "backend/wire/messages/fetch.h"
 #include "backend/wire/record_batch.h"
 
+#include <functional>
 #include <set>
 
 namespace weir::kafka {
@@ -18,6 +19,8 @@ struct ScanQuery {
     std::size_t valueBytes = 0; ///< longer values are cut to it; 0: none is
     bool readCommitted = false;
     bool countOnly = false;
+    /// Called for each record that is wanted, in place of making a hit of it; the view holds for the call only.
+    std::function<void(qint32 partition, const wire::RecordView &record)> visit;
 };
 
 /// The records of one Fetch answer for one partition, as far as they are wanted.

@@ -2,6 +2,7 @@
 #include "backend/kafka/record_reader.h"
 
 #include "backend/kafka/call.h"
+#include "backend/kafka/key_scan.h"
 #include "backend/kafka/read_job.h"
 
 namespace weir::kafka {
@@ -15,7 +16,7 @@ KafkaRecordReader::KafkaRecordReader(net::IoThread &thread, net::ClientConfig co
 KafkaRecordReader::~KafkaRecordReader()
 {
     for (Worker &worker : m_workers)
-        worker.stream->cancel();
+        worker.cancel();
     for (Worker &worker : m_workers)
         worker.thread.join();
     for (const auto &client : m_idle)
@@ -44,7 +45,7 @@ void KafkaRecordReader::giveBack(std::shared_ptr<net::KafkaClient> client)
         client->close();
 }
 
-void KafkaRecordReader::start(std::shared_ptr<Stream> stream, std::function<void()> work)
+void KafkaRecordReader::start(std::function<void()> cancel, std::function<void()> work)
 {
     const std::lock_guard lock(m_mutex);
     for (auto it = m_workers.begin(); it != m_workers.end();) {
@@ -56,31 +57,48 @@ void KafkaRecordReader::start(std::shared_ptr<Stream> stream, std::function<void
         }
     }
     Worker &worker = m_workers.emplace_back();
-    worker.stream = std::move(stream);
+    worker.cancel = std::move(cancel);
     worker.thread = std::thread([&worker, work = std::move(work)] {
         work();
         worker.finished = true;
     });
 }
 
+template <class Job>
+std::optional<base::Error> KafkaRecordReader::runJob(Job &job, std::shared_ptr<net::KafkaClient> client)
+{
+    const auto error = job.run();
+    // One that is in the middle of an answer, or of a long poll, would make the next read wait for it.
+    if (job.leftNothing() && !error)
+        giveBack(std::move(client));
+    else
+        client->close();
+    return error;
+}
+
 void KafkaRecordReader::run(std::shared_ptr<Stream> stream, const model::ReadRequest &request)
 {
     const auto client = takeClient();
     ReadJob job(client, request, *stream);
-    const auto error = job.run();
-    // One that is in the middle of an answer, or of a long poll, would make the next read wait for it.
-    if (job.leftNothing() && !error)
-        giveBack(client);
-    else
-        client->close();
-    stream->finish(error);
+    stream->finish(runJob(job, client));
 }
 
 api::RecordStream KafkaRecordReader::read(const model::ReadRequest &request)
 {
     auto stream = std::make_shared<Stream>();
-    start(stream, [this, stream, request] { run(stream, request); });
+    start([stream] { stream->cancel(); }, [this, stream, request] { run(stream, request); });
     return api::RecordStream(std::move(stream));
+}
+
+api::KeyStream KafkaRecordReader::keys(const model::KeyScanRequest &request)
+{
+    auto stream = std::make_shared<api::KeyStream::StreamType>();
+    start([stream] { stream->cancel(); }, [this, stream, request] {
+        const auto client = takeClient();
+        KeyScan scan(client, request, *stream);
+        stream->finish(runJob(scan, client));
+    });
+    return api::KeyStream(std::move(stream));
 }
 
 api::Future<model::Record> KafkaRecordReader::record(const QString &topic, qint32 partition, qint64 offset)
@@ -95,7 +113,7 @@ api::Future<model::Record> KafkaRecordReader::record(const QString &topic, qint3
     request.start = {model::ReadStart::Kind::Offset, offset};
     request.untilOffset = offset + 1;
     request.limit = 1;
-    start(stream, [this, stream, request, promise, offset] {
+    start([stream] { stream->cancel(); }, [this, stream, request, promise, offset] {
         run(stream, request);
         auto found = stream->take();
         base::Result<model::Record> result = base::fail(base::ErrorKind::NotFound, "records.read",

@@ -12,7 +12,7 @@ namespace weir::kafka {
 
 /// Reads records: a worker thread and a wire client a read, so that neither a long poll nor a slow consumer holds up
 /// anything else. Clients are kept for the next read, connected. Thread-safe.
-class KafkaRecordReader final : public api::RecordReader
+class KafkaRecordReader final : public api::RecordReader, public api::KeyService
 {
 public:
     /// `thread` carries the connections of all reads and must outlive the reader.
@@ -22,19 +22,22 @@ public:
 
     api::RecordStream read(const model::ReadRequest &request) override;
     api::Future<model::Record> record(const QString &topic, qint32 partition, qint64 offset) override;
+    api::KeyStream keys(const model::KeyScanRequest &request) override;
 
 private:
     using Stream = api::RecordStream::StreamType;
     struct Worker {
         std::thread thread;
-        std::shared_ptr<Stream> stream; // shared with the consumer
+        std::function<void()> cancel;
         std::atomic<bool> finished{false};
     };
 
     void run(std::shared_ptr<Stream> stream, const model::ReadRequest &request);
     std::shared_ptr<net::KafkaClient> takeClient();
     void giveBack(std::shared_ptr<net::KafkaClient> client);
-    void start(std::shared_ptr<Stream> stream, std::function<void()> work);
+    void start(std::function<void()> cancel, std::function<void()> work);
+    template <class Job>
+    std::optional<base::Error> runJob(Job &job, std::shared_ptr<net::KafkaClient> client);
 
     net::IoThread &m_thread;
     const net::ClientConfig m_config;

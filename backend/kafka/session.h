@@ -28,6 +28,7 @@ public:
     api::ClusterService &cluster() override { return *m_cluster; }
     api::GroupService &groups() override { return *m_cluster; }
     api::RecordReader &records() override { return *m_reader; }
+    api::KeyService &keyScans() override { return *m_reader; }
     api::RecordDecoder &decoder() override { return *m_decoder; }
     api::ProduceService &producer() override { return *m_producer; }
     api::ChangeService &changes() override { return *m_changes; }

@@ -3,6 +3,7 @@
 #include "backend/base/clock.h"
 #include "backend/base/crc32c.h"
 #include "backend/base/kafka_error.h"
+#include "backend/base/key_hash.h"
 #include "backend/base/murmur2.h"
 #include "backend/base/result.h"
 #include "backend/base/uuid.h"
@@ -16,6 +17,15 @@ class TestBase : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void otherHashesOfKeys()
+    {
+        QCOMPARE(crc32(viewOf("123456789")), 0xCBF43926U);
+        QCOMPARE(crc32({}), 0U);
+        QCOMPARE(fnv1a({}), 0x811C9DC5U);
+        QCOMPARE(fnv1a(viewOf("a")), 0xE40C292CU);
+        QCOMPARE(fnv1a(viewOf("foobar")), 0xBF9CF968U);
+    }
+
     void murmur2AgreesWithTheJavaClient()
     {
         QCOMPARE(murmur2(viewOf("21")), -973932308);

@@ -60,6 +60,7 @@ class FakeSession : public api::ClusterSession,
                     public api::ClusterService,
                     public api::GroupService,
                     public api::RecordReader,
+                    public api::KeyService,
                     public api::RecordDecoder,
                     public api::ProduceService,
                     public api::ChangeService
@@ -75,6 +76,8 @@ public:
     /// Plays the cluster's part of a read by hand: fills the stream now or later, and finishes it.
     using ReadScript = std::function<void(const model::ReadRequest &, std::shared_ptr<api::RecordStream::StreamType>)>;
     ReadScript readScript;
+    model::KeyReport keyReport;                 ///< what a look at the keys finds
+    std::vector<model::KeyScanRequest> keyScansAsked;
     std::vector<model::ProduceRecord> produced; ///< what was sent
     std::vector<model::Plan> applied;           ///< what was applied
     QString confirmation;                       ///< what came with the last apply or send
@@ -95,6 +98,7 @@ public:
     api::ClusterService &cluster() override { return *this; }
     api::GroupService &groups() override { return *this; }
     api::RecordReader &records() override { return *this; }
+    api::KeyService &keyScans() override { return *this; }
     api::RecordDecoder &decoder() override { return *this; }
     api::ProduceService &producer() override { return *this; }
     api::ChangeService &changes() override { return *this; }
@@ -112,6 +116,8 @@ public:
     // RecordReader
     api::RecordStream read(const model::ReadRequest &request) override;
     api::Future<model::Record> record(const QString &topic, qint32 partition, qint64 offset) override;
+    // KeyService
+    api::KeyStream keys(const model::KeyScanRequest &request) override;
     // RecordDecoder
     api::Future<model::DecodedRecord> decode(const model::Record &record, std::optional<model::Format> keyAs,
                                              std::optional<model::Format> valueAs) override;
@@ -128,6 +134,7 @@ private:
     model::Profile m_profile;
     std::vector<std::function<void()>> m_held;
     std::vector<std::shared_ptr<api::RecordStream::StreamType>> m_streams;
+    std::vector<std::shared_ptr<api::KeyStream::StreamType>> m_keyStreams;
 };
 
 class FakeSettings : public api::Settings

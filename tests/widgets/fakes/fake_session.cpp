@@ -39,6 +39,8 @@ FakeSession::~FakeSession()
     release();
     for (const auto &stream : m_streams)
         stream->finish();
+    for (const auto &stream : m_keyStreams)
+        stream->finish();
 }
 
 void FakeSession::setConnection(const api::ConnectionState &state)
@@ -221,6 +223,29 @@ api::RecordStream FakeSession::read(const model::ReadRequest &request)
     if (request.start.kind != model::ReadStart::Kind::Live)
         stream->finish();
     return api::RecordStream(stream);
+}
+
+api::KeyStream FakeSession::keys(const model::KeyScanRequest &request)
+{
+    keyScansAsked.push_back(request);
+    auto stream = std::make_shared<api::KeyStream::StreamType>();
+    m_keyStreams.push_back(stream);
+    if (mood == Mood::Silent)
+        return api::KeyStream(stream);
+    if (mood == Mood::Failing) {
+        stream->finish(sampleError());
+        return api::KeyStream(stream);
+    }
+    model::KeyReport report = mood == Mood::Empty ? model::KeyReport() : keyReport;
+    report.topic = request.topic;
+    report.whole = true;
+    model::ReadProgress progress;
+    progress.records = progress.totalRecords = report.records;
+    progress.seconds = 0.1;
+    stream->report(progress);
+    stream->push({std::move(report)});
+    stream->finish();
+    return api::KeyStream(stream);
 }
 
 api::Future<model::Record> FakeSession::record(const QString &topic, qint32 partition, qint64 offset)
