@@ -2330,6 +2330,334 @@
     </message>
 </context>
 <context>
+    <name>Keys</name>
+    <message>
+        <source>Partition</source>
+        <translation>파티션</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>레코드</translation>
+    </message>
+    <message>
+        <source>Against the mean</source>
+        <translation>평균 대비</translation>
+    </message>
+    <message>
+        <source>Records ÷ the mean of all partitions: 100 % is even. The bar stands against the fullest partition.</source>
+        <translation>레코드 ÷ 모든 파티션의 평균: 100 %면 고릅니다. 막대는 가장 많은 파티션과 비교합니다.</translation>
+    </message>
+    <message>
+        <source>Distinct keys</source>
+        <translation>서로 다른 키</translation>
+    </message>
+    <message>
+        <source>Without key</source>
+        <translation>키 없음</translation>
+    </message>
+    <message>
+        <source>Partitioner</source>
+        <translation>파티셔너</translation>
+    </message>
+    <message>
+        <source>Fits</source>
+        <translation>일치</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>예</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>아니요</translation>
+    </message>
+    <message>
+        <source>Elsewhere</source>
+        <translation>다른 파티션에 있음</translation>
+    </message>
+    <message>
+        <source>Records with a key that are in another partition than this one says, by the partitions that there are now</source>
+        <translation>지금 파티션 수로 이 파티셔너가 고르는 파티션과 다른 곳에 있는, 키가 있는 레코드</translation>
+    </message>
+    <message>
+        <source>Partitions before</source>
+        <translation>이전 파티션 수</translation>
+    </message>
+    <message>
+        <source>Smaller numbers of partitions by which records are in their place: the topic had as many when they were written</source>
+        <translation>더 적은 파티션 수로 계산하면 레코드가 제자리에 있습니다. 기록할 때 토픽의 파티션이 그만큼이었습니다.</translation>
+    </message>
+    <message>
+        <source>Used by</source>
+        <translation>사용하는 곳</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>키</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>비어 있음</translation>
+    </message>
+    <message>
+        <source>Partitions</source>
+        <translation>파티션</translation>
+    </message>
+    <message>
+        <source>In the order in which the key came to them, by the time of its first record there</source>
+        <translation>키가 들어온 순서(그 파티션 첫 레코드의 시각 기준)</translation>
+    </message>
+    <message>
+        <source>Split began at</source>
+        <translation>나뉘기 시작한 시각</translation>
+    </message>
+    <message>
+        <source>The first record in the second partition</source>
+        <translation>두 번째 파티션의 첫 레코드</translation>
+    </message>
+    <message>
+        <source>In partition</source>
+        <translation>해당 파티션</translation>
+    </message>
+    <message>
+        <source>At offset</source>
+        <translation>해당 오프셋</translation>
+    </message>
+    <message>
+        <source>FNV-1a, sign masked</source>
+        <translation>FNV-1a(부호 비트 제거)</translation>
+    </message>
+    <message>
+        <source>Java clients, Weir</source>
+        <translation>Java 클라이언트, Weir</translation>
+    </message>
+    <message>
+        <source>librdkafka by default</source>
+        <translation>librdkafka 기본값</translation>
+    </message>
+    <message>
+        <source>Sarama by default</source>
+        <translation>Sarama 기본값</translation>
+    </message>
+    <message>
+        <source>Sarama&apos;s reference partitioner</source>
+        <translation>Sarama의 reference 파티셔너</translation>
+    </message>
+    <message>
+        <source>One partition: every key is in it</source>
+        <translation>파티션이 하나뿐이라 모든 키가 그 안에 있습니다</translation>
+    </message>
+    <message>
+        <source>No keys to judge the placement by</source>
+        <translation>배치를 판단할 키가 없습니다</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation> 또는 </translation>
+    </message>
+    <message>
+        <source>Keys placed by %1</source>
+        <translation>%1(으)로 배치된 키</translation>
+    </message>
+    <message>
+        <source>%1 of the records with a key are elsewhere.</source>
+        <translation>키가 있는 레코드의 %1은(는) 다른 곳에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Keys not placed by murmur2</source>
+        <translation>murmur2로 배치되지 않은 키</translation>
+    </message>
+    <message>
+        <source>%1 of the records with a key are in another partition than Java clients choose.</source>
+        <translation>키가 있는 레코드의 %1이(가) Java 클라이언트가 고르는 곳과 다른 파티션에 있습니다.</translation>
+    </message>
+    <message>
+        <source>No other known partitioner fits: the producers have one of their own, or name the partition themselves.</source>
+        <translation>알려진 다른 파티셔너와도 맞지 않습니다. 프로듀서가 자체 파티셔너를 쓰거나 파티션을 직접 지정합니다.</translation>
+    </message>
+    <message>
+        <source>They fit %1.</source>
+        <translation>%1와(과) 일치합니다.</translation>
+    </message>
+    <message>
+        <source>These keys do not tell them apart.</source>
+        <translation>이 키만으로는 구별할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Older records fit a topic of %1 partitions: since more were added, keys go elsewhere.</source>
+        <translation>오래된 레코드는 파티션이 %1개인 토픽과 일치합니다. 파티션을 추가한 뒤 키가 다른 파티션으로 갑니다.</translation>
+    </message>
+    <message>
+        <source>Without key: too few to tell round-robin from sticky</source>
+        <translation>키 없음: 너무 적어 라운드 로빈과 스티키를 구별할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Without key: round-robin</source>
+        <translation>키 없음: 라운드 로빈</translation>
+    </message>
+    <message>
+        <source>The counts of the partitions differ by at most 1.</source>
+        <translation>파티션별 개수 차이가 1 이하입니다.</translation>
+    </message>
+    <message>
+        <source>Without key: sticky or random, not round-robin</source>
+        <translation>키 없음: 라운드 로빈이 아니라 스티키 또는 무작위</translation>
+    </message>
+    <message>
+        <source>The counts of the partitions differ by %1; such producers are even only over many batches.</source>
+        <translation>파티션별 개수가 %1만큼 차이 납니다. 이런 프로듀서는 배치가 많아야 고르게 됩니다.</translation>
+    </message>
+</context>
+<context>
+    <name>KeysView</name>
+    <message>
+        <source>Look at the keys</source>
+        <translation>키 살펴보기</translation>
+    </message>
+    <message>
+        <source>Keys in more than one partition</source>
+        <translation>둘 이상의 파티션에 있는 키</translation>
+    </message>
+    <message>
+        <source>The keys were not looked at yet</source>
+        <translation>아직 키를 살펴보지 않았습니다</translation>
+    </message>
+    <message>
+        <source>Which key lies in which partition, and which partitioner put it there.</source>
+        <translation>어느 키가 어느 파티션에 있고 어떤 파티셔너가 넣었는지 봅니다.</translation>
+    </message>
+    <message>
+        <source>The newest %1 records</source>
+        <translation>최신 레코드 %1개</translation>
+    </message>
+    <message>
+        <source>All records</source>
+        <translation>모든 레코드</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>범위</translation>
+    </message>
+    <message>
+        <source>Records and keys by partition</source>
+        <translation>파티션별 레코드와 키</translation>
+    </message>
+    <message>
+        <source>Partitioners</source>
+        <translation>파티셔너</translation>
+    </message>
+    <message>
+        <source>Partitions</source>
+        <translation>파티션</translation>
+    </message>
+    <message>
+        <source>Keys of %1</source>
+        <translation>%1의 키</translation>
+    </message>
+    <message>
+        <source>Reading %1</source>
+        <translation>%1 읽는 중</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+    <message>
+        <source>Stopped before anything was read</source>
+        <translation>아무것도 읽기 전에 멈췄습니다</translation>
+    </message>
+    <message>
+        <source>Read %1 of %2 records</source>
+        <translation>레코드 %2개 중 %1개 읽음</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n partition(s) could not be read.</source>
+        <translation>
+            <numerusform>파티션 %n개를 읽지 못했습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No record was read</source>
+        <translation>읽은 레코드가 없습니다</translation>
+    </message>
+    <message>
+        <source>The topic is empty, or was not read far enough.</source>
+        <translation>토픽이 비어 있거나 충분히 읽지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>레코드</translation>
+    </message>
+    <message>
+        <source>all of the range</source>
+        <translation>범위 전체</translation>
+    </message>
+    <message>
+        <source>not all of the range</source>
+        <translation>범위의 일부</translation>
+    </message>
+    <message>
+        <source>Read from the start of the range to the log end as it stood then</source>
+        <translation>범위의 처음부터 그때의 로그 끝까지 읽었습니다</translation>
+    </message>
+    <message>
+        <source>Distinct keys</source>
+        <translation>서로 다른 키</translation>
+    </message>
+    <message>
+        <source>%1 records of further keys</source>
+        <translation>그 밖의 키의 레코드 %1개</translation>
+    </message>
+    <message>
+        <source>all kept</source>
+        <translation>모두 보관함</translation>
+    </message>
+    <message>
+        <source>So many are kept at most; records of further keys are counted, but not looked at for splits and placement</source>
+        <translation>최대 이만큼만 보관합니다. 그 밖의 키의 레코드는 세기만 하고 나뉨과 배치는 살펴보지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Split keys</source>
+        <translation>나뉜 키</translation>
+    </message>
+    <message>
+        <source>each key in one partition</source>
+        <translation>키마다 파티션 하나</translation>
+    </message>
+    <message>
+        <source>in more than one partition</source>
+        <translation>둘 이상의 파티션에 있음</translation>
+    </message>
+    <message>
+        <source>Distinct keys with records in more than one partition</source>
+        <translation>레코드가 둘 이상의 파티션에 있는 서로 다른 키</translation>
+    </message>
+    <message>
+        <source>Skew</source>
+        <translation>쏠림</translation>
+    </message>
+    <message>
+        <source>fullest partition against the mean</source>
+        <translation>가장 많은 파티션 ÷ 평균</translation>
+    </message>
+    <message>
+        <source>Records of the fullest partition ÷ mean of all partitions: 1 is even</source>
+        <translation>가장 많은 파티션의 레코드 ÷ 모든 파티션의 평균: 1이면 고릅니다</translation>
+    </message>
+    <message>
+        <source>Without key</source>
+        <translation>키 없음</translation>
+    </message>
+    <message>
+        <source>Records whose key is null; an empty key is a key</source>
+        <translation>키가 null인 레코드. 빈 키도 키입니다.</translation>
+    </message>
+    <message>
+        <source>the first %1 of %2</source>
+        <translation>%2개 중 처음 %1개</translation>
+    </message>
+</context>
+<context>
     <name>LagCharts</name>
     <message>
         <source>Lag by topic</source>
@@ -5538,6 +5866,10 @@
     <message>
         <source>The configuration could not be read.</source>
         <translation>설정을 읽지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>키</translation>
     </message>
 </context>
 <context>

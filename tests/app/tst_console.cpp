@@ -4,12 +4,15 @@
 #include "backend/control/process_sandbox_control.h"
 #include "backend/kafka/session.h"
 #include "widgets/charts/time_chart.h"
+#include "widgets/pages/keys/keys_view.h"
 #include "widgets/pages/messages/record_browser.h"
 #include "widgets/pages/page_catalog.h"
 #include "widgets/parts/buttons.h"
 #include "widgets/parts/code_box.h"
+#include "widgets/parts/fact_strip.h"
 #include "widgets/parts/filter_line.h"
 #include "widgets/parts/hex_view.h"
+#include "widgets/parts/state_label.h"
 #include "widgets/parts/table_model.h"
 #include "widgets/parts/table_view.h"
 #include "widgets/parts/tree_view.h"
@@ -276,6 +279,57 @@ private Q_SLOTS:
         QVERIFY(seen);
         QVERIFY(page()->cancel());
         QVERIFY(!browser->isRunning());
+    }
+
+    void looksAtTheKeysOfATopic()
+    {
+        const QString name = QStringLiteral("keys.here");
+        auto plan = workspace()->session()->changes().preview({model::CreateTopic{name, 6, 1, {}}});
+        EVENTUALLY(plan.isFinished());
+        QVERIFY(plan.result());
+        auto applied = workspace()->session()->changes().apply(*plan.result());
+        EVENTUALLY(applied.isFinished());
+        EVENTUALLY(snapshot()->topic(name) != nullptr);
+        for (int i = 0; i < 60; ++i)
+            QVERIFY(send(name, "key-" + QByteArray::number(i % 30), "x"));
+        Place place = topic(name);
+        place.tab = QStringLiteral("keys");
+        open(place);
+        EVENTUALLY(page()->title() == name && page()->place().tab == QLatin1String("keys"));
+        auto *const view = page()->findChild<KeysView *>();
+        QVERIFY(view != nullptr && view->isVisible());
+        QCOMPARE(page()->state(), PageState::Idle); // a whole topic is not read unasked
+        page()->run();
+        EVENTUALLY(page()->state() == PageState::Ready);
+        QCOMPARE(named<TableView>(page(), QStringLiteral("Records and keys by partition"))->tableModel()->rowCount(), 6);
+        QCOMPARE(named<TableView>(page(), QStringLiteral("Keys in more than one partition"))->tableModel()->rowCount(), 0);
+        const auto facts = view->findChild<FactStrip *>()->facts();
+        QCOMPARE(facts[0].value, QStringLiteral("60"));
+        QCOMPARE(facts[1].value, QStringLiteral("30"));
+        QCOMPARE(view->findChild<StateLabel *>()->word(), QStringLiteral("Keys placed by murmur2"));
+
+        // One of them by hand into a partition that is not its own.
+        model::ProduceRecord stray;
+        stray.topic = name;
+        stray.key = QByteArray("key-7");
+        stray.value = QByteArray("x");
+        stray.partition = 0;
+        model::ProduceRecord other = stray;
+        other.partition = 1;
+        for (const model::ProduceRecord &record : {stray, other}) {
+            auto sent = workspace()->session()->producer().send(record);
+            EVENTUALLY(sent.isFinished());
+            QVERIFY(sent.result());
+        }
+        page()->run();
+        EVENTUALLY(page()->state() == PageState::Ready && view->findChild<FactStrip *>()->facts()[0].value == QLatin1String("62"));
+        auto *const splits = named<TableView>(page(), QStringLiteral("Keys in more than one partition"));
+        QCOMPARE(splits->tableModel()->rowCount(), 1);
+        QVERIFY(splits->textOf(TableView::CopyFormat::Csv, true).contains(QLatin1String("key-7")));
+        // The row leads to the record with which the split began.
+        Q_EMIT splits->rowActivated(QString::fromLatin1(QByteArray("key-7").toHex()));
+        EVENTUALLY(page()->findChild<KeysView *>() != view && page()->place().offset.has_value());
+        QCOMPARE(page()->place().topic, name);
     }
 
     void deletesATopicOnlyWhenItsNameIsTyped()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/topics/topic_page.h"
 
+#include "widgets/pages/keys/keys_view.h"
 #include "widgets/pages/messages/record_browser.h"
 #include "widgets/pages/topics/config_editor.h"
 #include "widgets/pages/topics/config_table.h"
@@ -28,7 +29,7 @@ namespace {
 
 const QStringList &tabIds()
 {
-    static const QStringList ids{QString(), QStringLiteral("partitions"), QStringLiteral("config"), QStringLiteral("groups")};
+    static const QStringList ids{QString(), QStringLiteral("partitions"), QStringLiteral("config"), QStringLiteral("groups"), QStringLiteral("keys")};
     return ids;
 }
 
@@ -58,6 +59,7 @@ TopicPage::TopicPage(const PageContext &context, const Place &place)
     , m_groups([](const model::Group &group) { return group.id; })
     , m_groupView(new TableView)
     , m_groupStates(new PageStates)
+    , m_keys(new KeysView(context, place.topic))
     , m_wanted(place)
 {
     m_configStates->setContent(m_config);
@@ -66,10 +68,12 @@ TopicPage::TopicPage(const PageContext &context, const Place &place)
     m_tabs->addTab(tr("Partitions"));
     m_tabs->addTab(tr("Configuration"));
     m_tabs->addTab(tr("Groups"));
+    m_tabs->addTab(tr("Keys"));
     m_pages->addWidget(m_browser);
     m_pages->addWidget(makePartitions());
     m_pages->addWidget(m_configStates);
     m_pages->addWidget(makeGroups());
+    m_pages->addWidget(m_keys);
     buildHeader();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -93,6 +97,7 @@ TopicPage::TopicPage(const PageContext &context, const Place &place)
     });
     connect(m_browser, &RecordBrowser::stateChanged, this, &Page::stateChanged);
     connect(m_browser, &RecordBrowser::placeChanged, this, &Page::placeChanged);
+    connect(m_keys, &KeysView::stateChanged, this, &Page::stateChanged);
     connect(m_context.feed, &ClusterFeed::updated, this, &TopicPage::showSnapshot);
     connect(&m_detail, &LatestBase::changed, this, &TopicPage::showDetail);
     connect(m_context.feed, &ClusterFeed::failed, this, &TopicPage::showSnapshot);
@@ -292,6 +297,7 @@ PageState TopicPage::state() const
         if (m_context.feed->snapshot())
             return m_groups.rows().empty() ? PageState::Empty : PageState::Ready;
         return m_context.feed->error() ? PageState::Failed : PageState::Loading;
+    case kKeys: return m_keys->state();
     default: return m_browser->state();
     }
 }
@@ -429,13 +435,14 @@ void TopicPage::refresh()
     switch (m_tabs->currentIndex()) {
     case kConfiguration: m_detail.start(m_context.session->cluster().topic(m_topic)); break;
     case kRecords: m_browser->run(); break;
+    case kKeys: m_keys->run(); break;
     default: break;
     }
 }
 
 bool TopicPage::cancel()
 {
-    return m_browser->stop();
+    return (m_tabs->currentIndex() == kKeys && m_keys->stop()) || m_browser->stop();
 }
 
 void TopicPage::find()
@@ -448,6 +455,8 @@ void TopicPage::run()
 {
     if (m_tabs->currentIndex() == kRecords)
         m_browser->run();
+    else if (m_tabs->currentIndex() == kKeys)
+        m_keys->run();
 }
 
 std::optional<qint64> TopicPage::takenAtMs() const
@@ -458,12 +467,14 @@ std::optional<qint64> TopicPage::takenAtMs() const
 
 QList<QWidget *> TopicPage::panes() const
 {
+    if (m_tabs->currentIndex() == kKeys)
+        return m_keys->panes();
     return m_tabs->currentIndex() == kRecords ? m_browser->panes() : QList<QWidget *>{};
 }
 
 QStringList TopicPage::screenshotVariants() const
 {
-    return {QStringLiteral("record"), QStringLiteral("partitions"), QStringLiteral("config"), QStringLiteral("groups")};
+    return {QStringLiteral("record"), QStringLiteral("partitions"), QStringLiteral("config"), QStringLiteral("groups"), QStringLiteral("keys")};
 }
 
 void TopicPage::showVariant(const QString &variant)
@@ -471,6 +482,8 @@ void TopicPage::showVariant(const QString &variant)
     Place there = place();
     there.tab = variant == QLatin1String("record") ? QString() : variant;
     showPlace(there);
+    if (variant == QLatin1String("keys"))
+        m_keys->run();
     if (variant == QLatin1String("record")) {
         if (auto *view = m_browser->findChild<TableView *>(); view != nullptr && view->model()->rowCount() > 0)
             view->setCurrentIndex(view->model()->index(0, 0));

@@ -13,6 +13,7 @@ namespace weir::widgets {
 
 class ConfigTable;
 class FactStrip;
+class KeysView;
 class PageHeader;
 class PageStates;
 class RecordBrowser;
@@ -44,7 +45,7 @@ public:
     void showVariant(const QString &variant) override;
 
 private:
-    enum Tab { kRecords, kPartitions, kConfiguration, kGroups };
+    enum Tab { kRecords, kPartitions, kConfiguration, kGroups, kKeys };
 
     void buildHeader();
     QWidget *makePartitions();
@@ -72,6 +73,7 @@ private:
     RowTableModel<model::Group> m_groups;
     TableView *m_groupView;
     PageStates *m_groupStates;
+    KeysView *m_keys;
     Latest<model::TopicDetail> m_detail;
     bool m_read = false; // the browser has been asked once
     Place m_wanted;
