@@ -6,6 +6,7 @@
 #include "backend/model/decoded.h"
 #include "backend/model/group.h"
 #include "backend/model/keys.h"
+#include "backend/model/load.h"
 #include "backend/model/plan.h"
 #include "backend/model/profile.h"
 #include "backend/model/record.h"
@@ -29,6 +30,7 @@ using Future = QFuture<base::Result<T>>;
 
 using RecordStream = StreamHandle<model::Record, model::ReadProgress>;
 using KeyStream = StreamHandle<model::KeyReport, model::ReadProgress>;
+using LoadStream = StreamHandle<model::LoadProgress, model::LoadProgress>;
 
 /// What the snapshot holds beyond brokers, topics and partitions. Parts cost requests.
 struct SnapshotParts {
@@ -97,6 +99,10 @@ public:
     /// Refused (reason "read-only") by a read-only profile, and (reason "not-confirmed") by a production one unless
     /// `confirmation` is the profile's name as the person gave it.
     virtual Future<model::ProduceAck> send(const model::ProduceRecord &record, const QString &confirmation = {}) = 0;
+    /// Generated records by a producer of its own, for looking at how its settings act. Refused as send() is, by the error
+    /// that ends the stream. A sample comes twice a second, the last one when all is answered. A cancel lets what waits in
+    /// the producer go out for two seconds, then drops it and counts it as failed.
+    virtual LoadStream load(const model::LoadRequest &request, const QString &confirmation = {}) = 0;
 };
 
 /// The one way in which a cluster is changed. A read-only profile is refused here, not by greyed buttons alone.

@@ -5,7 +5,7 @@
 
 namespace weir::base {
 
-const char *toString(ErrorKind kind)
+const char *wordOf(ErrorKind kind)
 {
     switch (kind) {
     case ErrorKind::Unreachable: return "Unreachable";
@@ -37,7 +37,7 @@ std::string describe(const Error &error)
         }
         line += ')';
     }
-    line += std::string(": ") + toString(error.kind);
+    line += std::string(": ") + wordOf(error.kind);
     if (error.kafkaCode != 0)
         line += ": " + std::string(kafkaErrorName(error.kafkaCode)) + " (" + std::to_string(error.kafkaCode) + ')';
     if (!error.peerText.empty())

@@ -47,7 +47,7 @@ struct Error {
 };
 
 /// The kind's name as in the enum, for logs and tests.
-const char *toString(ErrorKind kind);
+const char *wordOf(ErrorKind kind);
 
 /// One plain English line, for logs and for the programs without a window:
 /// "topic.create orders (partitions=0): Peer: INVALID_PARTITIONS (37): Number of partitions ...".

@@ -31,7 +31,7 @@ base::ErrorKind errorKind(const QString &word)
     using Kind = base::ErrorKind;
     for (const Kind kind : {Kind::Unreachable, Kind::Refused, Kind::NotFound, Kind::Conflict, Kind::Invalid, Kind::Timeout,
                             Kind::Cancelled, Kind::Storage, Kind::Unsupported, Kind::Peer, Kind::Bug}) {
-        if (word == QLatin1String(base::toString(kind)))
+        if (word == QLatin1String(base::wordOf(kind)))
             return kind;
     }
     return Kind::Peer;

@@ -2,6 +2,7 @@
 #include "backend/kafka/change_commands.h"
 
 #include "backend/base/overloaded.h"
+#include "backend/kafka/rdkafka_producer.h"
 
 #include <QRegularExpression>
 
@@ -123,6 +124,19 @@ QString requestFor(const Change &change)
 QString produceCommandFor(const QString &topic)
 {
     return tool("kafka-console-producer.sh") % QLatin1String(" --topic ") % quoted(topic);
+}
+
+QString loadCommandFor(const LoadRequest &request)
+{
+    QStringList props{QLatin1String("acks=") + QLatin1String(acksSetting(request.acks)), QLatin1String("compression.type=") + QLatin1String(codecSetting(request.codec)),
+                      QLatin1String("linger.ms=") + QString::number(request.lingerMs), QLatin1String("batch.size=") + QString::number(request.batchBytes),
+                      QLatin1String("buffer.memory=") + QString::number(request.bufferBytes)};
+    // It cannot run until it is stopped: as many as one would wait for.
+    const qint64 records = request.records > 0 ? request.records : 1'000'000'000;
+    return QLatin1String("kafka-producer-perf-test.sh --topic ") % quoted(request.topic) % QLatin1String(" --num-records ") % QString::number(records)
+        % QLatin1String(" --record-size ") % QString::number(request.valueBytes) % QLatin1String(" --throughput ")
+        % (request.recordsPerSecond > 0 ? QString::number(request.recordsPerSecond) : QStringLiteral("-1"))
+        % QLatin1String(" --producer-props bootstrap.servers=\"$BOOTSTRAP\" ") % props.join(QLatin1Char(' '));
 }
 
 const char *actionOf(const Change &change)

@@ -146,4 +146,24 @@ api::Future<ProduceAck> ProduceAudit::follow(const model::ProduceRecord &record,
     return future;
 }
 
+base::Status ProduceAudit::loaded(const model::LoadRequest &request, const model::LoadProgress &done, const std::optional<base::Error> &error)
+{
+    model::AuditDetail detail;
+    detail.records = done.acknowledged;
+    if (request.spread == model::Spread::Chosen)
+        detail.partition = request.partition;
+    model::AuditEntry entry;
+    entry.atMs = QDateTime::currentMSecsSinceEpoch();
+    entry.profile = m_state->profile;
+    entry.action = QStringLiteral("record.load");
+    entry.target = request.topic;
+    entry.detail = model::toJson(detail);
+    entry.command = loadCommandFor(request);
+    const auto &wrong = error ? error : done.lastError;
+    entry.ok = !wrong;
+    if (wrong)
+        entry.error = text(base::describe(*wrong));
+    return m_state->sink(entry);
+}
+
 } // namespace weir::kafka

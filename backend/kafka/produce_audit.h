@@ -20,6 +20,8 @@ public:
 
     /// The same result as `sent`, once its line is written. Where it cannot be written, the ack says so.
     api::Future<model::ProduceAck> follow(const model::ProduceRecord &record, api::Future<model::ProduceAck> sent);
+    /// The line of a run of the load generator, written before this returns. `error`: what kept it from running.
+    base::Status loaded(const model::LoadRequest &request, const model::LoadProgress &done, const std::optional<base::Error> &error);
 
 private:
     struct State;

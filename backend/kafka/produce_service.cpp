@@ -2,8 +2,9 @@
 #include "backend/kafka/produce_service.h"
 
 #include "backend/kafka/call.h"
+#include "backend/kafka/load_run.h"
 #include "backend/kafka/may_write.h"
-#include "backend/kafka/profile_config.h"
+#include "backend/kafka/rdkafka_producer.h"
 #include "backend/kafka/wire_produce.h"
 
 #include <librdkafka/rdkafka.h>
@@ -35,51 +36,13 @@ struct Pending {
     }
 };
 
-base::Error errorOf(rd_kafka_resp_err_t code, const std::string &topic)
-{
-    base::Error error{ErrorKind::Peer, "record.produce", topic, {}, rd_kafka_err2str(code), 0};
-    // Positive codes are the broker's own; negative ones librdkafka's.
-    if (code > 0) {
-        error.kafkaCode = static_cast<std::int16_t>(code);
-        if (code == RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED || code == RD_KAFKA_RESP_ERR_CLUSTER_AUTHORIZATION_FAILED)
-            error.kind = ErrorKind::Refused;
-        else if (code == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART)
-            error.kind = ErrorKind::NotFound;
-        return error;
-    }
-    switch (code) {
-    case RD_KAFKA_RESP_ERR__MSG_TIMED_OUT:
-    case RD_KAFKA_RESP_ERR__TIMED_OUT: error.kind = ErrorKind::Timeout; break;
-    case RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC: error.kind = ErrorKind::NotFound; break;
-    case RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION: error.kind = ErrorKind::Invalid; break;
-    case RD_KAFKA_RESP_ERR__AUTHENTICATION: error.kind = ErrorKind::Refused; break;
-    case RD_KAFKA_RESP_ERR__TRANSPORT:
-    case RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN: error.kind = ErrorKind::Unreachable; break;
-    case RD_KAFKA_RESP_ERR__PURGE_QUEUE:
-        // Purged only on a refused login (onError) or at the end of the service.
-        error.kind = ErrorKind::Refused;
-        error.peerText = rd_kafka_err2str(RD_KAFKA_RESP_ERR__AUTHENTICATION);
-        break;
-    case RD_KAFKA_RESP_ERR__PURGE_INFLIGHT: error.kind = ErrorKind::Cancelled; break;
-    default: break;
-    }
-    return error;
-}
-
-/// Whether this librdkafka's SCRAM is accepted by Kafka 4.
-bool canLogIn(const net::ClientConfig &config)
-{
-    constexpr int kScramMended = 0x020601ff;
-    return !config.usesSasl() || config.mechanism == net::SaslMechanism::Plain || rd_kafka_version() >= kScramMended;
-}
-
 void onDelivery(rd_kafka_t *, const rd_kafka_message_t *message, void *)
 {
     const std::unique_ptr<Pending> pending(static_cast<Pending *>(message->_private));
     if (message->err != RD_KAFKA_RESP_ERR_NO_ERROR) {
         // What waited for a partition of a topic that turns out not to be there is refused for its partition.
         const bool noTopic = message->err == RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION && !pending->partitionChosen;
-        return pending->end(base::fail(errorOf(noTopic ? RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC : message->err, pending->topic)));
+        return pending->end(base::fail(produceError(noTopic ? RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC : message->err, pending->topic)));
     }
     ProduceAck ack;
     ack.partition = message->partition;
@@ -91,13 +54,6 @@ void onDelivery(rd_kafka_t *, const rd_kafka_message_t *message, void *)
     pending->end(ack);
 }
 
-/// A login that is refused will be refused again: what waits for it ends now, not at its deadline.
-void onError(rd_kafka_t *handle, int error, const char *, void *)
-{
-    if (error == RD_KAFKA_RESP_ERR__AUTHENTICATION || error == RD_KAFKA_RESP_ERR__SSL)
-        rd_kafka_purge(handle, RD_KAFKA_PURGE_F_QUEUE);
-}
-
 } // namespace
 
 /// One librdkafka producer and the thread that takes its delivery reports.
@@ -106,45 +62,23 @@ class KafkaProduceService::Producer
 public:
     static base::Result<std::unique_ptr<Producer>> create(const net::ClientConfig &config, const char *acks)
     {
-        rd_kafka_conf_t *conf = rd_kafka_conf_new();
-        char reason[512] = {};
-        auto properties = rdkafkaProperties(config);
-        properties.emplace_back("acks", acks);
-        properties.emplace_back("partitioner", "murmur2_random");
-        properties.emplace_back("linger.ms", "0");
-        properties.emplace_back("message.timeout.ms", std::to_string(config.requestTimeout.count()));
-        properties.emplace_back("log_level", "0");
-        // librdkafka asks again for every topic it has ever produced to: a deleted one would come back, made by the broker.
-        properties.emplace_back("allow.auto.create.topics", "false");
-        // How long a topic that no broker knows yet may be a new one.
-        properties.emplace_back("topic.metadata.propagation.max.ms", "3000");
-        // The largest that librdkafka takes: what is too large is for the broker to say, in its own words.
-        properties.emplace_back("message.max.bytes", "1000000000");
-        for (const auto &[name, value] : properties) {
-            if (rd_kafka_conf_set(conf, name.c_str(), value.c_str(), reason, sizeof(reason)) != RD_KAFKA_CONF_OK) {
-                rd_kafka_conf_destroy(conf);
-                return base::fail(ErrorKind::Invalid, "config.parse", name, reason);
-            }
-        }
-        rd_kafka_conf_set_dr_msg_cb(conf, onDelivery);
-        rd_kafka_conf_set_error_cb(conf, onError);
-        rd_kafka_t *handle = rd_kafka_new(RD_KAFKA_PRODUCER, conf, reason, sizeof(reason));
-        if (!handle) {
-            rd_kafka_conf_destroy(conf);
-            return base::fail(ErrorKind::Invalid, "record.produce", {}, reason);
-        }
-        return std::unique_ptr<Producer>(new Producer(handle));
+        WEIR_TRY(RdkafkaHandle handle, makeProducer(config,
+                                                    {{"acks", acks},
+                                                     {"partitioner", "murmur2_random"},
+                                                     {"linger.ms", "0"},
+                                                     {"message.timeout.ms", std::to_string(config.requestTimeout.count())}},
+                                                    {.delivered = onDelivery}));
+        return std::unique_ptr<Producer>(new Producer(std::move(handle)));
     }
 
     ~Producer()
     {
         m_stop = true;
         m_thread.join();
-        if (rd_kafka_flush(m_handle, 2000) != RD_KAFKA_RESP_ERR_NO_ERROR) {
-            rd_kafka_purge(m_handle, RD_KAFKA_PURGE_F_QUEUE | RD_KAFKA_PURGE_F_INFLIGHT);
-            rd_kafka_flush(m_handle, 1000);
+        if (rd_kafka_flush(m_handle.get(), 2000) != RD_KAFKA_RESP_ERR_NO_ERROR) {
+            rd_kafka_purge(m_handle.get(), RD_KAFKA_PURGE_F_QUEUE | RD_KAFKA_PURGE_F_INFLIGHT);
+            rd_kafka_flush(m_handle.get(), 1000);
         }
-        rd_kafka_destroy(m_handle);
     }
 
     api::Future<ProduceAck> send(const model::ProduceRecord &record)
@@ -184,9 +118,9 @@ public:
         part(RD_KAFKA_VTYPE_OPAQUE).u.ptr = pending.get();
         if (headers)
             part(RD_KAFKA_VTYPE_HEADERS).u.headers = headers;
-        rd_kafka_error_t *refused = rd_kafka_produceva(m_handle, parts, count);
+        rd_kafka_error_t *refused = rd_kafka_produceva(m_handle.get(), parts, count);
         if (refused) {
-            base::Error error = errorOf(rd_kafka_error_code(refused), pending->topic);
+            base::Error error = produceError(rd_kafka_error_code(refused), pending->topic);
             error.peerText = rd_kafka_error_string(refused);
             rd_kafka_error_destroy(refused);
             if (headers)
@@ -199,15 +133,15 @@ public:
     }
 
 private:
-    explicit Producer(rd_kafka_t *handle) : m_handle(handle)
+    explicit Producer(RdkafkaHandle handle) : m_handle(std::move(handle))
     {
         m_thread = std::thread([this] {
             while (!m_stop)
-                rd_kafka_poll(m_handle, 50);
+                rd_kafka_poll(m_handle.get(), 50);
         });
     }
 
-    rd_kafka_t *m_handle;
+    RdkafkaHandle m_handle;
     std::atomic<bool> m_stop{false};
     std::thread m_thread;
 };
@@ -223,11 +157,10 @@ KafkaProduceService::~KafkaProduceService() = default;
 
 base::Result<KafkaProduceService::Producer *> KafkaProduceService::producerFor(model::ProduceRecord::Acks acks)
 {
-    static constexpr const char *kAcks[]{"0", "1", "all"};
     const std::lock_guard lock(m_mutex);
     auto &producer = m_producers[static_cast<std::size_t>(acks)];
     if (!producer) {
-        WEIR_TRY(producer, Producer::create(m_client->config(), kAcks[static_cast<std::size_t>(acks)]));
+        WEIR_TRY(producer, Producer::create(m_client->config(), acksSetting(acks)));
     }
     return producer.get();
 }
@@ -251,6 +184,25 @@ api::Future<ProduceAck> KafkaProduceService::sendUnaudited(const model::ProduceR
     if (!producer)
         return finished<ProduceAck>(base::fail(producer.error()));
     return (*producer)->send(record);
+}
+
+api::LoadStream KafkaProduceService::load(const model::LoadRequest &request, const QString &confirmation)
+{
+    auto stream = std::make_shared<LoadRun::Stream>();
+    m_loads.start([stream] { stream->cancel(); }, [this, stream, request, confirmation] {
+        LoadRun run(m_client->config(), request, *stream);
+        const auto allowed = mayWrite(m_profile, confirmation, "record.load", request.topic);
+        std::optional<base::Error> error = allowed ? run.run() : allowed.error();
+        if (m_audit) {
+            if (const auto written = m_audit->loaded(request, run.progress(), error); !written && !error) {
+                model::LoadProgress told = run.progress();
+                told.auditError = written.error();
+                stream->report(std::move(told));
+            }
+        }
+        stream->finish(std::move(error));
+    });
+    return api::LoadStream(std::move(stream));
 }
 
 } // namespace weir::kafka

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "backend/kafka/produce_audit.h"
+#include "backend/kafka/workers.h"
 #include "backend/net/kafka_client.h"
 
 #include <array>
@@ -21,6 +22,7 @@ public:
     ~KafkaProduceService() override;
 
     api::Future<model::ProduceAck> send(const model::ProduceRecord &record, const QString &confirmation) override;
+    api::LoadStream load(const model::LoadRequest &request, const QString &confirmation) override;
 
 private:
     class Producer;
@@ -33,6 +35,7 @@ private:
     std::unique_ptr<ProduceAudit> m_audit; // before the producers: they end into it
     std::mutex m_mutex;
     std::array<std::unique_ptr<Producer>, 3> m_producers;
+    Workers m_loads; // first to end: they write into the audit
 };
 
 } // namespace weir::kafka

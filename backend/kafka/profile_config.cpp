@@ -57,9 +57,9 @@ std::vector<std::pair<std::string, std::string>> rdkafkaProperties(const net::Cl
         bootstrap += (bootstrap.empty() ? "" : ",") + address.toString();
     add("bootstrap.servers", bootstrap);
     add("client.id", config.clientId);
-    add("security.protocol", net::toString(config.protocol));
+    add("security.protocol", net::wordOf(config.protocol));
     if (config.usesSasl()) {
-        add("sasl.mechanism", net::toString(config.mechanism));
+        add("sasl.mechanism", net::wordOf(config.mechanism));
         add("sasl.username", config.user);
         add("sasl.password", config.password);
     }
@@ -104,7 +104,7 @@ base::Result<model::ImportedProfile> importProfile(const QString &text, const QS
             continue;
         if (property == QLatin1String("sasl.jaas.config")) {
             profile.properties.insert(QStringLiteral("sasl.username"), QString::fromStdString(parsed.config.user));
-            profile.properties.insert(QStringLiteral("sasl.mechanism"), QLatin1String(net::toString(parsed.config.mechanism)));
+            profile.properties.insert(QStringLiteral("sasl.mechanism"), QLatin1String(net::wordOf(parsed.config.mechanism)));
             imported.secrets.insert(QStringLiteral("sasl.password"), QString::fromStdString(parsed.config.password));
         } else if (property == QLatin1String("weir.read.only")) {
             profile.readOnly = value == "true";

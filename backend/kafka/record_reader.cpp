@@ -15,10 +15,7 @@ KafkaRecordReader::KafkaRecordReader(net::IoThread &thread, net::ClientConfig co
 
 KafkaRecordReader::~KafkaRecordReader()
 {
-    for (Worker &worker : m_workers)
-        worker.cancel();
-    for (Worker &worker : m_workers)
-        worker.thread.join();
+    m_workers.cancelAndWait();
     for (const auto &client : m_idle)
         client->close();
 }
@@ -45,25 +42,6 @@ void KafkaRecordReader::giveBack(std::shared_ptr<net::KafkaClient> client)
         client->close();
 }
 
-void KafkaRecordReader::start(std::function<void()> cancel, std::function<void()> work)
-{
-    const std::lock_guard lock(m_mutex);
-    for (auto it = m_workers.begin(); it != m_workers.end();) {
-        if (it->finished) {
-            it->thread.join();
-            it = m_workers.erase(it);
-        } else {
-            ++it;
-        }
-    }
-    Worker &worker = m_workers.emplace_back();
-    worker.cancel = std::move(cancel);
-    worker.thread = std::thread([&worker, work = std::move(work)] {
-        work();
-        worker.finished = true;
-    });
-}
-
 template <class Job>
 std::optional<base::Error> KafkaRecordReader::runJob(Job &job, std::shared_ptr<net::KafkaClient> client)
 {
@@ -86,14 +64,14 @@ void KafkaRecordReader::run(std::shared_ptr<Stream> stream, const model::ReadReq
 api::RecordStream KafkaRecordReader::read(const model::ReadRequest &request)
 {
     auto stream = std::make_shared<Stream>();
-    start([stream] { stream->cancel(); }, [this, stream, request] { run(stream, request); });
+    m_workers.start([stream] { stream->cancel(); }, [this, stream, request] { run(stream, request); });
     return api::RecordStream(std::move(stream));
 }
 
 api::KeyStream KafkaRecordReader::keys(const model::KeyScanRequest &request)
 {
     auto stream = std::make_shared<api::KeyStream::StreamType>();
-    start([stream] { stream->cancel(); }, [this, stream, request] {
+    m_workers.start([stream] { stream->cancel(); }, [this, stream, request] {
         const auto client = takeClient();
         KeyScan scan(client, request, *stream);
         stream->finish(runJob(scan, client));
@@ -113,7 +91,7 @@ api::Future<model::Record> KafkaRecordReader::record(const QString &topic, qint3
     request.start = {model::ReadStart::Kind::Offset, offset};
     request.untilOffset = offset + 1;
     request.limit = 1;
-    start([stream] { stream->cancel(); }, [this, stream, request, promise, offset] {
+    m_workers.start([stream] { stream->cancel(); }, [this, stream, request, promise, offset] {
         run(stream, request);
         auto found = stream->take();
         base::Result<model::Record> result = base::fail(base::ErrorKind::NotFound, "records.read",

@@ -2,11 +2,8 @@
 #pragma once
 
 #include "backend/api/cluster_services.h"
+#include "backend/kafka/workers.h"
 #include "backend/net/kafka_client.h"
-
-#include <list>
-#include <mutex>
-#include <thread>
 
 namespace weir::kafka {
 
@@ -26,16 +23,10 @@ public:
 
 private:
     using Stream = api::RecordStream::StreamType;
-    struct Worker {
-        std::thread thread;
-        std::function<void()> cancel;
-        std::atomic<bool> finished{false};
-    };
 
     void run(std::shared_ptr<Stream> stream, const model::ReadRequest &request);
     std::shared_ptr<net::KafkaClient> takeClient();
     void giveBack(std::shared_ptr<net::KafkaClient> client);
-    void start(std::function<void()> cancel, std::function<void()> work);
     template <class Job>
     std::optional<base::Error> runJob(Job &job, std::shared_ptr<net::KafkaClient> client);
 
@@ -43,7 +34,7 @@ private:
     const net::ClientConfig m_config;
     std::mutex m_mutex;
     std::vector<std::shared_ptr<net::KafkaClient>> m_idle; // shared with their own tasks
-    std::list<Worker> m_workers;
+    Workers m_workers;
 };
 
 } // namespace weir::kafka

@@ -129,7 +129,7 @@ struct AuditEntry {
     qint64 id = 0;
     qint64 atMs = 0;
     QString profile;
-    QString action;  ///< "topic.create", "topic.delete", "topic.config", "broker.config", "topic.partitions", "records.delete", "group.delete", "record.produce"
+    QString action;  ///< "topic.create", "topic.delete", "topic.config", "broker.config", "topic.partitions", "records.delete", "group.delete", "record.produce", "record.load"
     QString target;
     QString detail;  ///< AuditDetail (model/audit.h) as JSON; of produced records only where they went
     QString command; ///< as shown in the plan

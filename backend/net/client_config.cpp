@@ -213,7 +213,7 @@ private:
     base::Status setProtocol(const std::string &value)
     {
         for (const auto protocol : kProtocols) {
-            if (upper(value) == toString(protocol)) {
+            if (upper(value) == wordOf(protocol)) {
                 m_result.config.protocol = protocol;
                 return {};
             }
@@ -224,7 +224,7 @@ private:
     base::Status setMechanism(const std::string &key, const std::string &value)
     {
         for (const auto mechanism : kMechanisms) {
-            if (upper(value) == toString(mechanism)) {
+            if (upper(value) == wordOf(mechanism)) {
                 m_result.config.mechanism = mechanism;
                 m_mechanismGiven = true;
                 return {};
@@ -311,7 +311,7 @@ private:
 
 } // namespace
 
-const char *toString(SecurityProtocol protocol)
+const char *wordOf(SecurityProtocol protocol)
 {
     switch (protocol) {
     case SecurityProtocol::Plaintext: return "PLAINTEXT";
@@ -322,7 +322,7 @@ const char *toString(SecurityProtocol protocol)
     return "";
 }
 
-const char *toString(SaslMechanism mechanism)
+const char *wordOf(SaslMechanism mechanism)
 {
     switch (mechanism) {
     case SaslMechanism::Plain: return "PLAIN";

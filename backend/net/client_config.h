@@ -14,8 +14,8 @@ enum class SecurityProtocol : std::uint8_t { Plaintext, Ssl, SaslPlaintext, Sasl
 enum class SaslMechanism : std::uint8_t { Plain, ScramSha256, ScramSha512 };
 
 /// Kafka's own spelling: "SASL_SSL", "SCRAM-SHA-256".
-const char *toString(SecurityProtocol protocol);
-const char *toString(SaslMechanism mechanism);
+const char *wordOf(SecurityProtocol protocol);
+const char *wordOf(SaslMechanism mechanism);
 
 /// What TLS needs. A file and a text stand for the same thing; the text wins where both are given.
 struct TlsConfig {

@@ -162,7 +162,7 @@ private:
         m_stage = "sasl";
         m_authenticator = std::make_unique<Authenticator>(m_options.config);
         wire::SaslHandshakeRequest request;
-        request.mechanism = toString(m_options.config.mechanism);
+        request.mechanism = wordOf(m_options.config.mechanism);
         sendInternal(Connection::rawRequest(std::move(request)), 1, decodingInternal<wire::SaslHandshakeRequest>(
                      [this](const wire::SaslHandshakeResponse &response) {
             if (response.errorCode == 0)
@@ -484,7 +484,7 @@ private:
     base::Error authenticationError(std::int16_t kafkaCode, std::string words) const
     {
         base::Error error{ErrorKind::Refused, "broker.authenticate", m_address.toString(), {}, std::move(words), kafkaCode};
-        error.arguments.emplace_back("mechanism", toString(m_options.config.mechanism));
+        error.arguments.emplace_back("mechanism", wordOf(m_options.config.mechanism));
         error.arguments.emplace_back("user", m_options.config.user);
         return error;
     }

@@ -297,7 +297,7 @@ base::Error KafkaClient::nobody(const std::vector<NodePtr> &tried, ErrorKind oth
         const std::string stage = argument(said, "stage");
         error.arguments.emplace_back(node->address.toString(),
                                      !spoke ? std::string("no answer") : (stage.empty() ? "" : stage + ": ")
-                                                 + (said.peerText.empty() ? base::toString(said.kind) : said.peerText));
+                                                 + (said.peerText.empty() ? base::wordOf(said.kind) : said.peerText));
     }
     if (!telling)
         return error;

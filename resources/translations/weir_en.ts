@@ -238,6 +238,43 @@
     </message>
 </context>
 <context>
+    <name>KeysView</name>
+    <message numerus="yes">
+        <source>%n partition(s) could not be read.</source>
+        <translation>
+            <numerusform>%n partition could not be read.</numerusform>
+            <numerusform>%n partitions could not be read.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LoadForm</name>
+    <message numerus="yes">
+        <source>Writes about %1 of values into %2, on %n replica(s) each. They stay there.</source>
+        <translation>
+            <numerusform>Writes about %1 of values into %2, on %n replica each. They stay there.</numerusform>
+            <numerusform>Writes about %1 of values into %2, on %n replicas each. They stay there.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Writes into %1 until it is stopped, on %n replica(s) each. The records stay there.</source>
+        <translation>
+            <numerusform>Writes into %1 until it is stopped, on %n replica each. The records stay there.</numerusform>
+            <numerusform>Writes into %1 until it is stopped, on %n replicas each. The records stay there.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LoadView</name>
+    <message numerus="yes">
+        <source>%n record(s) failed.</source>
+        <translation>
+            <numerusform>%n record failed.</numerusform>
+            <numerusform>%n records failed.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message numerus="yes">
         <source>Topic, %n partition(s)</source>

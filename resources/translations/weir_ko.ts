@@ -357,6 +357,10 @@
         <source>Records</source>
         <translation>레코드</translation>
     </message>
+    <message>
+        <source>Generate load</source>
+        <translation>부하 생성</translation>
+    </message>
 </context>
 <context>
     <name>BrokerCard</name>
@@ -1730,6 +1734,10 @@
         <source>Type the name of the cluster, %1, to go on.</source>
         <translation>계속하려면 클러스터 이름 %1을(를) 입력하세요.</translation>
     </message>
+    <message>
+        <source>No load could be generated on %1.</source>
+        <translation>%1에 부하를 생성하지 못했습니다.</translation>
+    </message>
 </context>
 <context>
     <name>EventPanel</name>
@@ -2706,6 +2714,274 @@
     <message>
         <source>Committed by the group</source>
         <translation>그룹의 커밋</translation>
+    </message>
+</context>
+<context>
+    <name>LoadForm</name>
+    <message>
+        <source>until it is stopped</source>
+        <translation>중지할 때까지</translation>
+    </message>
+    <message>
+        <source> /s</source>
+        <translation>/초</translation>
+    </message>
+    <message>
+        <source>as fast as it goes</source>
+        <translation>가능한 한 빠르게</translation>
+    </message>
+    <message>
+        <source> bytes</source>
+        <translation>바이트</translation>
+    </message>
+    <message>
+        <source>no key</source>
+        <translation>키 없음</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>레코드</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>속도</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <source>JSON text: a number and random letters</source>
+        <translation>JSON 텍스트: 숫자와 임의의 글자</translation>
+    </message>
+    <message>
+        <source>Different keys</source>
+        <translation>서로 다른 키</translation>
+    </message>
+    <message>
+        <source>key-0, key-1, ... in turn</source>
+        <translation>key-0, key-1, ... 차례로</translation>
+    </message>
+    <message>
+        <source>Partition</source>
+        <translation>파티션</translation>
+    </message>
+    <message>
+        <source>Confirmed by</source>
+        <translation>확인 주체</translation>
+    </message>
+    <message>
+        <source>Compression</source>
+        <translation>압축</translation>
+    </message>
+    <message>
+        <source>Linger</source>
+        <translation>대기 시간</translation>
+    </message>
+    <message>
+        <source>linger.ms: how long a batch waits for more records</source>
+        <translation>linger.ms: 배치가 레코드를 더 기다리는 시간</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>배치</translation>
+    </message>
+    <message>
+        <source>batch.size: a batch is sent when it is so large, however long it waited</source>
+        <translation>batch.size: 이 크기가 되면 기다린 시간과 관계없이 배치를 보냅니다</translation>
+    </message>
+    <message>
+        <source>Buffer</source>
+        <translation>버퍼</translation>
+    </message>
+    <message>
+        <source>buffer.memory: what may wait in the producer; when it is full, the generator waits</source>
+        <translation>buffer.memory: 프로듀서 안에서 대기할 수 있는 양. 가득 차면 생성기가 기다립니다</translation>
+    </message>
+    <message>
+        <source>Cluster to write to</source>
+        <translation>기록할 클러스터</translation>
+    </message>
+    <message>
+        <source>This is a production cluster. Type its name, %1, to go on.</source>
+        <translation>운영 클러스터입니다. 계속하려면 이름 %1을(를) 입력하세요.</translation>
+    </message>
+    <message>
+        <source>always partition %1</source>
+        <translation>항상 파티션 %1</translation>
+    </message>
+    <message>
+        <source>This profile is read only: nothing can be written.</source>
+        <translation>읽기 전용 프로필이라 아무것도 쓸 수 없습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Writes about %1 of values into %2, on %n replica(s) each. They stay there.</source>
+        <translation>
+            <numerusform>%2에 값 약 %1을(를) 복제본 %n개에 각각 기록합니다. 기록은 그대로 남습니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Writes into %1 until it is stopped, on %n replica(s) each. The records stay there.</source>
+        <translation>
+            <numerusform>중지할 때까지 %1에 복제본 %n개씩 기록합니다. 레코드는 그대로 남습니다.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LoadView</name>
+    <message>
+        <source>Generate load</source>
+        <translation>부하 생성</translation>
+    </message>
+    <message>
+        <source>Partitions</source>
+        <translation>파티션</translation>
+    </message>
+    <message>
+        <source>Nothing was generated yet</source>
+        <translation>아직 생성한 것이 없습니다</translation>
+    </message>
+    <message>
+        <source>A producer with the settings at the left writes generated records, and this page shows what it does.</source>
+        <translation>왼쪽 설정의 프로듀서가 생성한 레코드를 기록하고, 이 화면은 그 동작을 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Partition</source>
+        <translation>파티션</translation>
+    </message>
+    <message>
+        <source>Acknowledged</source>
+        <translation>확인됨</translation>
+    </message>
+    <message>
+        <source>Acknowledged records by partition</source>
+        <translation>파티션별 확인된 레코드</translation>
+    </message>
+    <message>
+        <source>Records a second</source>
+        <translation>초당 레코드</translation>
+    </message>
+    <message>
+        <source>records a second</source>
+        <translation>초당 레코드</translation>
+    </message>
+    <message>
+        <source>Load on %1</source>
+        <translation>%1 부하</translation>
+    </message>
+    <message>
+        <source>Starting a producer</source>
+        <translation>프로듀서 시작 중</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>중지하는 중</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+    <message>
+        <source>Stopped before anything was written</source>
+        <translation>기록하기 전에 중지했습니다</translation>
+    </message>
+    <message>
+        <source>in the last half second</source>
+        <translation>최근 0.5초</translation>
+    </message>
+    <message>
+        <source>over the whole run</source>
+        <translation>전체 실행</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1개 실패</translation>
+    </message>
+    <message>
+        <source>of %1</source>
+        <translation>전체 %1</translation>
+    </message>
+    <message>
+        <source>Records that the cluster confirmed; under acks=0 those that were sent</source>
+        <translation>클러스터가 확인한 레코드. acks=0이면 보낸 레코드</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>속도</translation>
+    </message>
+    <message>
+        <source>Acknowledged records ÷ time, %1</source>
+        <translation>확인된 레코드 ÷ 시간, %1</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>요청</translation>
+    </message>
+    <message>
+        <source>%1 in all</source>
+        <translation>모두 %1</translation>
+    </message>
+    <message>
+        <source>Produce requests ÷ time, %1</source>
+        <translation>Produce 요청 ÷ 시간, %1</translation>
+    </message>
+    <message>
+        <source>Records a batch</source>
+        <translation>배치당 레코드</translation>
+    </message>
+    <message>
+        <source>Records ÷ record batches sent, %1</source>
+        <translation>레코드 ÷ 보낸 레코드 배치, %1</translation>
+    </message>
+    <message>
+        <source>Bytes a batch</source>
+        <translation>배치당 바이트</translation>
+    </message>
+    <message>
+        <source>Bytes of the record batches sent ÷ their number, %1. Below it the batch.size that was asked for.</source>
+        <translation>보낸 레코드 배치의 바이트 ÷ 배치 수, %1. 아래는 지정한 batch.size입니다.</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>대기 중</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2 중 %1</translation>
+    </message>
+    <message>
+        <source>Records in the memory of the producer, and their bytes against buffer.memory</source>
+        <translation>프로듀서 메모리에 있는 레코드와, buffer.memory 대비 바이트</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>지연</translation>
+    </message>
+    <message>
+        <source>99 %: %1 ms</source>
+        <translation>99%: %1 ms</translation>
+    </message>
+    <message>
+        <source>From handing a record over to its answer, waiting for the batch included: half of the last half second&apos;s records were faster</source>
+        <translation>레코드를 넘긴 때부터 응답까지(배치 대기 포함): 최근 0.5초 레코드의 절반이 이보다 빨랐습니다</translation>
+    </message>
+    <message>
+        <source>largest − smallest: %1</source>
+        <translation>최대 − 최소: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) failed.</source>
+        <translation>
+            <numerusform>레코드 %n개가 실패했습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It is not in the audit log.</source>
+        <translation>감사 로그에 남지 않았습니다.</translation>
     </message>
 </context>
 <context>
@@ -3834,10 +4110,6 @@
         <translation>키 없음</translation>
     </message>
     <message>
-        <source>By key</source>
-        <translation>키로 선택</translation>
-    </message>
-    <message>
         <source>Partition</source>
         <translation>파티션</translation>
     </message>
@@ -3850,28 +4122,12 @@
         <translation>값</translation>
     </message>
     <message>
-        <source>all in-sync replicas (acks=all)</source>
-        <translation>모든 동기화 복제본 (acks=all)</translation>
-    </message>
-    <message>
-        <source>the leader (acks=1)</source>
-        <translation>리더 (acks=1)</translation>
-    </message>
-    <message>
-        <source>nobody (acks=0)</source>
-        <translation>확인 안 함 (acks=0)</translation>
-    </message>
-    <message>
         <source>Confirmed by</source>
         <translation>확인 주체</translation>
     </message>
     <message>
         <source>without a key the producer chooses one</source>
         <translation>키가 없으면 프로듀서가 선택합니다</translation>
-    </message>
-    <message>
-        <source>this key goes to %1 (murmur2, as Java clients)</source>
-        <translation>이 키는 %1(으)로 갑니다 (Java 클라이언트와 같은 murmur2)</translation>
     </message>
     <message>
         <source>Sending</source>
@@ -3904,6 +4160,18 @@
     <message>
         <source>It is not in the audit log: %1</source>
         <translation>감사 로그에는 남지 않았습니다: %1</translation>
+    </message>
+    <message>
+        <source>any of them, another each time</source>
+        <translation>아무 파티션, 매번 다르게</translation>
+    </message>
+    <message>
+        <source>the next one goes to %1</source>
+        <translation>다음은 %1(으)로 갑니다</translation>
+    </message>
+    <message>
+        <source>this key goes to %1</source>
+        <translation>이 키는 %1(으)로 갑니다</translation>
     </message>
 </context>
 <context>
@@ -5415,6 +5683,49 @@
     </message>
 </context>
 <context>
+    <name>Spreads</name>
+    <message>
+        <source>by key: murmur2 (Java clients)</source>
+        <translation>키 기준: murmur2 (Java 클라이언트)</translation>
+    </message>
+    <message>
+        <source>by key: CRC32 (librdkafka)</source>
+        <translation>키 기준: CRC32 (librdkafka)</translation>
+    </message>
+    <message>
+        <source>by key: FNV-1a (Sarama)</source>
+        <translation>키 기준: FNV-1a (Sarama)</translation>
+    </message>
+    <message>
+        <source>random</source>
+        <translation>무작위</translation>
+    </message>
+    <message>
+        <source>round-robin</source>
+        <translation>라운드 로빈</translation>
+    </message>
+    <message>
+        <source>sticky, without a key</source>
+        <translation>스티키, 키 없이</translation>
+    </message>
+    <message>
+        <source>always the same</source>
+        <translation>항상 같은 파티션</translation>
+    </message>
+    <message>
+        <source>all in-sync replicas (acks=all)</source>
+        <translation>모든 동기화 복제본 (acks=all)</translation>
+    </message>
+    <message>
+        <source>the leader (acks=1)</source>
+        <translation>리더 (acks=1)</translation>
+    </message>
+    <message>
+        <source>nobody (acks=0)</source>
+        <translation>확인 안 함 (acks=0)</translation>
+    </message>
+</context>
+<context>
     <name>StartPanel</name>
     <message>
         <source>Write and read like a small shop</source>
@@ -5870,6 +6181,14 @@
     <message>
         <source>Keys</source>
         <translation>키</translation>
+    </message>
+    <message>
+        <source>Load</source>
+        <translation>부하</translation>
+    </message>
+    <message>
+        <source>Generate load...</source>
+        <translation>부하 생성...</translation>
     </message>
 </context>
 <context>

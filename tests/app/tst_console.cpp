@@ -5,6 +5,7 @@
 #include "backend/kafka/session.h"
 #include "widgets/charts/time_chart.h"
 #include "widgets/pages/keys/keys_view.h"
+#include "widgets/pages/load/load_view.h"
 #include "widgets/pages/messages/record_browser.h"
 #include "widgets/pages/page_catalog.h"
 #include "widgets/parts/buttons.h"
@@ -20,8 +21,10 @@
 #include "widgets/theme/look.h"
 
 #include <QClipboard>
+#include <QComboBox>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSpinBox>
 #include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTimer>
@@ -102,6 +105,15 @@ class TestConsole : public QObject
         return nullptr;
     }
     TableView *records() const { return named<TableView>(page(), QStringLiteral("Records")); }
+    void makeTopic(const QString &name, int partitions)
+    {
+        auto plan = workspace()->session()->changes().preview({model::CreateTopic{name, partitions, 1, {}}});
+        EVENTUALLY(plan.isFinished());
+        QVERIFY(plan.result());
+        auto applied = workspace()->session()->changes().apply(*plan.result());
+        EVENTUALLY(applied.isFinished());
+        EVENTUALLY(snapshot()->topic(name) != nullptr);
+    }
     bool send(const QString &to, const QByteArray &key, const QByteArray &value)
     {
         model::ProduceRecord record;
@@ -284,12 +296,7 @@ private Q_SLOTS:
     void looksAtTheKeysOfATopic()
     {
         const QString name = QStringLiteral("keys.here");
-        auto plan = workspace()->session()->changes().preview({model::CreateTopic{name, 6, 1, {}}});
-        EVENTUALLY(plan.isFinished());
-        QVERIFY(plan.result());
-        auto applied = workspace()->session()->changes().apply(*plan.result());
-        EVENTUALLY(applied.isFinished());
-        EVENTUALLY(snapshot()->topic(name) != nullptr);
+        makeTopic(name, 6);
         for (int i = 0; i < 60; ++i)
             QVERIFY(send(name, "key-" + QByteArray::number(i % 30), "x"));
         Place place = topic(name);
@@ -328,8 +335,35 @@ private Q_SLOTS:
         QVERIFY(splits->textOf(TableView::CopyFormat::Csv, true).contains(QLatin1String("key-7")));
         // The row leads to the record with which the split began.
         Q_EMIT splits->rowActivated(QString::fromLatin1(QByteArray("key-7").toHex()));
-        EVENTUALLY(page()->findChild<KeysView *>() != view && page()->place().offset.has_value());
+        EVENTUALLY(page()->place().tab.isEmpty() && page()->place().offset.has_value());
         QCOMPARE(page()->place().topic, name);
+    }
+
+    void generatesLoadAndShowsItsBatches()
+    {
+        const QString name = QStringLiteral("load.here");
+        makeTopic(name, 3);
+        Place place = topic(name);
+        place.tab = QStringLiteral("load");
+        open(place);
+        EVENTUALLY(page()->title() == name && page()->place().tab == QLatin1String("load"));
+        auto *const view = page()->findChild<LoadView *>();
+        QVERIFY(view != nullptr && view->isVisible());
+        named<QSpinBox>(view, QStringLiteral("Records"))->setValue(6000);
+        auto *const spread = named<QComboBox>(view, QStringLiteral("Partition"));
+        spread->setCurrentIndex(spread->findText(QStringLiteral("round-robin")));
+        for (QPushButton *button : view->findChildren<QPushButton *>()) {
+            if (button->text() == QLatin1String("Generate load"))
+                QTest::mouseClick(button, Qt::LeftButton);
+        }
+        QVERIFY(view->isRunning());
+        EVENTUALLY(!view->isRunning());
+        const auto facts = view->findChild<FactStrip *>()->facts();
+        QCOMPARE(facts[0].value, QStringLiteral("6,000"));
+        auto *const partitions = named<TableView>(view, QStringLiteral("Acknowledged records by partition"));
+        QCOMPARE(partitions->tableModel()->rowCount(), 3);
+        QCOMPARE(partitions->textOf(TableView::CopyFormat::Csv, true).count(QStringLiteral("2,000")) + partitions->textOf(TableView::CopyFormat::Csv, true).count(QStringLiteral("2000")), 3);
+        EVENTUALLY(snapshot()->topic(name) != nullptr && snapshot()->topic(name)->highWatermarkSum() == 6000);
     }
 
     void deletesATopicOnlyWhenItsNameIsTyped()

@@ -129,3 +129,27 @@ QString ClusterUnderTest::fresh(const char *prefix)
 {
     return QLatin1String(prefix) + QLatin1Char('-') + QUuid::createUuid().toString(QUuid::WithoutBraces).left(8);
 }
+
+void applyChange(api::ClusterSession &session, const model::Change &change)
+{
+    const auto plan = await(session.changes().preview({change}));
+    if (!plan || !await(session.changes().apply(*plan))->ok())
+        qFatal("the change was refused");
+}
+
+void waitForPartitions(api::ClusterSession &session, const QString &topic, int partitions)
+{
+    if (!QTest::qWaitFor([&] {
+            const auto detail = await(session.cluster().topic(topic));
+            return detail && detail->topic.highWatermarkSum().has_value() && static_cast<int>(detail->topic.partitions.size()) == partitions;
+        }, 20'000))
+        qFatal("the topic does not appear");
+}
+
+QString makeTopic(api::ClusterSession &session, const char *prefix, int partitions, const QMap<QString, QString> &configs)
+{
+    const QString name = ClusterUnderTest::fresh(prefix);
+    applyChange(session, model::CreateTopic{name, partitions, 1, configs});
+    waitForPartitions(session, name, partitions);
+    return name;
+}

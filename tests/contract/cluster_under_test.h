@@ -51,6 +51,13 @@ weir::base::Result<T> await(weir::api::Future<T> future)
     return future.takeResult();
 }
 
+/// Applies one change; ends the program where it is refused.
+void applyChange(weir::api::ClusterSession &session, const weir::model::Change &change);
+/// Waits until the topic has so many partitions, each with a leader that answers.
+void waitForPartitions(weir::api::ClusterSession &session, const QString &topic, int partitions);
+/// A topic with one replica and a name that no other test uses.
+QString makeTopic(weir::api::ClusterSession &session, const char *prefix, int partitions, const QMap<QString, QString> &configs = {});
+
 // The expression is evaluated once: it may act.
 #define WEIR_VERIFY_RESULT(expression)                                                                                 \
     do {                                                                                                               \

@@ -123,20 +123,7 @@ private:
             return base::fail(*outcome->steps.front().error);
         return {};
     }
-    /// A new topic, once the whole cluster knows it.
-    QString makeTopic(int partitions)
-    {
-        const QString name = ClusterUnderTest::fresh("topic");
-        if (auto made = apply(CreateTopic{name, partitions, 1, {}}); !made)
-            qFatal("%s", base::describe(made.error()).c_str());
-        const bool there = QTest::qWaitFor([&] {
-            const auto detail = await(m_session->cluster().topic(name));
-            return detail && detail->topic.highWatermarkSum().has_value() && static_cast<int>(detail->topic.partitions.size()) == partitions;
-        }, 20'000);
-        if (!there)
-            qFatal("the topic does not appear");
-        return name;
-    }
+    QString makeTopic(int partitions) { return ::makeTopic(*m_session, "topic", partitions); }
     bool produce(const QString &topic, int partition, int count)
     {
         for (int i = 0; i < count; ++i) {

@@ -76,27 +76,7 @@ private Q_SLOTS:
     void stoppedAndEmptyAndUnknown();
 
 private:
-    void change(const Change &wanted)
-    {
-        const auto plan = await(m_session->changes().preview({wanted}));
-        if (!plan || !await(m_session->changes().apply(*plan))->ok())
-            qFatal("the change was refused");
-    }
-    void waitForPartitions(const QString &topic, int partitions)
-    {
-        if (!QTest::qWaitFor([&] {
-                const auto detail = await(m_session->cluster().topic(topic));
-                return detail && detail->topic.highWatermarkSum().has_value() && static_cast<int>(detail->topic.partitions.size()) == partitions;
-            }, 20'000))
-            qFatal("the topic does not appear");
-    }
-    QString makeTopic(int partitions)
-    {
-        const QString name = ClusterUnderTest::fresh("keys");
-        change(CreateTopic{name, partitions, 1, {}});
-        waitForPartitions(name, partitions);
-        return name;
-    }
+    QString makeTopic(int partitions) { return ::makeTopic(*m_session, "keys", partitions); }
     /// In the order given; what was acknowledged.
     std::vector<ProduceAck> send(api::ClusterSession &session, const std::vector<ProduceRecord> &records)
     {
@@ -165,8 +145,8 @@ void TestContractKeys::oneKeyInOnePartitionUntilPartitionsAreAdded()
     QCOMPARE(found.progress.records, 10'000);
     QCOMPARE(found.progress.totalRecords, 10'000);
 
-    change(AddPartitions{topic, 6});
-    waitForPartitions(topic, 6);
+    applyChange(*m_session, AddPartitions{topic, 6});
+    waitForPartitions(*m_session, topic, 6);
     // A producer that begins now knows of six from its first record on.
     const auto fresh = m_cluster.open();
     const auto after = send(*fresh, records(1000, begun + 60'000));

@@ -95,19 +95,7 @@ private Q_SLOTS:
     void slowConsumerIsNotOverrun();
 
 private:
-    QString makeTopic(int partitions, QMap<QString, QString> configs = {})
-    {
-        const QString name = ClusterUnderTest::fresh("records");
-        const auto plan = await(m_session->changes().preview({CreateTopic{name, partitions, 1, std::move(configs)}}));
-        if (!plan || !await(m_session->changes().apply(*plan))->ok())
-            qFatal("no topic");
-        if (!QTest::qWaitFor([&] {
-                const auto detail = await(m_session->cluster().topic(name));
-                return detail && detail->topic.highWatermarkSum().has_value() && static_cast<int>(detail->topic.partitions.size()) == partitions;
-            }, 20'000))
-            qFatal("the topic does not appear");
-        return name;
-    }
+    QString makeTopic(int partitions, const QMap<QString, QString> &configs = {}) { return ::makeTopic(*m_session, "records", partitions, configs); }
     ProduceAck produce(const QString &topic, qint32 partition, const QByteArray &value, std::optional<qint64> timestamp = {})
     {
         ProduceRecord record;

@@ -69,6 +69,7 @@ constexpr std::array kActions = {
     ActionSentence{"profile.", QT_TRANSLATE_NOOP("ErrorText", "The cluster profile %1 could not be read.")},
     ActionSentence{"query.", QT_TRANSLATE_NOOP("ErrorText", "The query could not be run.")},
     ActionSentence{"quota.", QT_TRANSLATE_NOOP("ErrorText", "The quotas could not be read or changed.")},
+    ActionSentence{"record.load", QT_TRANSLATE_NOOP("ErrorText", "No load could be generated on %1.")},
     ActionSentence{"record.produce", QT_TRANSLATE_NOOP("ErrorText", "The record could not be written to %1.")},
     ActionSentence{"record.", QT_TRANSLATE_NOOP("ErrorText", "The records of %1 could not be read or written.")},
     ActionSentence{"records.delete", QT_TRANSLATE_NOOP("ErrorText", "The records of %1 could not be deleted.")},

@@ -44,7 +44,7 @@ Language language();
 QString count(qint64 value);
 /// For axes only: 184 k, 1.2 M; Korean 18만.
 QString shortCount(double value);
-/// A measured number with at most `decimals` digits after the point, grouped: 2,410 or 4.9.
+/// A measured number with `decimals` digits after the point, grouped: 2,410.0 or 4.9.
 QString number(double value, int decimals = 1);
 /// At most three digits: 3.4 MiB, 164 KiB, 62 B.
 QString bytes(qint64 value);

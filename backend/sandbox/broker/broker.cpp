@@ -18,7 +18,7 @@ namespace weir::sandbox {
 
 using std::chrono::milliseconds;
 
-const char *toString(BrokerState state)
+const char *wordOf(BrokerState state)
 {
     switch (state) {
     case BrokerState::Stopped: return "stopped";

@@ -53,7 +53,7 @@ struct BrokerEnvironment {
 };
 
 enum class BrokerState : std::uint8_t { Stopped, Starting, Running, ShuttingDown, Failed };
-const char *toString(BrokerState state);
+const char *wordOf(BrokerState state);
 
 /// A number that status answers, taken from all shards.
 struct BrokerStatus {

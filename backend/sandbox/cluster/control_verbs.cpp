@@ -190,7 +190,7 @@ json::object failure(const base::Error &error)
     std::string text = error.peerText;
     if (text.empty())
         text = base::describe(error);
-    return {{"kind", base::toString(error.kind)}, {"action", error.action}, {"target", error.target}, {"words", text}};
+    return {{"kind", base::wordOf(error.kind)}, {"action", error.action}, {"target", error.target}, {"words", text}};
 }
 
 std::string verbOf(const json::value &value)

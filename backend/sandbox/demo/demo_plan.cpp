@@ -26,7 +26,7 @@ constexpr std::int64_t kMiB = 1 << 20;
 
 } // namespace
 
-const char *toString(DemoTemper temper)
+const char *wordOf(DemoTemper temper)
 {
     switch (temper) {
     case DemoTemper::KeepsUp: return "keeps-up";

@@ -30,7 +30,7 @@ enum class DemoTemper : std::uint8_t {
     Dead         ///< nobody is in it; its offsets are of long ago
 };
 /// As `status` names it: "keeps-up", "lags", "stalls", "rewinds", "idle-members", "dead".
-const char *toString(DemoTemper temper);
+const char *wordOf(DemoTemper temper);
 
 struct DemoGroup {
     std::string name;

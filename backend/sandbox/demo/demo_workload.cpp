@@ -311,7 +311,7 @@ std::vector<DemoPart> DemoWorkload::parts() const
     for (std::size_t i = 0; i < demoTopics().size(); ++i)
         parts.push_back({demoTopics()[i].name, true, running() && m_topicMeters[i]->on, m_topicMeters[i]->recordsPerSecond, {}});
     for (std::size_t i = 0; i < demoGroups().size(); ++i)
-        parts.push_back({demoGroups()[i].name, false, running() && m_groupMeters[i]->on, m_groupMeters[i]->recordsPerSecond, toString(demoGroups()[i].temper)});
+        parts.push_back({demoGroups()[i].name, false, running() && m_groupMeters[i]->on, m_groupMeters[i]->recordsPerSecond, wordOf(demoGroups()[i].temper)});
     return parts;
 }
 

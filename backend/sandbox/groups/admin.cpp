@@ -47,12 +47,12 @@ wire::ListGroupsResponse GroupCoordinator::listGroups(const wire::ListGroupsRequ
         return response;
     for (const auto &[index, partition] : m_partitions) {
         for (const auto &[id, group] : partition->groups) {
-            if (!group->committed || !passes(request.statesFilter, toString(group->state())))
+            if (!group->committed || !passes(request.statesFilter, wordOf(group->state())))
                 continue;
             auto &into = response.groups.emplace_back();
             into.groupId = id;
             into.protocolType = group->protocolType().value_or(std::string{});
-            into.groupState = toString(group->state());
+            into.groupState = wordOf(group->state());
             into.groupType = "classic";
         }
     }
@@ -70,14 +70,14 @@ wire::DescribeGroupsResponse::DescribedGroup GroupCoordinator::describeGroup(con
     }
     const auto group = findGroup(*place.partition, groupId);
     if (!group || !group->committed) {
-        described.groupState = toString(GroupState::Dead);
+        described.groupState = wordOf(GroupState::Dead);
         if (version >= kDescribeNotFound) {
             described.errorCode = code(KafkaError::GroupIdNotFound);
             described.errorMessage = "Group " + groupId + " not found.";
         }
         return described;
     }
-    described.groupState = toString(group->state());
+    described.groupState = wordOf(group->state());
     described.protocolType = group->protocolType().value_or(std::string{});
     // Outside of Stable the choice of protocol is of the past or not made yet.
     const bool stable = group->isIn(GroupState::Stable);

@@ -8,7 +8,7 @@ namespace weir::sandbox {
 
 using base::KafkaError;
 
-const char *toString(GroupState state)
+const char *wordOf(GroupState state)
 {
     switch (state) {
     case GroupState::PreparingRebalance: return "PreparingRebalance";
@@ -20,7 +20,7 @@ const char *toString(GroupState state)
     return "Unknown";
 }
 
-const char *toString(GroupEvent::Kind kind)
+const char *wordOf(GroupEvent::Kind kind)
 {
     switch (kind) {
     case GroupEvent::Kind::Created: return "Created";

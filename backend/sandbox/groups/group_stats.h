@@ -13,7 +13,7 @@ enum class GroupState : std::uint8_t { PreparingRebalance, CompletingRebalance, 
 constexpr std::size_t kGroupStates = 5;
 
 /// Kafka's spelling, as DescribeGroups and ListGroups give it: "PreparingRebalance".
-const char *toString(GroupState state);
+const char *wordOf(GroupState state);
 
 /// Sums since the start and counts of now, over the partitions that one shard leads.
 struct GroupCounters {
@@ -58,6 +58,6 @@ struct GroupEvent {
 constexpr std::size_t kGroupEventsKept = 200;
 using GroupEvents = std::deque<GroupEvent>;
 
-const char *toString(GroupEvent::Kind kind);
+const char *wordOf(GroupEvent::Kind kind);
 
 } // namespace weir::sandbox

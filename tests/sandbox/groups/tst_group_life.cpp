@@ -246,7 +246,7 @@ void TestGroupLife::keepsATimeline()
     shard.advance(10'000);
     std::string kinds;
     for (const auto &event : shard.coordinator->eventsOf("g"))
-        kinds += std::string(toString(event.kind)) + " ";
+        kinds += std::string(wordOf(event.kind)) + " ";
     QCOMPARE(kinds, std::string("Created MemberJoined RebalanceStarted MemberJoined RebalanceCompleted MemberLeft RebalanceStarted "
                                 "MemberExpired BecameEmpty "));
     const auto events = shard.coordinator->eventsOf("g");

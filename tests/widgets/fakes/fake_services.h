@@ -79,6 +79,9 @@ public:
     model::KeyReport keyReport;                 ///< what a look at the keys finds
     std::vector<model::KeyScanRequest> keyScansAsked;
     std::vector<model::ProduceRecord> produced; ///< what was sent
+    std::vector<model::LoadRequest> loads;      ///< what was to be generated
+    /// The stream of the last load, for a test to fill: it stays open until the test or a cancel ends it.
+    std::shared_ptr<api::LoadStream::StreamType> loadStream;
     std::vector<model::Plan> applied;           ///< what was applied
     QString confirmation;                       ///< what came with the last apply or send
     std::optional<base::Error> applyError;      ///< the first step fails with it
@@ -123,6 +126,7 @@ public:
                                              std::optional<model::Format> valueAs) override;
     // ProduceService
     api::Future<model::ProduceAck> send(const model::ProduceRecord &record, const QString &confirmation) override;
+    api::LoadStream load(const model::LoadRequest &request, const QString &confirmation) override;
     // ChangeService
     api::Future<model::Plan> preview(const std::vector<model::Change> &changes) override;
     api::Future<model::PlanOutcome> apply(const model::Plan &plan, const QString &confirmation) override;

@@ -248,6 +248,16 @@ api::KeyStream FakeSession::keys(const model::KeyScanRequest &request)
     return api::KeyStream(stream);
 }
 
+api::LoadStream FakeSession::load(const model::LoadRequest &request, const QString &confirmationGiven)
+{
+    loads.push_back(request);
+    confirmation = confirmationGiven;
+    loadStream = std::make_shared<api::LoadStream::StreamType>();
+    if (mood == Mood::Failing)
+        loadStream->finish(sampleError());
+    return api::LoadStream(loadStream);
+}
+
 api::Future<model::Record> FakeSession::record(const QString &topic, qint32 partition, qint64 offset)
 {
     return answer<model::Record>([this, topic, partition, offset]() -> base::Result<model::Record> {

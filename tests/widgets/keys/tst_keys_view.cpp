@@ -133,7 +133,7 @@ private Q_SLOTS:
         QCOMPARE(facts[0].value, QStringLiteral("90"));
         QCOMPARE(facts[1].value, QStringLiteral("7"));
         QCOMPARE(facts[2].value, QStringLiteral("1"));
-        QCOMPARE(facts[3].value, QStringLiteral("2"));
+        QCOMPARE(facts[3].value, QStringLiteral("2.00"));
         const QString split = table("Keys in more than one partition")->textOf(TableView::CopyFormat::Csv, true);
         QVERIFY2(split.contains(QStringLiteral("customer-7")) && split.contains(QStringLiteral("0 → 2")) && split.contains(QStringLiteral("100")), qPrintable(split));
         // The row leads to the record with which the split began.

@@ -415,6 +415,39 @@ private Q_SLOTS:
         QVERIFY(!session().produced.back().value);
     }
 
+    void aPartitionerChoosesThePartition()
+    {
+        openMessages();
+        QTRY_VERIFY(rows() > 0);
+        press("Produce...");
+        const auto send = [this](std::size_t number) {
+            QTRY_VERIFY(button(QStringLiteral("Send"))->isEnabled());
+            press("Send");
+            QTRY_COMPARE(session().produced.size(), number);
+        };
+        // orders has 6 partitions. Without a key the producer chooses; CRC32 of "foobar" is 0x9EF61F95.
+        choose("Partition", QStringLiteral("by key: CRC32 (librdkafka)"));
+        send(1);
+        QVERIFY(!session().produced.back().partition);
+        QTest::keyClicks(named<QPlainTextEdit>(QStringLiteral("Key")), QStringLiteral("foobar"));
+        send(2);
+        QCOMPARE(session().produced.back().partition, std::optional<qint32>(0x9EF61F95U % 6));
+        choose("Partition", QStringLiteral("round-robin"));
+        for (std::size_t i = 0; i < 7; ++i) {
+            send(3 + i);
+            QCOMPARE(session().produced.back().partition, std::optional<qint32>(static_cast<qint32>(i % 6)));
+        }
+        choose("Partition", QStringLiteral("random"));
+        send(10);
+        QVERIFY(*session().produced.back().partition >= 0 && *session().produced.back().partition < 6);
+        choose("Partition", QStringLiteral("4"));
+        send(11);
+        QCOMPARE(session().produced.back().partition, std::optional<qint32>(4));
+        choose("Partition", QStringLiteral("by key: murmur2 (Java clients)"));
+        send(12);
+        QVERIFY(!session().produced.back().partition); // the producer's own rule
+    }
+
     void aReadOnlyProfileSaysWhyNothingIsProduced()
     {
         model::Profile profile = fakes::sampleProfile();

@@ -27,6 +27,7 @@ constexpr Action kActions[]{
     {"records.delete", QT_TRANSLATE_NOOP("AuditText", "Delete records")},
     {"group.delete", QT_TRANSLATE_NOOP("AuditText", "Delete group")},
     {"record.produce", QT_TRANSLATE_NOOP("AuditText", "Produce records")},
+    {"record.load", QT_TRANSLATE_NOOP("AuditText", "Generate load")},
 };
 
 QString shown(const std::optional<QString> &value)

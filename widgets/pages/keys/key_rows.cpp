@@ -2,6 +2,7 @@
 #include "widgets/pages/keys/key_rows.h"
 
 #include "widgets/pages/keys/key_text.h"
+#include "widgets/pages/keys/skew_column.h"
 #include "widgets/pages/messages/record_text.h"
 #include "widgets/parts/format.h"
 
@@ -44,14 +45,7 @@ std::vector<ColumnSpec<PartitionKeysRow>> partitionKeysColumns()
          .sortKey = [](const Row &r) { return SortKey(static_cast<qint64>(r.keys.partition)); }},
         {.id = QStringLiteral("records"), .title = Keys::tr("Records"), .kind = CellKind::Number, .value = [](const Row &r) { return Cell::count(r.keys.records); },
          .sortKey = [](const Row &r) { return SortKey(r.keys.records); }},
-        {.id = QStringLiteral("skew"), .title = Keys::tr("Against the mean"), .kind = CellKind::Progress,
-         .value = [](const Row &r) {
-             Cell cell(format::percent(r.ofMean));
-             cell.drawing = ProgressValue{r.ofLargest};
-             return cell;
-         },
-         .sortKey = [](const Row &r) { return SortKey(r.ofMean); },
-         .toolTip = Keys::tr("Records ÷ the mean of all partitions: 100 % is even. The bar stands against the fullest partition."), .widthHint = 150},
+        skewColumn<Row>(),
         {.id = QStringLiteral("keys"), .title = Keys::tr("Distinct keys"), .kind = CellKind::Number, .value = [](const Row &r) { return Cell::count(r.keys.distinctKeys); },
          .sortKey = [](const Row &r) { return SortKey(r.keys.distinctKeys); }},
         {.id = QStringLiteral("keyless"), .title = Keys::tr("Without key"), .kind = CellKind::Number, .value = [](const Row &r) { return Cell::count(r.keys.withoutKey); },

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/messages/produce_dialog.h"
 
-#include "backend/base/murmur2.h"
 #include "widgets/pages/messages/bytes_field.h"
 #include "widgets/pages/messages/header_fields.h"
+#include "widgets/pages/messages/spread_text.h"
 #include "widgets/parts/buttons.h"
 #include "widgets/parts/error_text.h"
 #include "widgets/parts/format.h"
@@ -14,8 +14,18 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QRandomGenerator>
 
 namespace weir::widgets {
+
+using model::Spread;
+
+namespace {
+
+/// What chooses the partition, before the partitions themselves in the list.
+constexpr Spread kRules[]{Spread::Murmur2, Spread::Crc32, Spread::Fnv1a, Spread::Random, Spread::RoundRobin};
+
+} // namespace
 
 ProduceDialog::ProduceDialog(const PageContext &context, const QString &topic, int partitions)
     : m_context(context)
@@ -70,7 +80,8 @@ QWidget *ProduceDialog::makeForm()
     m_key = new BytesField(tr("Key"), tr("No key"), BytesField::Size::Line);
     add(tr("Key"), m_key);
     m_partition = new QComboBox;
-    m_partition->addItem(tr("By key"), -1);
+    for (const Spread spread : kRules)
+        m_partition->addItem(spreadName(spread), -1 - static_cast<int>(spread));
     for (int i = 0; i < m_partitionCount; ++i)
         m_partition->addItem(QString::number(i), i);
     m_partition->setAccessibleName(tr("Partition"));
@@ -82,9 +93,8 @@ QWidget *ProduceDialog::makeForm()
     m_value->setBytes(QByteArray(""));
     add(tr("Value"), m_value);
     m_acks = new QComboBox;
-    m_acks->addItem(tr("all in-sync replicas (acks=all)"), static_cast<int>(model::ProduceRecord::Acks::All));
-    m_acks->addItem(tr("the leader (acks=1)"), static_cast<int>(model::ProduceRecord::Acks::Leader));
-    m_acks->addItem(tr("nobody (acks=0)"), static_cast<int>(model::ProduceRecord::Acks::None));
+    for (const auto acks : {model::ProduceRecord::Acks::All, model::ProduceRecord::Acks::Leader, model::ProduceRecord::Acks::None})
+        m_acks->addItem(acksName(acks), static_cast<int>(acks));
     add(tr("Confirmed by"), m_acks);
     if (const model::Profile &profile = m_context.session->profile(); profile.production && !profile.readOnly) {
         m_typed = new QLineEdit;
@@ -119,17 +129,39 @@ void ProduceDialog::setRecord(const model::Record &record)
     showPartition();
 }
 
+model::Spread ProduceDialog::spread() const
+{
+    const int chosen = m_partition->currentData().toInt();
+    return chosen < 0 ? static_cast<Spread>(-1 - chosen) : Spread::Chosen;
+}
+
 void ProduceDialog::showPartition()
 {
-    if (m_partition->currentIndex() > 0)
+    const Spread rule = spread();
+    std::optional<QByteArray> key;
+    if (rule == Spread::Chosen || m_partitionCount <= 0)
         m_partitionNote->setText({});
-    else if (m_key->isNull() || m_partitionCount <= 0)
+    else if (rule == Spread::Random)
+        m_partitionNote->setText(tr("any of them, another each time"));
+    else if (rule == Spread::RoundRobin)
+        m_partitionNote->setText(tr("the next one goes to %1").arg(m_turn % m_partitionCount));
+    else if (!m_key->peek(key))
+        m_partitionNote->setText({});
+    else if (const auto partition = partitionByKey(rule, key, m_partitionCount))
+        m_partitionNote->setText(tr("this key goes to %1").arg(*partition));
+    else
         m_partitionNote->setText(tr("without a key the producer chooses one"));
-    else if (std::optional<QByteArray> key; m_key->peek(key) && key) {
-        const base::ByteView view(reinterpret_cast<const std::uint8_t *>(key->constData()), static_cast<std::size_t>(key->size()));
-        m_partitionNote->setText(tr("this key goes to %1 (murmur2, as Java clients)").arg(base::murmur2Partition(view, m_partitionCount)));
-    } else {
-        m_partitionNote->setText({});
+}
+
+/// Nothing where the producer is to choose.
+std::optional<qint32> ProduceDialog::partition(const std::optional<QByteArray> &key)
+{
+    switch (spread()) {
+    case Spread::Chosen: return m_partition->currentData().toInt();
+    case Spread::Random: return m_partitionCount > 0 ? std::optional(QRandomGenerator::global()->bounded(m_partitionCount)) : std::nullopt;
+    case Spread::RoundRobin: return m_partitionCount > 0 ? std::optional(m_turn++ % m_partitionCount) : std::nullopt;
+    case Spread::Murmur2: return std::nullopt; // the producer's own rule, which knows the partitions of this moment
+    default: return partitionByKey(spread(), key, m_partitionCount);
     }
 }
 
@@ -139,8 +171,7 @@ std::optional<model::ProduceRecord> ProduceDialog::record()
     record.topic = m_topic;
     if (!m_key->read(record.key) || !m_headers->read(record.headers) || !m_value->read(record.value))
         return std::nullopt;
-    if (m_partition->currentIndex() > 0)
-        record.partition = m_partition->currentData().toInt();
+    record.partition = partition(record.key);
     record.acks = static_cast<model::ProduceRecord::Acks>(m_acks->currentData().toInt());
     return record;
 }
@@ -150,8 +181,10 @@ void ProduceDialog::send()
     if (!m_send->isEnabled())
         return;
     const std::optional<model::ProduceRecord> wanted = record();
-    if (wanted)
-        m_ack.start(m_context.session->producer().send(*wanted, m_typed ? m_typed->text() : QString()));
+    if (!wanted)
+        return;
+    m_ack.start(m_context.session->producer().send(*wanted, m_typed ? m_typed->text() : QString()));
+    showPartition();
 }
 
 void ProduceDialog::judge()

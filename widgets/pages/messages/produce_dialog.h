@@ -30,6 +30,8 @@ public:
 private:
     QWidget *makeForm();
     void showPartition();
+    model::Spread spread() const;
+    std::optional<qint32> partition(const std::optional<QByteArray> &key);
     void showAnswer();
     void judge();
     void send();
@@ -38,6 +40,7 @@ private:
     PageContext m_context;
     QString m_topic;
     int m_partitionCount;
+    int m_turn = 0; ///< of round-robin
     BytesField *m_key;
     BytesField *m_value;
     HeaderFields *m_headers;

@@ -2,6 +2,7 @@
 #include "widgets/pages/topics/topic_page.h"
 
 #include "widgets/pages/keys/keys_view.h"
+#include "widgets/pages/load/load_view.h"
 #include "widgets/pages/messages/record_browser.h"
 #include "widgets/pages/topics/config_editor.h"
 #include "widgets/pages/topics/config_table.h"
@@ -29,7 +30,7 @@ namespace {
 
 const QStringList &tabIds()
 {
-    static const QStringList ids{QString(), QStringLiteral("partitions"), QStringLiteral("config"), QStringLiteral("groups"), QStringLiteral("keys")};
+    static const QStringList ids{QString(), QStringLiteral("partitions"), QStringLiteral("config"), QStringLiteral("groups"), QStringLiteral("keys"), QStringLiteral("load")};
     return ids;
 }
 
@@ -60,6 +61,7 @@ TopicPage::TopicPage(const PageContext &context, const Place &place)
     , m_groupView(new TableView)
     , m_groupStates(new PageStates)
     , m_keys(new KeysView(context, place.topic))
+    , m_load(new LoadView(context, place.topic))
     , m_wanted(place)
 {
     m_configStates->setContent(m_config);
@@ -69,11 +71,13 @@ TopicPage::TopicPage(const PageContext &context, const Place &place)
     m_tabs->addTab(tr("Configuration"));
     m_tabs->addTab(tr("Groups"));
     m_tabs->addTab(tr("Keys"));
+    m_tabs->addTab(tr("Load"));
     m_pages->addWidget(m_browser);
     m_pages->addWidget(makePartitions());
     m_pages->addWidget(m_configStates);
     m_pages->addWidget(makeGroups());
     m_pages->addWidget(m_keys);
+    m_pages->addWidget(m_load);
     buildHeader();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -98,6 +102,7 @@ TopicPage::TopicPage(const PageContext &context, const Place &place)
     connect(m_browser, &RecordBrowser::stateChanged, this, &Page::stateChanged);
     connect(m_browser, &RecordBrowser::placeChanged, this, &Page::placeChanged);
     connect(m_keys, &KeysView::stateChanged, this, &Page::stateChanged);
+    connect(m_load, &LoadView::stateChanged, this, &Page::stateChanged);
     connect(m_context.feed, &ClusterFeed::updated, this, &TopicPage::showSnapshot);
     connect(&m_detail, &LatestBase::changed, this, &TopicPage::showDetail);
     connect(m_context.feed, &ClusterFeed::failed, this, &TopicPage::showSnapshot);
@@ -161,12 +166,14 @@ void TopicPage::buildHeader()
     });
     addCommand(commands()[1],
                [this] { m_browser->produce(); })->setEnabled(!readOnly);
+    addCommand(commands()[2], [this] { m_tabs->setCurrentIndex(kLoad); })->setEnabled(!readOnly);
 }
 
 std::vector<CommandSpec> TopicPage::commands()
 {
     return {{.id = QStringLiteral("topic.live"), .title = tr("Live tail of this topic"), .icon = Icon::Live, .shortcut = QKeySequence(Qt::CTRL | Qt::Key_L)},
-            {.id = QStringLiteral("topic.produce"), .title = tr("Produce a record..."), .icon = Icon::Produce, .shortcut = QKeySequence(Qt::CTRL | Qt::Key_N), .changesCluster = true}};
+            {.id = QStringLiteral("topic.produce"), .title = tr("Produce a record..."), .icon = Icon::Produce, .shortcut = QKeySequence(Qt::CTRL | Qt::Key_N), .changesCluster = true},
+            {.id = QStringLiteral("topic.load"), .title = tr("Generate load..."), .icon = Icon::Metrics, .changesCluster = true}};
 }
 
 QWidget *TopicPage::makePartitions()
@@ -298,6 +305,7 @@ PageState TopicPage::state() const
             return m_groups.rows().empty() ? PageState::Empty : PageState::Ready;
         return m_context.feed->error() ? PageState::Failed : PageState::Loading;
     case kKeys: return m_keys->state();
+    case kLoad: return m_load->state();
     default: return m_browser->state();
     }
 }
@@ -336,6 +344,7 @@ void TopicPage::showSnapshot()
     m_partitions.setRows(partitionRows(*topic, settings, *snapshot));
     m_delivery->setFacts(deliveryFacts(*topic, settings));
     m_browser->setTopic(m_topic, partitions);
+    m_load->setTopic(partitions, topic->replicationFactor());
     showGroups(*snapshot);
     showMissing(*snapshot, *topic);
     load(m_tabs->currentIndex());
@@ -442,7 +451,8 @@ void TopicPage::refresh()
 
 bool TopicPage::cancel()
 {
-    return (m_tabs->currentIndex() == kKeys && m_keys->stop()) || m_browser->stop();
+    const int tab = m_tabs->currentIndex();
+    return (tab == kKeys && m_keys->stop()) || (tab == kLoad && m_load->stop()) || m_browser->stop();
 }
 
 void TopicPage::find()
@@ -457,6 +467,8 @@ void TopicPage::run()
         m_browser->run();
     else if (m_tabs->currentIndex() == kKeys)
         m_keys->run();
+    else if (m_tabs->currentIndex() == kLoad)
+        m_load->run();
 }
 
 std::optional<qint64> TopicPage::takenAtMs() const
@@ -469,12 +481,14 @@ QList<QWidget *> TopicPage::panes() const
 {
     if (m_tabs->currentIndex() == kKeys)
         return m_keys->panes();
+    if (m_tabs->currentIndex() == kLoad)
+        return m_load->panes();
     return m_tabs->currentIndex() == kRecords ? m_browser->panes() : QList<QWidget *>{};
 }
 
 QStringList TopicPage::screenshotVariants() const
 {
-    return {QStringLiteral("record"), QStringLiteral("partitions"), QStringLiteral("config"), QStringLiteral("groups"), QStringLiteral("keys")};
+    return {QStringLiteral("record"), QStringLiteral("partitions"), QStringLiteral("config"), QStringLiteral("groups"), QStringLiteral("keys"), QStringLiteral("load")};
 }
 
 void TopicPage::showVariant(const QString &variant)

@@ -14,6 +14,7 @@ namespace weir::widgets {
 class ConfigTable;
 class FactStrip;
 class KeysView;
+class LoadView;
 class PageHeader;
 class PageStates;
 class RecordBrowser;
@@ -45,7 +46,7 @@ public:
     void showVariant(const QString &variant) override;
 
 private:
-    enum Tab { kRecords, kPartitions, kConfiguration, kGroups, kKeys };
+    enum Tab { kRecords, kPartitions, kConfiguration, kGroups, kKeys, kLoad };
 
     void buildHeader();
     QWidget *makePartitions();
@@ -74,6 +75,7 @@ private:
     TableView *m_groupView;
     PageStates *m_groupStates;
     KeysView *m_keys;
+    LoadView *m_load;
     Latest<model::TopicDetail> m_detail;
     bool m_read = false; // the browser has been asked once
     Place m_wanted;

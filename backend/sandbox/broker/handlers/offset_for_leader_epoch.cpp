@@ -46,7 +46,7 @@ void handleOffsetForLeaderEpoch(const HandlerContext &context, wire::OffsetForLe
     }
     Scatter<EpochItem, Answer>::run(
         broker.shared_from_this(), context.owner, std::move(items), [&broker](const EpochItem &item) { return broker.ownerOf(item.name, item.id); },
-        [](Shard &shard, const EpochItem &item, const std::function<void(Answer)> &reply) {
+        [](Shard &shard, const EpochItem &item, const std::function<void(Answer)> &done) {
             Answer answer;
             answer.partition = item.id.index;
             const Partition *partition = shard.find(item.id);
@@ -56,7 +56,7 @@ void handleOffsetForLeaderEpoch(const HandlerContext &context, wire::OffsetForLe
                 answer.leaderEpoch = end.epoch;
                 answer.endOffset = end.endOffset;
             }
-            reply(std::move(answer));
+            done(std::move(answer));
         },
         [response, reply = std::move(reply)](std::vector<EpochItem> done, std::vector<Answer> answers) {
             for (std::size_t i = 0; i < done.size(); ++i)
