@@ -187,6 +187,7 @@ void Deriver::trackLogEnds(const model::ClusterSnapshot &now)
 void Deriver::addGroup(const model::Group *before, const model::Group &now, double seconds, qint64 atMs)
 {
     QHash<QString, double> lagByTopic;
+    QSet<QString> partly; // topics with a partition whose log end is not known now: their sum would be a false dip
     std::optional<double> behind;
     bool behindKnown = false;
     bool behindUnknown = false;
@@ -203,6 +204,8 @@ void Deriver::addGroup(const model::Group *before, const model::Group &now, doub
             } else {
                 behindUnknown = true;
             }
+        } else if (lag.committed) {
+            partly.insert(lag.topic);
         }
         if (before == nullptr)
             continue;
@@ -211,9 +214,12 @@ void Deriver::addGroup(const model::Group *before, const model::Group &now, doub
             written += static_cast<double>(growth(earlier->logEnd, lag.logEnd).value_or(0));
         }
     }
-    for (auto it = lagByTopic.cbegin(); it != lagByTopic.cend(); ++it)
+    for (auto it = lagByTopic.cbegin(); it != lagByTopic.cend(); ++it) {
+        if (partly.contains(it.key()))
+            continue;
         m_history.append({Measure::GroupTopicLag, now.id, it.key(), -1}, {atMs, it.value()});
-    if (const auto total = now.totalLag()) {
+    }
+    if (const auto total = now.totalLag(); total && partly.isEmpty()) {
         m_history.append({Measure::GroupLag, now.id, {}, -1}, {atMs, static_cast<double>(*total)});
         std::deque<Point> &samples = m_lagWindows[now.id].samples;
         samples.push_back({atMs, static_cast<double>(*total)});

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/control/control_json.h"
 
+#include "backend/model/error_kind.h"
+
 #include <QJsonArray>
 
 namespace weir::control {
@@ -24,17 +26,6 @@ model::SandboxBroker::State brokerState(const QString &word)
 std::optional<qint64> known(const QJsonValue &value)
 {
     return value.isDouble() ? std::optional<qint64>(value.toInteger()) : std::nullopt;
-}
-
-base::ErrorKind errorKind(const QString &word)
-{
-    using Kind = base::ErrorKind;
-    for (const Kind kind : {Kind::Unreachable, Kind::Refused, Kind::NotFound, Kind::Conflict, Kind::Invalid, Kind::Timeout,
-                            Kind::Cancelled, Kind::Storage, Kind::Unsupported, Kind::Peer, Kind::Bug}) {
-        if (word == QLatin1String(base::wordOf(kind)))
-            return kind;
-    }
-    return Kind::Peer;
 }
 
 model::SandboxBroker brokerFromJson(const QJsonObject &object)
@@ -99,7 +90,7 @@ model::SandboxEvent eventFromJson(const QJsonObject &object)
 base::Error errorFromJson(const QJsonObject &object, const QString &verb)
 {
     base::Error error;
-    error.kind = errorKind(object.value(QLatin1String("kind")).toString());
+    error.kind = model::errorKindOf(object.value(QLatin1String("kind")).toString());
     error.action = "sandbox." + verb.toStdString();
     error.target = object.value(QLatin1String("target")).toVariant().toString().toStdString();
     error.peerText = object.value(QLatin1String("words")).toString().toStdString();

@@ -31,7 +31,11 @@ AuditEntry entryOf(const Profile &profile, const PlanStep &step, const std::opti
     entry.profile = profile.name;
     entry.action = QLatin1String(actionOf(step.change));
     entry.target = step.target;
-    entry.detail = toJson(AuditDetail{step.differences, step.undo, {}, {}, {}});
+    AuditDetail detail;
+    detail.differences = step.differences;
+    detail.undo = step.undo;
+    detail.error = error;
+    entry.detail = toJson(detail);
     entry.command = step.command;
     entry.ok = !error;
     if (error)

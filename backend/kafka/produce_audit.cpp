@@ -45,6 +45,8 @@ model::AuditEntry entryOf(const QString &profile, const std::vector<Ended *> &re
     detail.records = static_cast<qint64>(records.size());
     if (records.size() == 1)
         detail.lastOffset.reset();
+    if (!first.result)
+        detail.error = first.result.error();
     model::AuditEntry entry;
     entry.atMs = first.atMs;
     entry.profile = profile;
@@ -152,6 +154,8 @@ base::Status ProduceAudit::loaded(const model::LoadRequest &request, const model
     detail.records = done.acknowledged;
     if (request.spread == model::Spread::Chosen)
         detail.partition = request.partition;
+    const auto &wrong = error ? error : done.lastError;
+    detail.error = wrong;
     model::AuditEntry entry;
     entry.atMs = QDateTime::currentMSecsSinceEpoch();
     entry.profile = m_state->profile;
@@ -159,7 +163,6 @@ base::Status ProduceAudit::loaded(const model::LoadRequest &request, const model
     entry.target = request.topic;
     entry.detail = model::toJson(detail);
     entry.command = loadCommandFor(request);
-    const auto &wrong = error ? error : done.lastError;
     entry.ok = !wrong;
     if (wrong)
         entry.error = text(base::describe(*wrong));

@@ -2,6 +2,7 @@
 #include "backend/model/audit.h"
 
 #include "backend/base/overloaded.h"
+#include "backend/model/error_kind.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -99,6 +100,28 @@ std::optional<Change> changeOf(const QJsonObject &object)
     return std::nullopt;
 }
 
+QJsonObject toJson(const base::Error &error)
+{
+    QJsonArray arguments;
+    for (const auto &[name, value] : error.arguments)
+        arguments.append(QJsonArray{QString::fromStdString(name), QString::fromStdString(value)});
+    return QJsonObject{{QStringLiteral("kind"), QLatin1String(base::wordOf(error.kind))}, {QStringLiteral("action"), QString::fromStdString(error.action)},
+                       {QStringLiteral("target"), QString::fromStdString(error.target)}, {QStringLiteral("arguments"), arguments},
+                       {QStringLiteral("peer"), QString::fromStdString(error.peerText)}, {QStringLiteral("code"), error.kafkaCode}};
+}
+
+std::optional<base::Error> errorOf(const QJsonObject &object)
+{
+    if (object.isEmpty())
+        return std::nullopt;
+    base::Error error{errorKindOf(object.value(QLatin1String("kind")).toString()), object.value(QLatin1String("action")).toString().toStdString(),
+                      object.value(QLatin1String("target")).toString().toStdString(), {}, object.value(QLatin1String("peer")).toString().toStdString(),
+                      static_cast<std::int16_t>(object.value(QLatin1String("code")).toInt())};
+    for (const QJsonValue &argument : object.value(QLatin1String("arguments")).toArray())
+        error.arguments.emplace_back(argument.toArray().at(0).toString().toStdString(), argument.toArray().at(1).toString().toStdString());
+    return error;
+}
+
 std::optional<qint64> numberOf(const QJsonValue &value)
 {
     return value.isDouble() ? std::optional(value.toInteger()) : std::nullopt;
@@ -126,6 +149,8 @@ QString toJson(const AuditDetail &detail)
         object.insert(QStringLiteral("lastOffset"), *detail.lastOffset);
     if (detail.records != 1)
         object.insert(QStringLiteral("records"), detail.records);
+    if (detail.error)
+        object.insert(QStringLiteral("error"), toJson(*detail.error));
     return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
 }
 

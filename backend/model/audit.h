@@ -15,6 +15,8 @@ struct AuditDetail {
     std::optional<qint64> offset;
     std::optional<qint64> lastOffset;
     qint64 records = 1;
+    /// What it was refused or failed with.
+    std::optional<base::Error> error;
 };
 
 /// JSON, compact.

@@ -215,8 +215,8 @@
     <message numerus="yes">
         <source>%n need(s) attention</source>
         <translation>
-            <numerusform>%n need attention</numerusform>
             <numerusform>%n needs attention</numerusform>
+            <numerusform>%n need attention</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -250,17 +250,17 @@
 <context>
     <name>LoadForm</name>
     <message numerus="yes">
-        <source>Writes about %1 of values into %2, on %n replica(s) each. They stay there.</source>
+        <source>Writes about %1 of values into %2, kept on %n replica(s). They stay there.</source>
         <translation>
-            <numerusform>Writes about %1 of values into %2, on %n replica each. They stay there.</numerusform>
-            <numerusform>Writes about %1 of values into %2, on %n replicas each. They stay there.</numerusform>
+            <numerusform>Writes about %1 of values into %2, kept on %n replica. They stay there.</numerusform>
+            <numerusform>Writes about %1 of values into %2, kept on %n replicas. They stay there.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Writes into %1 until it is stopped, on %n replica(s) each. The records stay there.</source>
+        <source>Writes into %1 until it is stopped, kept on %n replica(s). The records stay there.</source>
         <translation>
-            <numerusform>Writes into %1 until it is stopped, on %n replica each. The records stay there.</numerusform>
-            <numerusform>Writes into %1 until it is stopped, on %n replicas each. The records stay there.</numerusform>
+            <numerusform>Writes into %1 until it is stopped, kept on %n replica. The records stay there.</numerusform>
+            <numerusform>Writes into %1 until it is stopped, kept on %n replicas. The records stay there.</numerusform>
         </translation>
     </message>
 </context>
@@ -289,7 +289,7 @@
     <message numerus="yes">
         <source>%n part(s) of this look are missing.</source>
         <translation>
-            <numerusform>%n part of this look are missing.</numerusform>
+            <numerusform>%n part of this look is missing.</numerusform>
             <numerusform>%n parts of this look are missing.</numerusform>
         </translation>
     </message>
@@ -396,7 +396,7 @@
     <message numerus="yes">
         <source>%n consumer group(s) use it.</source>
         <translation>
-            <numerusform>%n consumer group use it.</numerusform>
+            <numerusform>%n consumer group uses it.</numerusform>
             <numerusform>%n consumer groups use it.</numerusform>
         </translation>
     </message>
@@ -464,13 +464,34 @@
             <numerusform>%n partitions lack a replica</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n leader(s) moved to broker %1</source>
+        <translation>
+            <numerusform>%n leader moved to broker %1</numerusform>
+            <numerusform>%n leaders moved to broker %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more partition(s) out of sync</source>
+        <translation>
+            <numerusform>%n more partition out of sync</numerusform>
+            <numerusform>%n more partitions out of sync</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more partition(s) in sync</source>
+        <translation>
+            <numerusform>%n more partition in sync</numerusform>
+            <numerusform>%n more partitions in sync</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SandboxPage</name>
     <message numerus="yes">
         <source>All %n partition(s) in sync</source>
         <translation>
-            <numerusform>All %n partition in sync</numerusform>
+            <numerusform>The one partition in sync</numerusform>
             <numerusform>All %n partitions in sync</numerusform>
         </translation>
     </message>

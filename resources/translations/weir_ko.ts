@@ -85,7 +85,7 @@
     <name>Ask</name>
     <message>
         <source>Type %1 to go on.</source>
-        <translation>계속하려면 %1을(를) 입력합니다.</translation>
+        <translation>계속하려면 입력할 이름: %1</translation>
     </message>
     <message>
         <source>Name to confirm</source>
@@ -249,10 +249,6 @@
         <translation>감사 로그</translation>
     </message>
     <message>
-        <source>What changed</source>
-        <translation>변경 내용</translation>
-    </message>
-    <message>
         <source>The same as a command</source>
         <translation>같은 작업의 명령</translation>
     </message>
@@ -293,6 +289,10 @@
     <message>
         <source>This profile is read only.</source>
         <translation>이 프로필은 읽기 전용입니다.</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>결과</translation>
     </message>
 </context>
 <context>
@@ -435,10 +435,6 @@
     <message>
         <source>Controller</source>
         <translation>컨트롤러</translation>
-    </message>
-    <message>
-        <source>Broker</source>
-        <translation>브로커</translation>
     </message>
     <message>
         <source>%1 / %2</source>
@@ -1277,7 +1273,7 @@
     </message>
     <message>
         <source>copies at least</source>
-        <translation>개 이상의 사본</translation>
+        <translation>사본 이상 필요</translation>
     </message>
     <message>
         <source>With acks=all a write is answered once all replicas that are in sync have it, and refused while fewer than min.insync.replicas are. With acks=1 or 0 none of this holds.</source>
@@ -1286,7 +1282,7 @@
     <message numerus="yes">
         <source>broker(s)</source>
         <translation>
-            <numerusform>브로커</numerusform>
+            <numerusform>대</numerusform>
         </translation>
     </message>
     <message>
@@ -2465,7 +2461,7 @@
     </message>
     <message>
         <source>Keys placed by %1</source>
-        <translation>%1(으)로 배치된 키</translation>
+        <translation>키 배치: %1</translation>
     </message>
     <message>
         <source>%1 of the records with a key are elsewhere.</source>
@@ -2664,6 +2660,10 @@
         <source>the first %1 of %2</source>
         <translation>%2개 중 처음 %1개</translation>
     </message>
+    <message>
+        <source>No key stands in two partitions</source>
+        <translation>두 파티션에 걸친 키가 없습니다</translation>
+    </message>
 </context>
 <context>
     <name>LagCharts</name>
@@ -2819,13 +2819,13 @@
         <translation>읽기 전용 프로필이라 아무것도 쓸 수 없습니다.</translation>
     </message>
     <message numerus="yes">
-        <source>Writes about %1 of values into %2, on %n replica(s) each. They stay there.</source>
+        <source>Writes about %1 of values into %2, kept on %n replica(s). They stay there.</source>
         <translation>
             <numerusform>%2에 값 약 %1을(를) 복제본 %n개에 각각 기록합니다. 기록은 그대로 남습니다.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Writes into %1 until it is stopped, on %n replica(s) each. The records stay there.</source>
+        <source>Writes into %1 until it is stopped, kept on %n replica(s). The records stay there.</source>
         <translation>
             <numerusform>중지할 때까지 %1에 복제본 %n개씩 기록합니다. 레코드는 그대로 남습니다.</numerusform>
         </translation>
@@ -3651,10 +3651,6 @@
         <translation>레코드</translation>
     </message>
     <message>
-        <source>Share</source>
-        <translation>비중</translation>
-    </message>
-    <message>
         <source>Records against an even share among the partitions: 100 % is even</source>
         <translation>파티션에 고르게 나눈 몫 대비 레코드 비율이며 100%면 고릅니다</translation>
     </message>
@@ -3681,6 +3677,10 @@
     <message>
         <source>High watermark − log start offset: an upper bound (≈) where the topic is compacted</source>
         <translation>하이 워터마크 − 로그 시작 오프셋: compact 토픽에서는 상한(≈)입니다</translation>
+    </message>
+    <message>
+        <source>Against the mean</source>
+        <translation>평균 대비</translation>
     </message>
 </context>
 <context>
@@ -3721,11 +3721,11 @@
     </message>
     <message>
         <source>Change %1 cannot be undone: %2.</source>
-        <translation>변경 %1은(는) 실행 취소할 수 없습니다: %2.</translation>
+        <translation>변경 %1: %2, 실행 취소 불가</translation>
     </message>
     <message>
         <source>This cannot be undone: %1.</source>
-        <translation>실행 취소할 수 없습니다: %1.</translation>
+        <translation>실행 취소 불가: %1</translation>
     </message>
     <message numerus="yes">
         <source>%n change(s) cannot be undone.</source>
@@ -3739,7 +3739,7 @@
     </message>
     <message>
         <source>Type %1 to go on.</source>
-        <translation>계속하려면 %1을(를) 입력합니다.</translation>
+        <translation>계속하려면 입력할 이름: %1</translation>
     </message>
     <message>
         <source>Name to confirm</source>
@@ -3788,6 +3788,10 @@
     <message>
         <source>Close</source>
         <translation>닫기</translation>
+    </message>
+    <message>
+        <source>%1 cannot be tried</source>
+        <translation>%1개는 시험할 수 없음</translation>
     </message>
 </context>
 <context>
@@ -5283,10 +5287,6 @@
         <source>%1: in sync now %2</source>
         <translation>%1: 이제 동기화됨 %2</translation>
     </message>
-    <message>
-        <source>%1: in sync again %2</source>
-        <translation>%1: 다시 동기화됨 %2</translation>
-    </message>
     <message numerus="yes">
         <source>%n partition(s) lack a replica</source>
         <translation>
@@ -5332,6 +5332,28 @@
     <message>
         <source>There is room on the disk again</source>
         <translation>디스크에 다시 여유가 있습니다</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n leader(s) moved to broker %1</source>
+        <translation>
+            <numerusform>리더 %n개가 브로커 %1(으)로 이동</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more partition(s) out of sync</source>
+        <translation>
+            <numerusform>파티션 %n개 더 동기화에서 빠짐</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more partition(s) in sync</source>
+        <translation>
+            <numerusform>파티션 %n개 더 동기화됨</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 in sync again</source>
+        <translation>%1 다시 동기화됨</translation>
     </message>
 </context>
 <context>
@@ -5418,7 +5440,7 @@
     </message>
     <message>
         <source>started in %1 ms</source>
-        <translation>%1 ms에 시작</translation>
+        <translation>%1 ms 만에 시작</translation>
     </message>
     <message>
         <source>%1 kept</source>
@@ -6440,10 +6462,6 @@
         <translation>랙이 때때로 0이거나 늘지 않습니다.</translation>
     </message>
     <message>
-        <source>Commits advance, but the lag was never zero and has grown by %1 records.</source>
-        <translation>커밋은 나아가지만 랙이 0이 된 적 없이 레코드 %1건만큼 늘었습니다.</translation>
-    </message>
-    <message>
         <source>%1 has unread records, and its commit has not moved for %2.</source>
         <translation>%1에 읽지 않은 레코드가 있는데 커밋이 %2 동안 움직이지 않았습니다.</translation>
     </message>
@@ -6510,6 +6528,10 @@
     <message>
         <source>never</source>
         <translation>따라잡지 못함</translation>
+    </message>
+    <message>
+        <source>Lag grew by %1 records although commits advance.</source>
+        <translation>커밋은 진행되지만 랙이 레코드 %1개만큼 늘었습니다.</translation>
     </message>
 </context>
 <context>

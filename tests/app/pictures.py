@@ -3,11 +3,13 @@
 import json
 import os
 import signal
-import socket
 import struct
 import subprocess
 import sys
 import tempfile
+
+sys.path.insert(0, os.path.join(os.environ.get("WEIR_SOURCE", "."), "tests/interop"))
+from harness import free, free_base  # noqa: E402
 
 BIN = os.environ["WEIR_BIN"]
 WEIR, WEIRCTL, SANDBOX = (os.path.join(BIN, name) for name in ("weir", "weirctl", "weir-sandbox"))
@@ -22,24 +24,6 @@ for program in (WEIR, WEIRCTL, SANDBOX):
     if not os.path.exists(program):
         print(f"{program} is not built")
         sys.exit(77)
-
-
-def free(port):
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-            return True
-        except OSError:
-            return False
-
-
-def base_port():
-    for port in range(31510, 31550, 3):
-        if all(free(p) for p in (port, port + 1, port + 2, port + 1000)):
-            return port
-    print("no free ports between 31510 and 31550")
-    sys.exit(77)
 
 
 def size_of(path):
@@ -66,7 +50,7 @@ def leave_a_trace(home, port, environment):
 
 problems = []
 with tempfile.TemporaryDirectory() as scratch:
-    home, pictures, port = os.path.join(scratch, "home"), os.path.join(scratch, "pictures"), base_port()
+    home, pictures, port = os.path.join(scratch, "home"), os.path.join(scratch, "pictures"), free_base(3)
     os.mkdir(home)
     environment = dict(os.environ, WEIR_HOME=home, QT_QPA_PLATFORM="offscreen", LC_ALL="C.UTF-8")
     leave_a_trace(home, port, environment)

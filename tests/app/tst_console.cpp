@@ -309,7 +309,7 @@ private Q_SLOTS:
         page()->run();
         EVENTUALLY(page()->state() == PageState::Ready);
         QCOMPARE(named<TableView>(page(), QStringLiteral("Records and keys by partition"))->tableModel()->rowCount(), 6);
-        QCOMPARE(named<TableView>(page(), QStringLiteral("Keys in more than one partition"))->tableModel()->rowCount(), 0);
+        QVERIFY(named<TableView>(page(), QStringLiteral("Keys in more than one partition")) == nullptr); // none: said in words
         const auto facts = view->findChild<FactStrip *>()->facts();
         QCOMPARE(facts[0].value, QStringLiteral("60"));
         QCOMPARE(facts[1].value, QStringLiteral("30"));
@@ -331,6 +331,7 @@ private Q_SLOTS:
         page()->run();
         EVENTUALLY(page()->state() == PageState::Ready && view->findChild<FactStrip *>()->facts()[0].value == QLatin1String("62"));
         auto *const splits = named<TableView>(page(), QStringLiteral("Keys in more than one partition"));
+        QVERIFY(splits != nullptr);
         QCOMPARE(splits->tableModel()->rowCount(), 1);
         QVERIFY(splits->textOf(TableView::CopyFormat::Csv, true).contains(QLatin1String("key-7")));
         // The row leads to the record with which the split began.

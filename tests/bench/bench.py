@@ -16,7 +16,6 @@ Run it from a checkout with a release build and nothing else running: WEIR_BIN=b
 import json
 import os
 import re
-import shutil
 import statistics
 import subprocess
 import sys
@@ -33,6 +32,10 @@ from harness import BIN, Sandbox, free_base, run  # noqa: E402
 ROUNDS = int(os.environ.get("ROUNDS", "5"))
 
 
+def scratch_folder():
+    return tempfile.TemporaryDirectory(prefix="weir-bench-", ignore_cleanup_errors=True)
+
+
 def median(values, unit, digits=1):
     return f"median {statistics.median(values):.{digits}f} {unit} (min {min(values):.{digits}f}, max {max(values):.{digits}f}, {len(values)} runs)"
 
@@ -43,9 +46,10 @@ def rss_mib(pid):
 
 
 def cpu_seconds(pid):
+    """The program's own, and the kernel's for it."""
     with open(f"/proc/{pid}/stat") as stat:
         fields = stat.read().rsplit(")", 1)[1].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return [int(field) / os.sysconf("SC_CLK_TCK") for field in fields[11:13]]
 
 
 class Peer:
@@ -68,16 +72,15 @@ class Peer:
 def start():
     metadata, ready, memory = [], [], []
     for _ in range(ROUNDS):
-        scratch = tempfile.mkdtemp(prefix="weir-bench-")
-        box = Sandbox(os.path.join(scratch, "data"), 3)
-        began = time.perf_counter()
-        box.start()
-        ready.append((time.perf_counter() - began) * 1000)
-        run("kcat", "-b", box.bootstrap, "-L", "-m", "5")
-        metadata.append((time.perf_counter() - began) * 1000)
-        memory.append(rss_mib(box.process.pid))
-        box.stop()
-        shutil.rmtree(scratch)
+        with scratch_folder() as scratch:
+            box = Sandbox(os.path.join(scratch, "data"), 3)
+            began = time.perf_counter()
+            box.start()
+            ready.append((time.perf_counter() - began) * 1000)
+            run("kcat", "-b", box.bootstrap, "-L", "-m", "5")
+            metadata.append((time.perf_counter() - began) * 1000)
+            memory.append(rss_mib(box.process.pid))
+            box.stop()
     print("start of a fresh 3-broker sandbox, exec to ready line:", median(ready, "ms"))
     print("the same, exec to the end of kcat -L (kcat's own start included):", median(metadata, "ms"))
     print("resident memory then:", median(memory, "MiB"))
@@ -115,6 +118,7 @@ class Pair:
         self.sides = {"sandbox": (self.box.bootstrap, self.box.process.pid), "kafka": (self.peer.bootstrap, self.peer.pid)}
         self.rates = {name: [] for name in self.sides}
         self.cpu = {name: [] for name in self.sides}
+        self.own = {name: [] for name in self.sides}
 
     def make(self, topic):
         for bootstrap, _ in self.sides.values():
@@ -130,15 +134,18 @@ class Pair:
                 before = cpu_seconds(pid)
                 seconds = work(bootstrap, i)
                 self.rates[name].append(self.RECORDS * self.SIZE / 1e6 / seconds)
-                self.cpu[name].append((cpu_seconds(pid) - before) / (self.RECORDS * self.SIZE / 1e9))
+                own, kernel = (after - then for then, after in zip(before, cpu_seconds(pid)))
+                self.cpu[name].append((own + kernel) / (self.RECORDS * self.SIZE / 1e9))
+                self.own[name].append(own / (self.RECORDS * self.SIZE / 1e9))
 
     def report(self, what):
         for name in self.sides:
-            print(f"{name}, {self.partitions} partition(s), {what}: {median(self.rates[name], 'MB/s')}; broker CPU {median(self.cpu[name], 's/GB', 2)}; "
+            print(f"{name}, {self.partitions} partition(s), {what}: {median(self.rates[name], 'MB/s')}; broker CPU {median(self.cpu[name], 's/GB', 2)}, "
+                  f"of it outside the kernel {statistics.median(self.own[name]):.2f} s/GB; "
                   f"memory {rss_mib(self.sides[name][1]):.0f} MiB")
-        print("ratio sandbox/kafka: MB/s %.2f, CPU a GB %.2f" % (
-            statistics.median(a / b for a, b in zip(self.rates["sandbox"], self.rates["kafka"])),
-            statistics.median(a / b for a, b in zip(self.cpu["sandbox"], self.cpu["kafka"]))))
+        def ratio(of):
+            return statistics.median(a / b for a, b in zip(of["sandbox"], of["kafka"]))
+        print("ratio sandbox/kafka: MB/s %.2f, CPU a GB %.2f, of it outside the kernel %.2f" % (ratio(self.rates), ratio(self.cpu), ratio(self.own)))
 
     def stop(self):
         self.box.stop()
@@ -147,8 +154,7 @@ class Pair:
 
 def paired(what, measure):
     partitions = int(sys.argv[2]) if len(sys.argv) > 2 else 1
-    scratch = tempfile.mkdtemp(prefix="weir-bench-")
-    try:
+    with scratch_folder() as scratch:
         pair = Pair(scratch, partitions)
         pair.make("warm")
         for bootstrap, _ in pair.sides.values():
@@ -157,8 +163,6 @@ def paired(what, measure):
         measure(pair)
         pair.report(what)
         pair.stop()
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
 
 
 def produce():
@@ -187,8 +191,7 @@ def haystack(scratch, records):
 
 def scan():
     records = int(os.environ.get("RECORDS", "1000000"))
-    scratch = tempfile.mkdtemp(prefix="weir-bench-")
-    try:
+    with scratch_folder() as scratch:
         box = haystack(scratch, records)
         ours, theirs, memory = [], [], []
         for _ in range(ROUNDS):
@@ -206,13 +209,10 @@ def scan():
         print("kcat | grep:", median(theirs, "s", 2))
         print("ratio kcat/weirctl: %.2f" % statistics.median(b / a for a, b in zip(ours, theirs)))
         box.stop()
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
 
 
 def newest():
-    scratch = tempfile.mkdtemp(prefix="weir-bench-")
-    try:
+    with scratch_folder() as scratch:
         box = Sandbox(os.path.join(scratch, "data"), 3, ["--set", "num.partitions=50"]).start()
         run("kcat", "-b", box.bootstrap, "-L", "-t", "half")
         lines = "".join(f"record {i}\n" for i in range(1000)).encode()
@@ -227,13 +227,10 @@ def newest():
             assert len(done.stdout.splitlines()) == 100, done.stdout
         print("newest 100 of 50 partitions, 25 of them empty (process start included):", median(seconds, "ms"))
         box.stop()
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
 
 
 def many(topics, work):
-    scratch = tempfile.mkdtemp(prefix="weir-bench-")
-    try:
+    with scratch_folder() as scratch:
         box = Sandbox(os.path.join(scratch, "data"), 3).start()
         from many_topics import create
         began = time.perf_counter()
@@ -241,8 +238,6 @@ def many(topics, work):
         print(f"{topics} topics of 10 partitions made in {time.perf_counter() - began:.1f} s; sandbox {rss_mib(box.process.pid):.0f} MiB")
         work(box, scratch)
         box.stop()
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
 
 
 def overview():
@@ -282,14 +277,11 @@ def console():
 
 
 def frames():
-    scratch = tempfile.mkdtemp(prefix="weir-bench-")
-    try:
+    with scratch_folder() as scratch:
         box = haystack(scratch, int(os.environ.get("RECORDS", "1000000")))
         subprocess.run([os.path.join(BIN, "bench_frames"), box.bootstrap, "haystack"], check=True, timeout=300,
                        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "WEIR_HOME": os.path.join(scratch, "home")})
         box.stop()
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
 
 
 def exporter():

@@ -36,6 +36,11 @@ protected:
     double getTickStep(const QCPRange &range) override
     {
         mTickStep = QCPAxisTickerDateTime::getTickStep(range);
+        // Labels are whole seconds: a step of 2.5 s would say 20, 22, 25.
+        if (mTickStep < 60) {
+            constexpr double kSteps[]{1, 2, 5, 10, 15, 30, 60};
+            mTickStep = *std::lower_bound(std::begin(kSteps), std::end(kSteps), mTickStep);
+        }
         return mTickStep;
     }
 

@@ -158,7 +158,12 @@ PlanDialog::PlanDialog(model::Plan plan, Apply apply) : m_plan(std::move(plan)),
     } else {
         checkColumn->addWidget(passed == checked ? new StateLabel(State::Ok, tr("Checked by the cluster"), check)
                                                  : new StateLabel(State::Error, tr("The cluster refuses"), check));
-        checkColumn->addWidget(new Label(tr("Dry run: %1 of %2 pass").arg(passed).arg(count), FontRole::Small, Ink::Text2, check));
+        QString dryRun = tr("Dry run: %1 of %2 pass").arg(passed).arg(checked);
+        if (checked < count)
+            dryRun += QStringLiteral(", ") + tr("%1 cannot be tried").arg(count - checked);
+        auto *words = new Label(dryRun, FontRole::Small, Ink::Text2, check);
+        words->setWordWrap(true);
+        checkColumn->addWidget(words);
     }
     leftColumn->addWidget(check);
     row->addWidget(left);

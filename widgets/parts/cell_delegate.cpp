@@ -110,7 +110,9 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
         paintReplicas(*painter, area, *replicas);
         return;
     } else if (const auto *progress = std::get_if<ProgressValue>(&cell.drawing)) {
-        const int words = cell.text.isEmpty() ? 0 : QFontMetrics(l.font(FontRole::Data)).horizontalAdvance(cell.text) + 8;
+        // The same for every row, so that bars of one length mean the same.
+        const QFontMetrics metrics(l.font(FontRole::Data));
+        const int words = cell.text.isEmpty() ? 0 : std::max(metrics.horizontalAdvance(cell.text), metrics.horizontalAdvance(QStringLiteral("100.0 %"))) + 8;
         paintProgress(*painter, area.adjusted(0, 0, -words, 0), progress->fraction);
         if (words > 0) {
             painter->setFont(l.font(FontRole::Data));

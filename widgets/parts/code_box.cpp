@@ -38,7 +38,9 @@ void CodeBox::applyLook()
 {
     QPalette p = palette();
     p.setColor(QPalette::Base, look().raised);
+    p.setColor(QPalette::Window, look().raised); // beside the viewport: the margins of marks and of the copy button
     setPalette(p);
+    setAutoFillBackground(true);
     updateGeometry();
     placeButton();
 }
@@ -60,13 +62,16 @@ void CodeBox::setMaximumLines(int lines)
 void CodeBox::setWrapped(bool wrapped)
 {
     setLineWrapMode(wrapped ? QPlainTextEdit::WidgetWidth : QPlainTextEdit::NoWrap);
-    setWordWrapMode(QTextOption::WrapAnywhere);
+    setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    setDiffMarks(m_marks);
 }
 
 void CodeBox::setDiffMarks(const QString &marks)
 {
     m_marks = marks;
-    setViewportMargins(marks.isEmpty() ? 0 : look().px(16), 0, 0, 0);
+    // A wrapped line ends before the copy button.
+    const bool wrapped = lineWrapMode() != QPlainTextEdit::NoWrap;
+    setViewportMargins(marks.isEmpty() ? 0 : look().px(16), 0, wrapped ? m_copy->sizeHint().width() + 4 : 0, 0);
     viewport()->update();
 }
 

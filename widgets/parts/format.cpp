@@ -96,8 +96,9 @@ QString byteText(double value, const char *suffix, bool whole)
     const double magnitude = std::fabs(value);
     for (std::size_t i = 0; i < kByteUnits.size(); ++i) {
         const Unit &unit = kByteUnits[i];
-        // 1023.96 KiB is written as 1.0 MiB, not as 1,024 KiB.
-        if (magnitude < unit.factor * 0.99951 && i + 1 < kByteUnits.size())
+        // Three digits at most: what would be 1,000 KiB is written as 1.0 MiB. Bytes are exact up to 1,023.
+        const bool last = i + 1 == kByteUnits.size();
+        if (!last && magnitude < (i + 2 == kByteUnits.size() ? unit.factor : kByteUnits[i + 1].factor * 999.5))
             continue;
         const double scaled = value / unit.factor;
         const bool bytesOnly = i + 1 == kByteUnits.size();

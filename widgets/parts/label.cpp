@@ -11,6 +11,7 @@ Label::Label(QWidget *parent) : Label({}, FontRole::Body, Ink::Text, parent) {}
 Label::Label(const QString &text, FontRole role, Ink ink, QWidget *parent) : QLabel(text, parent), m_role(role), m_ink(ink)
 {
     setTextFormat(Qt::PlainText);
+    setForegroundRole(QPalette::WindowText); // the ink is set there; on a Base ground Qt would take another
     connect(&LookController::instance(), &LookController::changed, this, &Label::applyLook);
     applyLook();
 }

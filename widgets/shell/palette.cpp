@@ -225,8 +225,10 @@ QRect Palette::placeIn(const QRect &body) const
     const Look &l = look();
     const int width = std::min(l.px(kWidth), body.width() - 24);
     const int rows = std::clamp(m_model->rowCount(), 0, kVisibleRows);
-    const int height = l.px(26) + 14 + rows * l.px(kRow) + l.px(30);
     m_foot->setFixedHeight(l.px(30));
+    const int around = layout()->contentsMargins().top() + layout()->contentsMargins().bottom();
+    const int list = rows * l.px(kRow) + 2 * m_list->frameWidth();
+    const int height = std::max(l.px(26), m_field->sizeHint().height()) + 14 + list + l.px(30) + around;
     return {(body.width() - width) / 2, l.px(40) + 8, width, std::min(height, body.height() - l.px(40) - 16)};
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The Keys tab of a topic, without a window around it.
-#include "tests/widgets/fakes/fake_services.h"
+#include "tests/widgets/fakes/page_stage.h"
 #include "widgets/pages/keys/key_text.h"
 #include "widgets/pages/keys/keys_view.h"
 #include "widgets/parts/fact_strip.h"
@@ -16,19 +16,6 @@ using namespace weir::widgets;
 using model::Partitioner;
 
 namespace {
-
-class Places : public Navigator
-{
-public:
-    void open(const Place &place, OpenMode) override { opened.append(place); }
-    Place current() const override { return {}; }
-    bool canGoBack() const override { return false; }
-    bool canGoForward() const override { return false; }
-    void back() override {}
-    void forward() override {}
-    void copyLink(const Place &) override {}
-    QList<Place> opened;
-};
 
 /// Three partitions; one key in two of them.
 model::KeyReport sampleReport()
@@ -52,28 +39,10 @@ class TestKeysView : public QObject
 {
     Q_OBJECT
 
-    fakes::FakeSettings m_settings;
-    fakes::FakeProfiles m_profiles;
-    fakes::FakeSecrets m_secrets;
-    fakes::FakeSandbox m_sandbox;
-    fakes::FakeAudit m_audit;
-    fakes::FakeFactory m_factory;
-    std::unique_ptr<fakes::FakeSession> m_session;
-    std::unique_ptr<Commands> m_commands;
-    std::unique_ptr<Preferences> m_preferences;
-    Places m_places;
-    Jobs m_jobs;
+    std::unique_ptr<fakes::PageStage> m_stage;
     std::unique_ptr<KeysView> m_view;
 
-    TableView *table(const char *name) const
-    {
-        const QList<TableView *> all = m_view->findChildren<TableView *>();
-        for (TableView *view : all) {
-            if (view->accessibleName() == QLatin1String(name))
-                return view;
-        }
-        return nullptr;
-    }
+    TableView *table(const char *name) const { return fakes::named<TableView>(*m_view, name); }
     QPushButton *button(const char *text) const
     {
         const QList<QPushButton *> all = m_view->findChildren<QPushButton *>();
@@ -94,27 +63,22 @@ private Q_SLOTS:
     void initTestCase() { LookController::instance().install(); }
     void init()
     {
-        m_session = std::make_unique<fakes::FakeSession>();
-        m_commands = std::make_unique<Commands>(m_settings);
-        m_preferences = std::make_unique<Preferences>(m_settings);
-        m_places.opened.clear();
-        const PageContext context{m_session.get(), nullptr, m_places, *m_commands, *m_preferences, m_jobs, [](const Toast &) {}, m_factory, m_profiles,
-                                  m_secrets, m_sandbox, m_audit, {}, {}, {}};
-        m_view = std::make_unique<KeysView>(context, QStringLiteral("orders"));
+        m_stage = std::make_unique<fakes::PageStage>();
+        m_view = std::make_unique<KeysView>(m_stage->context(), QStringLiteral("orders"));
         m_view->resize(1200, 800);
         m_view->show();
-        m_session->keyReport = sampleReport();
+        m_stage->session.keyReport = sampleReport();
     }
     void cleanup()
     {
         m_view.reset();
-        m_session.reset();
+        m_stage.reset();
     }
 
     void readsNothingUnasked()
     {
         QCOMPARE(m_view->state(), PageState::Idle);
-        QVERIFY(m_session->keyScansAsked.empty());
+        QVERIFY(m_stage->session.keyScansAsked.empty());
         QVERIFY(button("Look at the keys") != nullptr);
     }
 
@@ -124,8 +88,8 @@ private Q_SLOTS:
         range->setCurrentIndex(1);
         QTest::mouseClick(button("Look at the keys"), Qt::LeftButton);
         QTRY_COMPARE(m_view->state(), PageState::Ready);
-        QCOMPARE(m_session->keyScansAsked.back().topic, QStringLiteral("orders"));
-        QCOMPARE(m_session->keyScansAsked.back().newest, 1'000'000);
+        QCOMPARE(m_stage->session.keyScansAsked.back().topic, QStringLiteral("orders"));
+        QCOMPARE(m_stage->session.keyScansAsked.back().newest, 1'000'000);
         QCOMPARE(title(), QStringLiteral("Keys not placed by murmur2"));
         QCOMPARE(table("Records and keys by partition")->tableModel()->rowCount(), 3);
         QCOMPARE(table("Partitioners")->tableModel()->rowCount(), 4);
@@ -138,9 +102,9 @@ private Q_SLOTS:
         QVERIFY2(split.contains(QStringLiteral("customer-7")) && split.contains(QStringLiteral("0 → 2")) && split.contains(QStringLiteral("100")), qPrintable(split));
         // The row leads to the record with which the split began.
         Q_EMIT table("Keys in more than one partition")->rowActivated(QString::fromLatin1(QByteArray("customer-7").toHex()));
-        QCOMPARE(m_places.opened.size(), 1);
-        QCOMPARE(m_places.opened[0].partition, std::optional<qint32>(2));
-        QCOMPARE(m_places.opened[0].offset, std::optional<qint64>(100));
+        QCOMPARE(m_stage->places.opened.size(), 1);
+        QCOMPARE(m_stage->places.opened[0].partition, std::optional<qint32>(2));
+        QCOMPARE(m_stage->places.opened[0].offset, std::optional<qint64>(100));
         if (qEnvironmentVariableIsSet("WEIR_PICTURES"))
             m_view->grab().save(qEnvironmentVariable("WEIR_PICTURES") + QStringLiteral("/keys.png"));
     }
@@ -167,7 +131,7 @@ private Q_SLOTS:
 
     void keysBeyondTheBoundAreSaid()
     {
-        m_session->keyReport.recordsNotKept = 12;
+        m_stage->session.keyReport.recordsNotKept = 12;
         runAndWait();
         const auto facts = m_view->findChild<FactStrip *>()->facts();
         QCOMPARE(facts[1].value, QStringLiteral("≥ 7"));
@@ -176,10 +140,10 @@ private Q_SLOTS:
 
     void emptyAndFailing()
     {
-        m_session->mood = fakes::Mood::Empty;
+        m_stage->session.mood = fakes::Mood::Empty;
         runAndWait();
         QCOMPARE(m_view->state(), PageState::Empty);
-        m_session->mood = fakes::Mood::Failing;
+        m_stage->session.mood = fakes::Mood::Failing;
         runAndWait();
         QCOMPARE(m_view->state(), PageState::Failed);
     }
@@ -187,11 +151,11 @@ private Q_SLOTS:
     void stopsWhenAsked()
     {
         QVERIFY(!m_view->stop());
-        m_session->mood = fakes::Mood::Silent;
+        m_stage->session.mood = fakes::Mood::Silent;
         m_view->run();
         QCOMPARE(m_view->state(), PageState::Loading);
         QVERIFY(button("Stop") != nullptr);
-        QCOMPARE(m_jobs.running().size(), std::size_t(1));
+        QCOMPARE(m_stage->jobs.running().size(), std::size_t(1));
         QVERIFY(m_view->stop());
     }
 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The Load tab of a topic, without a window around it.
-#include "tests/widgets/fakes/fake_services.h"
+#include "tests/widgets/fakes/page_stage.h"
 #include "widgets/pages/load/load_view.h"
 #include "widgets/parts/banner.h"
 #include "widgets/parts/fact_strip.h"
@@ -16,18 +16,6 @@ using namespace weir;
 using namespace weir::widgets;
 
 namespace {
-
-class NoPlaces : public Navigator
-{
-public:
-    void open(const Place &, OpenMode) override {}
-    Place current() const override { return {}; }
-    bool canGoBack() const override { return false; }
-    bool canGoForward() const override { return false; }
-    void back() override {}
-    void forward() override {}
-    void copyLink(const Place &) override {}
-};
 
 /// 1,000 records in 100 batches after a second; 40 requests.
 model::LoadProgress sampleAt(double seconds, qint64 acknowledged)
@@ -55,27 +43,13 @@ class TestLoadView : public QObject
 {
     Q_OBJECT
 
-    fakes::FakeSettings m_settings;
-    fakes::FakeProfiles m_profiles;
-    fakes::FakeSecrets m_secrets;
-    fakes::FakeSandbox m_sandbox;
-    fakes::FakeAudit m_audit;
-    fakes::FakeFactory m_factory;
-    std::unique_ptr<fakes::FakeSession> m_session;
-    std::unique_ptr<Commands> m_commands;
-    std::unique_ptr<Preferences> m_preferences;
-    NoPlaces m_places;
-    Jobs m_jobs;
+    std::unique_ptr<fakes::PageStage> m_stage;
     std::unique_ptr<LoadView> m_view;
 
     template <class Widget>
     Widget *named(const char *name) const
     {
-        for (Widget *widget : m_view->findChildren<Widget *>()) {
-            if (widget->accessibleName() == QLatin1String(name))
-                return widget;
-        }
-        return nullptr;
+        return fakes::named<Widget>(*m_view, name);
     }
     QPushButton *runButton() const
     {
@@ -88,18 +62,14 @@ class TestLoadView : public QObject
     std::vector<Fact> facts() const { return m_view->findChild<FactStrip *>()->facts(); }
     void tell(const model::LoadProgress &sample)
     {
-        m_session->loadStream->report(sample);
-        m_session->loadStream->push({sample});
+        m_stage->session.loadStream->report(sample);
+        m_stage->session.loadStream->push({sample});
     }
     void open(const model::Profile &profile)
     {
         m_view.reset();
-        m_session = std::make_unique<fakes::FakeSession>(profile);
-        m_commands = std::make_unique<Commands>(m_settings);
-        m_preferences = std::make_unique<Preferences>(m_settings);
-        const PageContext context{m_session.get(), nullptr, m_places, *m_commands, *m_preferences, m_jobs, [](const Toast &) {}, m_factory, m_profiles,
-                                  m_secrets, m_sandbox, m_audit, {}, {}, {}};
-        m_view = std::make_unique<LoadView>(context, QStringLiteral("orders"));
+        m_stage = std::make_unique<fakes::PageStage>(profile);
+        m_view = std::make_unique<LoadView>(m_stage->context(), QStringLiteral("orders"));
         m_view->setTopic(3, 2);
         m_view->resize(1200, 800);
         m_view->show();
@@ -111,7 +81,7 @@ private Q_SLOTS:
     void cleanup()
     {
         m_view.reset();
-        m_session.reset();
+        m_stage.reset();
     }
 
     void asksForWhatTheFormSays()
@@ -129,8 +99,8 @@ private Q_SLOTS:
         named<QSpinBox>("Batch")->setValue(4000);
         named<QSpinBox>("Buffer")->setValue(64);
         QTest::mouseClick(runButton(), Qt::LeftButton);
-        QCOMPARE(m_session->loads.size(), std::size_t(1));
-        const model::LoadRequest &asked = m_session->loads.back();
+        QCOMPARE(m_stage->session.loads.size(), std::size_t(1));
+        const model::LoadRequest &asked = m_stage->session.loads.back();
         QCOMPARE(asked.topic, QStringLiteral("orders"));
         QCOMPARE(asked.records, 5000);
         QCOMPARE(asked.recordsPerSecond, 250.0);
@@ -149,7 +119,7 @@ private Q_SLOTS:
     {
         QTest::mouseClick(runButton(), Qt::LeftButton);
         QCOMPARE(m_view->state(), PageState::Loading);
-        QCOMPARE(m_jobs.running().size(), std::size_t(1));
+        QCOMPARE(m_stage->jobs.running().size(), std::size_t(1));
         tell(sampleAt(1, 1000));
         tell(sampleAt(1.5, 2000));
         QTRY_COMPARE(m_view->state(), PageState::Ready);
@@ -164,9 +134,9 @@ private Q_SLOTS:
         auto *const table = m_view->findChild<TableView *>();
         QCOMPARE(table->tableModel()->rowCount(), 3);
         QVERIFY(table->textOf(TableView::CopyFormat::Csv, true).contains(QStringLiteral("150")));
-        m_session->loadStream->finish();
+        m_stage->session.loadStream->finish();
         QTRY_VERIFY(!m_view->isRunning());
-        QVERIFY(m_jobs.running().empty());
+        QVERIFY(m_stage->jobs.running().empty());
         QCOMPARE(facts()[1].value, QStringLiteral("1,333 /s")); // of the whole run
         QCOMPARE(runButton()->text(), QStringLiteral("Generate load"));
         if (qEnvironmentVariableIsSet("WEIR_PICTURES"))
@@ -178,10 +148,10 @@ private Q_SLOTS:
         QVERIFY(!m_view->stop());
         m_view->run();
         QTest::mouseClick(runButton(), Qt::LeftButton);
-        QVERIFY(m_session->loadStream->cancelled());
+        QVERIFY(m_stage->session.loadStream->cancelled());
         QVERIFY(m_view->isRunning() && !runButton()->isEnabled()); // its last answers are still to come
         tell(sampleAt(1, 1000));
-        m_session->loadStream->finish();
+        m_stage->session.loadStream->finish();
         QTRY_VERIFY(!m_view->isRunning());
         QCOMPARE(facts()[0].value, QStringLiteral("1,000"));
         QVERIFY(runButton()->isEnabled());
@@ -197,9 +167,9 @@ private Q_SLOTS:
         QTRY_COMPARE(m_view->state(), PageState::Ready);
         QVERIFY(m_view->findChild<Banner *>()->isVisible());
         QVERIFY(facts()[0].sub.contains(QLatin1Char('3')) && facts()[0].subState == State::Error);
-        m_session->loadStream->finish();
+        m_stage->session.loadStream->finish();
         QTRY_VERIFY(!m_view->isRunning());
-        m_session->mood = fakes::Mood::Failing;
+        m_stage->session.mood = fakes::Mood::Failing;
         m_view->run();
         QTRY_COMPARE(m_view->state(), PageState::Failed);
     }
@@ -213,7 +183,7 @@ private Q_SLOTS:
         QTest::keyClicks(m_view->findChild<QLineEdit *>(QStringLiteral("loadTypedName")), profile.name);
         QVERIFY(runButton()->isEnabled());
         QTest::mouseClick(runButton(), Qt::LeftButton);
-        QCOMPARE(m_session->confirmation, profile.name);
+        QCOMPARE(m_stage->session.confirmation, profile.name);
         profile.production = false;
         profile.readOnly = true;
         open(profile);

@@ -5,6 +5,7 @@
 #include "widgets/pages/audit/audit_text.h"
 #include "widgets/parts/buttons.h"
 #include "widgets/parts/code_box.h"
+#include "widgets/parts/error_text.h"
 #include "widgets/parts/format.h"
 #include "widgets/parts/key_value_grid.h"
 #include "widgets/parts/label.h"
@@ -63,7 +64,7 @@ AuditPage::AuditPage(const PageContext &context, const Place &place)
     m_error->setSelectable(true);
     changes->addWidget(m_differences);
     changes->addWidget(m_error);
-    m_inspector->addSection(tr("What changed"), m_changes);
+    m_inspector->addSection(tr("Outcome"), m_changes);
     m_command = new CodeBox;
     m_command->setAccessibleName(tr("The same as a command"));
     m_command->setWrapped(true);
@@ -188,7 +189,8 @@ void AuditPage::showSelected()
     const std::vector<KeyValue> differences = audit_text::differences(detail);
     m_differences->setRows(differences);
     m_differences->setVisible(!differences.empty());
-    m_error->setText(entry->error);
+    // Lines of an older Weir hold the words of the log alone.
+    m_error->setText(detail.error ? errorText(*detail.error).line() : entry->error);
     m_error->setVisible(!entry->error.isEmpty());
     m_changes->parentWidget()->setVisible(!differences.empty() || !entry->error.isEmpty());
     m_command->setCode(plan_text::folded(entry->command));

@@ -270,7 +270,7 @@ void GroupPage::showFacts(const model::Group &group)
                             tr("Now − the time at which the log end passed the committed offset, from the looks since this window opened")),
                        fact(tr("Written"), written ? format::rate(*written) : format::unknown(), tr("to its partitions"), tr("Growth of the log ends between the last two looks")),
                        fact(tr("Committed"), committed ? format::rate(*committed) : format::unknown(), net, tr("Growth of the committed offsets between the last two looks")),
-                       fact(tr("Time to drain"), drainText(derived.secondsToDrain(m_group), lag), tr("at these rates"), tr("Lag ÷ (committed − written)")), members});
+                       fact(tr("Time to drain"), drainText(derived.secondsToDrain(m_group), lag, derived.judgement(m_group).verdict), tr("at these rates"), tr("Lag ÷ (committed − written)")), members});
 }
 
 } // namespace weir::widgets

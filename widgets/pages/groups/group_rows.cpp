@@ -73,7 +73,10 @@ std::vector<ColumnSpec<GroupRow>> groupColumns()
          .sortKey = [](const Row &r) { return key(r.secondsBehind); }, .toolTip = Groups::tr("Age of the oldest record not yet read, by when the log end passed the committed offset")},
         {.id = QStringLiteral("drain"), .title = Groups::tr("To drain"), .kind = CellKind::Number,
          .value = [](const Row &r) {
-             Cell cell(drainText(r.secondsToDrain, r.lag));
+             const QString words = drainText(r.secondsToDrain, r.lag, r.judgement.verdict);
+             if (words == format::unknown())
+                 return Cell::unknown();
+             Cell cell(words);
              cell.quiet = !r.lag || *r.lag <= 0;
              return cell;
          },

@@ -238,7 +238,7 @@ void GroupsPage::showPicked()
                       {tr("Behind in time"), behind ? format::span(static_cast<qint64>(*behind * 1000)) : format::unknown()},
                       {tr("Written"), rate(metrics::Measure::GroupRecordsWritten)},
                       {tr("Committed"), rate(metrics::Measure::GroupRecordsCommitted)},
-                      {tr("Time to drain"), drainText(derived.secondsToDrain(group->id), group->totalLag())}});
+                      {tr("Time to drain"), drainText(derived.secondsToDrain(group->id), group->totalLag(), judgement.verdict)}});
     const int idle = group->idleMembers();
     std::vector<KeyValue> about{{tr("State"), groupStateText(group->state).second, false},
                                 {tr("Coordinator"), group->coordinator >= 0 ? QString::number(group->coordinator) : format::unknown()},

@@ -37,7 +37,7 @@ QString verdictReason(const metrics::Judgement &judgement, qint64 nowMs)
     const QString since = format::span(std::max<qint64>(0, nowMs - judgement.sinceMs));
     switch (judgement.verdict) {
     case V::KeepingUp: return Verdicts::tr("The lag is zero at times, or does not grow.");
-    case V::FallingBehind: return Verdicts::tr("Commits advance, but the lag was never zero and has grown by %1 records.").arg(format::count(judgement.amount));
+    case V::FallingBehind: return Verdicts::tr("Lag grew by %1 records although commits advance.").arg(format::count(judgement.amount));
     case V::Stalled: return Verdicts::tr("%1 has unread records, and its commit has not moved for %2.").arg(partition, since);
     case V::Rewound: return Verdicts::tr("%1 went back by %2 records %3 ago.").arg(partition, format::count(judgement.amount), since);
     case V::NoMember: return Verdicts::tr("Nobody reads, and %1 records are unread.").arg(format::count(judgement.amount));
@@ -81,13 +81,17 @@ std::pair<State, QString> groupStateText(model::GroupState state)
     return {State::Unknown, format::unknown()};
 }
 
-QString drainText(const std::optional<double> &seconds, const std::optional<qint64> &lag)
+QString drainText(const std::optional<double> &seconds, const std::optional<qint64> &lag, metrics::Verdict verdict)
 {
     if (!lag)
         return format::unknown();
     if (*lag <= 0)
         return format::none();
-    return seconds ? format::span(static_cast<qint64>(*seconds * 1000)) : Verdicts::tr("never");
+    if (seconds)
+        return format::span(static_cast<qint64>(*seconds * 1000));
+    // The last two looks are no judgement: a group that keeps up is not told that it never will.
+    using V = metrics::Verdict;
+    return verdict == V::FallingBehind || verdict == V::Stalled || verdict == V::NoMember ? Verdicts::tr("never") : format::unknown();
 }
 
 } // namespace weir::widgets

@@ -18,6 +18,6 @@ std::pair<State, QString> lagStateText(model::LagState state);
 std::pair<State, QString> groupStateText(model::GroupState state);
 
 /// "never": seconds until the lag is gone, in words, at the present rates.
-QString drainText(const std::optional<double> &seconds, const std::optional<qint64> &lag);
+QString drainText(const std::optional<double> &seconds, const std::optional<qint64> &lag, metrics::Verdict verdict);
 
 } // namespace weir::widgets

@@ -41,6 +41,7 @@ KeysView::KeysView(const PageContext &context, const QString &topic, QWidget *pa
     , m_fitView(new TableView)
     , m_splits([](const model::SplitKey &split) { return QString::fromLatin1(split.key.toHex()); })
     , m_splitView(new TableView)
+    , m_splitStates(new PageStates)
     , m_splitPanel(new Panel(tr("Keys in more than one partition")))
 {
     m_partial->hide();
@@ -120,7 +121,8 @@ QWidget *KeysView::makeContent()
     partitions->setContent(m_partitionView);
     auto *partitioners = new Panel(tr("Partitioners"));
     partitioners->setContent(m_fitView);
-    m_splitPanel->setContent(m_splitView);
+    m_splitStates->setContent(m_splitView);
+    m_splitPanel->setContent(m_splitStates);
     auto *right = new QSplitter(Qt::Vertical);
     right->setChildrenCollapsible(false);
     right->addWidget(partitioners);
@@ -130,8 +132,9 @@ QWidget *KeysView::makeContent()
     tables->setChildrenCollapsible(false);
     tables->addWidget(partitions);
     tables->addWidget(right);
-    tables->setStretchFactor(0, 2);
-    tables->setStretchFactor(1, 3);
+    tables->setStretchFactor(0, 1);
+    tables->setStretchFactor(1, 1);
+    tables->setSizes({look().px(540), look().px(660)}); // no column of the first is cut at 1440
     auto *content = new QWidget;
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(12, 12, 12, 12);
@@ -263,6 +266,10 @@ void KeysView::showReport()
     m_partitions.setRows(partitionKeysRows(report));
     m_fits.setRows(report.fits);
     m_splits.setRows(report.splits);
+    if (report.splits.empty())
+        m_splitStates->showEmpty(Icon::Ok, tr("No key stands in two partitions"), {});
+    else
+        m_splitStates->showContent();
     m_splitPanel->setNote(report.splitKeys > static_cast<qint64>(report.splits.size())
                               ? tr("the first %1 of %2").arg(format::count(static_cast<qint64>(report.splits.size())), format::count(report.splitKeys))
                               : format::count(report.splitKeys));

@@ -73,6 +73,7 @@ private:
     TableView *m_fitView;
     RowTableModel<model::SplitKey> m_splits;
     TableView *m_splitView;
+    PageStates *m_splitStates;
     Panel *m_splitPanel;
 };
 

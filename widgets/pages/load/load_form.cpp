@@ -164,12 +164,12 @@ void LoadForm::judge()
     if (m_profile.readOnly)
         m_size->setText(tr("This profile is read only: nothing can be written."));
     else if (wanted.records > 0)
-        m_size->setText(tr("Writes about %1 of values into %2, on %n replica(s) each. They stay there.", nullptr, m_replicas).arg(format::bytes(wanted.records * each), m_topic));
+        m_size->setText(tr("Writes about %1 of values into %2, kept on %n replica(s). They stay there.", nullptr, m_replicas).arg(format::bytes(wanted.records * each), m_topic));
     else if (wanted.recordsPerSecond > 0)
-        m_size->setText(tr("Writes about %1 of values into %2, on %n replica(s) each. They stay there.", nullptr, m_replicas)
+        m_size->setText(tr("Writes about %1 of values into %2, kept on %n replica(s). They stay there.", nullptr, m_replicas)
                             .arg(format::byteRate(wanted.recordsPerSecond * static_cast<double>(each)), m_topic));
     else
-        m_size->setText(tr("Writes into %1 until it is stopped, on %n replica(s) each. The records stay there.", nullptr, m_replicas).arg(m_topic));
+        m_size->setText(tr("Writes into %1 until it is stopped, kept on %n replica(s). The records stay there.", nullptr, m_replicas).arg(m_topic));
     Q_EMIT changed();
 }
 

@@ -34,12 +34,13 @@ Cell timeCell(const model::Record &record)
 {
     if (record.timestampMs < 0)
         return Cell::none();
-    Cell cell(format::timestamp(record.timestampMs));
+    const qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
+    Cell cell(format::timeOfDay(record.timestampMs, nowMs));
     cell.plain = QString::number(record.timestampMs);
     const QString kind = record.timestampType == model::Record::TimestampType::LogAppendTime ? Records::tr("set by the broker on appending")
                                                                                              : Records::tr("set by the producer");
-    cell.toolTip = Records::tr("%1 ms since the epoch, %2").arg(record.timestampMs).arg(kind);
-    if (const auto ahead = aheadOfNow(record, QDateTime::currentMSecsSinceEpoch())) {
+    cell.toolTip = format::timestamp(record.timestampMs) + QLatin1Char('\n') + Records::tr("%1 ms since the epoch, %2").arg(record.timestampMs).arg(kind);
+    if (const auto ahead = aheadOfNow(record, nowMs)) {
         cell.state = State::Warn;
         cell.toolTip += QStringLiteral("\n") + Records::tr("%1 in the future by this computer's clock").arg(format::span(*ahead));
     }

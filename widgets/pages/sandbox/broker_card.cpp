@@ -166,7 +166,7 @@ void BrokerCard::show(const model::SandboxBroker &broker, qint64 nowMs)
     m_pill->set(state, word);
     m_panel->setBorderState(state == State::Warn || state == State::Error ? std::optional(state) : std::nullopt);
     m_address->setText(broker.address);
-    m_role->setText(broker.controller ? tr("Controller") : tr("Broker"));
+    m_role->setText(broker.controller ? tr("Controller") : QString());
     const bool up = broker.state == BrokerState::Running || broker.state == BrokerState::Paused;
     const QString inSync = tr("%1 / %2").arg(format::count(static_cast<qint64>(broker.inSync)), format::count(static_cast<qint64>(broker.replicas)));
     // The long words stand together, so that the rates have room beside the short ones.

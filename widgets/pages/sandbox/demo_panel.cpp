@@ -29,6 +29,8 @@ DemoPanel::DemoPanel(QWidget *parent)
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(body);
+    body->setBackgroundRole(QPalette::Base); // the panel's ground
+    scroll->viewport()->setBackgroundRole(QPalette::Base);
     m_panel->setContent(scroll);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

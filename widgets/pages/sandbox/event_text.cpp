@@ -39,11 +39,16 @@ std::pair<State, QString> sandboxEventText(const model::SandboxEvent &event)
     if (kind == QLatin1String("broker.added"))
         return {State::Ok, SandboxEvents::tr("Broker %1 added").arg(broker)};
     if (kind == QLatin1String("leaders.moved"))
-        return {State::Info, SandboxEvents::tr("%n leader(s) moved", nullptr, at(event, 0).toInt())};
+        return {State::Info, at(event, 2).toInt() > 0 ? SandboxEvents::tr("%n leader(s) moved to broker %1", nullptr, at(event, 0).toInt()).arg(at(event, 2))
+                                                      : SandboxEvents::tr("%n leader(s) moved", nullptr, at(event, 0).toInt())};
+    // Many at a time are told as the first ones and a number: "+93".
+    const bool more = at(event, 0).startsWith(QLatin1Char('+'));
     if (kind == QLatin1String("isr.shrunk"))
-        return {State::Warn, SandboxEvents::tr("%1: in sync now %2").arg(at(event, 0), at(event, 1))};
+        return {State::Warn, more ? SandboxEvents::tr("%n more partition(s) out of sync", nullptr, at(event, 0).toInt())
+                                  : SandboxEvents::tr("%1: in sync now %2").arg(at(event, 0), at(event, 1))};
     if (kind == QLatin1String("isr.expanded"))
-        return {State::Info, SandboxEvents::tr("%1: in sync again %2").arg(at(event, 0), at(event, 1))};
+        return {State::Info, more ? SandboxEvents::tr("%n more partition(s) in sync", nullptr, at(event, 0).toInt())
+                                  : SandboxEvents::tr("%1 in sync again").arg(at(event, 0))};
     if (kind == QLatin1String("underreplicated"))
         return at(event, 0).toInt() > 0 ? std::pair(State::Warn, SandboxEvents::tr("%n partition(s) lack a replica", nullptr, at(event, 0).toInt()))
                                         : std::pair(State::Ok, SandboxEvents::tr("All replicas are in sync"));

@@ -73,7 +73,7 @@ int ReplicaMap::nameWidth() const
     int widest = 0;
     for (const Row &row : m_rows)
         widest = std::max(widest, metrics.horizontalAdvance(row.topic.left(40)));
-    return widest + kMargin + kGap;
+    return widest + 2 + kMargin + kGap; // what rounding takes: no name is elided for a pixel
 }
 
 int ReplicaMap::cellWidth() const

@@ -168,6 +168,8 @@ QWidget *SandboxPage::makeBrokersTab()
     m_replicaPanel = new Panel(tr("Replicas"));
     m_replicaPanel->setNote(tr("brokers from left to right in each cell: filled leads, outlined is in sync, dashed is missing"));
     QScrollArea *map = scrolled(m_replicas);
+    m_replicas->setBackgroundRole(QPalette::Base); // the panel's ground
+    map->viewport()->setBackgroundRole(QPalette::Base);
     map->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     map->setMinimumHeight(look().px(160));
     m_replicaPanel->setContent(map);

@@ -100,7 +100,7 @@ std::vector<ColumnSpec<PartitionRow>> partitionColumns()
         {.id = QStringLiteral("records"), .title = Partitions::tr("Records"), .kind = CellKind::Number, .value = [](const Row &r) { return r.compacted ? Cell::estimate(r.partition.records()) : Cell::count(r.partition.records()); },
          .sortKey = [](const Row &r) { return r.partition.records() ? SortKey(*r.partition.records()) : SortKey(); },
          .toolTip = Partitions::tr("High watermark − log start offset: an upper bound (≈) where the topic is compacted")},
-        {.id = QStringLiteral("share"), .title = Partitions::tr("Share"), .kind = CellKind::Number,
+        {.id = QStringLiteral("share"), .title = Partitions::tr("Against the mean"), .kind = CellKind::Number,
          .value = [](const Row &r) { return r.share > 0 ? Cell(format::percent(r.share)) : Cell::unknown(); }, .sortKey = [](const Row &r) { return SortKey(r.share); },
          .toolTip = Partitions::tr("Records against an even share among the partitions: 100 % is even")},
         {.id = QStringLiteral("size"), .title = Partitions::tr("Size"), .kind = CellKind::Number, .value = [](const Row &r) { return Cell::bytes(r.partition.bytes); },
