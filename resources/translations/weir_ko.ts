@@ -1037,6 +1037,1369 @@
     </message>
 </context>
 <context>
+    <name>ConfigDocs</name>
+    <message>
+        <source>Total time that the broker retries to add partitions to a transaction on its own.</source>
+        <translation>브로커가 트랜잭션에 파티션 추가를 스스로 재시도하는 총 시간.</translation>
+    </message>
+    <message>
+        <source>Pause before the broker retries to add partitions to a transaction.</source>
+        <translation>브로커가 트랜잭션에 파티션 추가를 재시도하기 전 대기 시간.</translation>
+    </message>
+    <message>
+        <source>Whether a new follower begins after what tiered storage already holds.</source>
+        <translation>새 팔로워가 계층형 스토리지에 이미 있는 부분 다음부터 시작할지 여부.</translation>
+    </message>
+    <message>
+        <source>Shortest time between two assignments of a consumer group.</source>
+        <translation>컨슈머 그룹의 할당과 다음 할당 사이의 최소 시간.</translation>
+    </message>
+    <message>
+        <source>Assignors that the broker offers to consumer groups, the preferred one first.</source>
+        <translation>브로커가 컨슈머 그룹에 제공하는 할당자. 우선하는 것이 맨 앞.</translation>
+    </message>
+    <message>
+        <source>Time between two heartbeats of a member of a consumer group.</source>
+        <translation>컨슈머 그룹 멤버의 하트비트 간격.</translation>
+    </message>
+    <message>
+        <source>Longest assignment interval that a consumer group may set.</source>
+        <translation>컨슈머 그룹이 설정할 수 있는 최대 할당 간격.</translation>
+    </message>
+    <message>
+        <source>Longest heartbeat interval that a consumer group may set.</source>
+        <translation>컨슈머 그룹이 설정할 수 있는 최대 하트비트 간격.</translation>
+    </message>
+    <message>
+        <source>Longest session timeout that a consumer group may set.</source>
+        <translation>컨슈머 그룹이 설정할 수 있는 최대 세션 타임아웃.</translation>
+    </message>
+    <message>
+        <source>Most members of a consumer group.</source>
+        <translation>컨슈머 그룹의 최대 멤버 수.</translation>
+    </message>
+    <message>
+        <source>Between which protocols a group may be moved while it runs.</source>
+        <translation>그룹을 실행 중에 어떤 프로토콜 사이에서 옮길 수 있는지.</translation>
+    </message>
+    <message>
+        <source>Shortest assignment interval that a consumer group may set.</source>
+        <translation>컨슈머 그룹이 설정할 수 있는 최소 할당 간격.</translation>
+    </message>
+    <message>
+        <source>Shortest heartbeat interval that a consumer group may set.</source>
+        <translation>컨슈머 그룹이 설정할 수 있는 최소 하트비트 간격.</translation>
+    </message>
+    <message>
+        <source>Shortest session timeout that a consumer group may set.</source>
+        <translation>컨슈머 그룹이 설정할 수 있는 최소 세션 타임아웃.</translation>
+    </message>
+    <message>
+        <source>Silence after which a member of a consumer group is taken for gone.</source>
+        <translation>컨슈머 그룹 멤버가 이 시간 동안 응답이 없으면 나간 것으로 봅니다.</translation>
+    </message>
+    <message>
+        <source>Time for which the group coordinator gathers writes; -1 adapts to the load.</source>
+        <translation>그룹 코디네이터가 쓰기를 모으는 시간. -1이면 부하에 맞춥니다.</translation>
+    </message>
+    <message>
+        <source>Threads that compute assignments and match subscription patterns.</source>
+        <translation>할당을 계산하고 구독 패턴을 맞춰 보는 스레드 수.</translation>
+    </message>
+    <message>
+        <source>Largest write buffer that the group coordinator keeps for reuse.</source>
+        <translation>그룹 코디네이터가 재사용하려고 보관하는 쓰기 버퍼의 최대 크기.</translation>
+    </message>
+    <message>
+        <source>Group protocols that are on.</source>
+        <translation>켜져 있는 그룹 프로토콜.</translation>
+    </message>
+    <message>
+        <source>Threads that serve groups.</source>
+        <translation>그룹을 처리하는 스레드 수.</translation>
+    </message>
+    <message>
+        <source>Wait for more members before the first rebalance of an empty group.</source>
+        <translation>빈 그룹의 첫 리밸런싱 전에 멤버를 더 기다리는 시간.</translation>
+    </message>
+    <message>
+        <source>Longest session timeout that a group member may ask for.</source>
+        <translation>그룹 멤버가 요청할 수 있는 최대 세션 타임아웃.</translation>
+    </message>
+    <message>
+        <source>Most members of a group.</source>
+        <translation>그룹의 최대 멤버 수.</translation>
+    </message>
+    <message>
+        <source>Shortest session timeout that a group member may ask for.</source>
+        <translation>그룹 멤버가 요청할 수 있는 최소 세션 타임아웃.</translation>
+    </message>
+    <message>
+        <source>Shortest time between two assignments of a share group.</source>
+        <translation>공유 그룹의 할당과 다음 할당 사이의 최소 시간.</translation>
+    </message>
+    <message>
+        <source>Assignors that the broker offers to share groups.</source>
+        <translation>브로커가 공유 그룹에 제공하는 할당자.</translation>
+    </message>
+    <message>
+        <source>Times that a record is delivered in a share group before it is given up.</source>
+        <translation>공유 그룹에서 레코드를 포기하기 전까지 전달하는 횟수.</translation>
+    </message>
+    <message>
+        <source>Time between two heartbeats of a member of a share group.</source>
+        <translation>공유 그룹 멤버의 하트비트 간격.</translation>
+    </message>
+    <message>
+        <source>Longest assignment interval that a share group may set.</source>
+        <translation>공유 그룹이 설정할 수 있는 최대 할당 간격.</translation>
+    </message>
+    <message>
+        <source>Largest delivery count limit that a group may set.</source>
+        <translation>그룹이 설정할 수 있는 전달 횟수 한도의 최댓값.</translation>
+    </message>
+    <message>
+        <source>Longest heartbeat interval that a share group may set.</source>
+        <translation>공유 그룹이 설정할 수 있는 최대 하트비트 간격.</translation>
+    </message>
+    <message>
+        <source>Largest number of record locks per partition that a group may set.</source>
+        <translation>그룹이 설정할 수 있는 파티션당 레코드 잠금 수의 최댓값.</translation>
+    </message>
+    <message>
+        <source>Longest record lock that a group may set.</source>
+        <translation>그룹이 설정할 수 있는 최대 레코드 잠금 시간.</translation>
+    </message>
+    <message>
+        <source>Longest session timeout that a share group may set.</source>
+        <translation>공유 그룹이 설정할 수 있는 최대 세션 타임아웃.</translation>
+    </message>
+    <message>
+        <source>Most share sessions kept on a broker.</source>
+        <translation>브로커가 유지하는 공유 세션의 최대 수.</translation>
+    </message>
+    <message>
+        <source>Most members of a share group.</source>
+        <translation>공유 그룹의 최대 멤버 수.</translation>
+    </message>
+    <message>
+        <source>Shortest assignment interval that a share group may set.</source>
+        <translation>공유 그룹이 설정할 수 있는 최소 할당 간격.</translation>
+    </message>
+    <message>
+        <source>Smallest delivery count limit that a group may set.</source>
+        <translation>그룹이 설정할 수 있는 전달 횟수 한도의 최솟값.</translation>
+    </message>
+    <message>
+        <source>Shortest heartbeat interval that a share group may set.</source>
+        <translation>공유 그룹이 설정할 수 있는 최소 하트비트 간격.</translation>
+    </message>
+    <message>
+        <source>Smallest number of record locks per partition that a group may set.</source>
+        <translation>그룹이 설정할 수 있는 파티션당 레코드 잠금 수의 최솟값.</translation>
+    </message>
+    <message>
+        <source>Shortest record lock that a group may set.</source>
+        <translation>그룹이 설정할 수 있는 최소 레코드 잠금 시간.</translation>
+    </message>
+    <message>
+        <source>Shortest session timeout that a share group may set.</source>
+        <translation>공유 그룹이 설정할 수 있는 최소 세션 타임아웃.</translation>
+    </message>
+    <message>
+        <source>Records of a partition that may be out for delivery at one time.</source>
+        <translation>한 파티션에서 동시에 전달 중일 수 있는 레코드 수.</translation>
+    </message>
+    <message>
+        <source>Time that a consumer of a share group has for a record before it is offered again.</source>
+        <translation>공유 그룹의 컨슈머가 레코드를 처리할 수 있는 시간. 지나면 레코드를 다시 내보냅니다.</translation>
+    </message>
+    <message>
+        <source>Silence after which a member of a share group is taken for gone.</source>
+        <translation>공유 그룹 멤버가 이 시간 동안 응답이 없으면 나간 것으로 봅니다.</translation>
+    </message>
+    <message>
+        <source>Shortest time between two assignments of a streams group.</source>
+        <translation>스트림즈 그룹의 할당과 다음 할당 사이의 최소 시간.</translation>
+    </message>
+    <message>
+        <source>Time between two heartbeats of a member of a streams group.</source>
+        <translation>스트림즈 그룹 멤버의 하트비트 간격.</translation>
+    </message>
+    <message>
+        <source>Wait for more members before the first rebalance of an empty streams group.</source>
+        <translation>빈 스트림즈 그룹의 첫 리밸런싱 전에 멤버를 더 기다리는 시간.</translation>
+    </message>
+    <message>
+        <source>Longest assignment interval that a streams group may set.</source>
+        <translation>스트림즈 그룹이 설정할 수 있는 최대 할당 간격.</translation>
+    </message>
+    <message>
+        <source>Longest heartbeat interval that a streams group may set.</source>
+        <translation>스트림즈 그룹이 설정할 수 있는 최대 하트비트 간격.</translation>
+    </message>
+    <message>
+        <source>Longest session timeout that a streams group may set.</source>
+        <translation>스트림즈 그룹이 설정할 수 있는 최대 세션 타임아웃.</translation>
+    </message>
+    <message>
+        <source>Most members of a streams group.</source>
+        <translation>스트림즈 그룹의 최대 멤버 수.</translation>
+    </message>
+    <message>
+        <source>Most standby replicas that a streams group may ask for.</source>
+        <translation>스트림즈 그룹이 요청할 수 있는 대기 복제본의 최대 수.</translation>
+    </message>
+    <message>
+        <source>Shortest assignment interval that a streams group may set.</source>
+        <translation>스트림즈 그룹이 설정할 수 있는 최소 할당 간격.</translation>
+    </message>
+    <message>
+        <source>Shortest heartbeat interval that a streams group may set.</source>
+        <translation>스트림즈 그룹이 설정할 수 있는 최소 하트비트 간격.</translation>
+    </message>
+    <message>
+        <source>Shortest session timeout that a streams group may set.</source>
+        <translation>스트림즈 그룹이 설정할 수 있는 최소 세션 타임아웃.</translation>
+    </message>
+    <message>
+        <source>Standby replicas of each task of a streams group.</source>
+        <translation>스트림즈 그룹의 태스크마다 두는 대기 복제본 수.</translation>
+    </message>
+    <message>
+        <source>Silence after which a member of a streams group is taken for gone.</source>
+        <translation>스트림즈 그룹 멤버가 이 시간 동안 응답이 없으면 나간 것으로 봅니다.</translation>
+    </message>
+    <message>
+        <source>Longest text that may be stored with a committed offset.</source>
+        <translation>커밋된 오프셋과 함께 저장할 수 있는 텍스트의 최대 길이.</translation>
+    </message>
+    <message>
+        <source>Longest wait of an offset commit for its replicas.</source>
+        <translation>오프셋 커밋이 복제본을 기다리는 최대 시간.</translation>
+    </message>
+    <message>
+        <source>Bytes read at a time when committed offsets are loaded.</source>
+        <translation>커밋된 오프셋을 불러올 때 한 번에 읽는 바이트 수.</translation>
+    </message>
+    <message>
+        <source>Time between two searches for expired committed offsets.</source>
+        <translation>만료된 커밋 오프셋을 찾는 간격.</translation>
+    </message>
+    <message>
+        <source>Time that committed offsets are kept after the group lost its last member.</source>
+        <translation>그룹의 마지막 멤버가 나간 뒤 커밋된 오프셋을 보존하는 시간.</translation>
+    </message>
+    <message>
+        <source>Codec of the offsets topic, by its number.</source>
+        <translation>오프셋 토픽의 코덱 번호.</translation>
+    </message>
+    <message>
+        <source>Partitions of the offsets topic; to be set before it is created.</source>
+        <translation>오프셋 토픽의 파티션 수. 토픽을 만들기 전에 정해야 합니다.</translation>
+    </message>
+    <message>
+        <source>Replicas of the offsets topic; its creation waits until so many brokers are alive.</source>
+        <translation>오프셋 토픽의 복제본 수. 살아 있는 브로커가 이만큼 될 때까지 토픽 생성을 기다립니다.</translation>
+    </message>
+    <message>
+        <source>Segment size of the offsets topic; small ones compact and load faster.</source>
+        <translation>오프셋 토픽의 세그먼트 크기. 작을수록 컴팩션과 불러오기가 빠릅니다.</translation>
+    </message>
+    <message>
+        <source>Time that a partition remembers a producer without new records.</source>
+        <translation>새 레코드가 없는 프로듀서를 파티션이 기억하는 시간.</translation>
+    </message>
+    <message>
+        <source>Waiting produce requests after which answered ones are cleared away.</source>
+        <translation>대기 중인 produce 요청이 이 수에 이르면 응답한 요청을 치웁니다.</translation>
+    </message>
+    <message>
+        <source>Longest wait of a fetch for tiered storage.</source>
+        <translation>fetch가 계층형 스토리지를 기다리는 최대 시간.</translation>
+    </message>
+    <message>
+        <source>Longest wait of an offset search for tiered storage.</source>
+        <translation>오프셋 검색이 계층형 스토리지를 기다리는 최대 시간.</translation>
+    </message>
+    <message>
+        <source>Disk space for indexes fetched from tiered storage.</source>
+        <translation>계층형 스토리지에서 가져온 인덱스에 쓰는 디스크 공간.</translation>
+    </message>
+    <message>
+        <source>Threads that copy segments to tiered storage.</source>
+        <translation>세그먼트를 계층형 스토리지로 복사하는 스레드 수.</translation>
+    </message>
+    <message>
+        <source>Most bytes copied to tiered storage in a second.</source>
+        <translation>계층형 스토리지로 1초에 복사하는 최대 바이트 수.</translation>
+    </message>
+    <message>
+        <source>Samples kept for the copy quota.</source>
+        <translation>복사 할당량을 위해 보관하는 표본 수.</translation>
+    </message>
+    <message>
+        <source>Length in seconds of one sample of that quota.</source>
+        <translation>해당 할당량의 표본 하나의 길이(초).</translation>
+    </message>
+    <message>
+        <source>Threads that remove expired segments from tiered storage.</source>
+        <translation>만료된 세그먼트를 계층형 스토리지에서 삭제하는 스레드 수.</translation>
+    </message>
+    <message>
+        <source>Most bytes fetched from tiered storage in a second.</source>
+        <translation>계층형 스토리지에서 1초에 가져오는 최대 바이트 수.</translation>
+    </message>
+    <message>
+        <source>Samples kept for the fetch quota.</source>
+        <translation>가져오기 할당량을 위해 보관하는 표본 수.</translation>
+    </message>
+    <message>
+        <source>Threads that follow tiered storage for partitions led elsewhere.</source>
+        <translation>리더가 다른 브로커에 있는 파티션의 계층형 스토리지를 따라가는 스레드 수.</translation>
+    </message>
+    <message>
+        <source>Time between two runs of tiered storage for a partition.</source>
+        <translation>파티션마다 계층형 스토리지 작업을 실행하는 간격.</translation>
+    </message>
+    <message>
+        <source>Threads that schedule the work of tiered storage.</source>
+        <translation>계층형 스토리지 작업을 예약하는 스레드 수.</translation>
+    </message>
+    <message>
+        <source>Largest note that a storage plug-in may keep with a segment.</source>
+        <translation>스토리지 플러그인이 세그먼트와 함께 둘 수 있는 메타데이터의 최대 크기.</translation>
+    </message>
+    <message>
+        <source>Class that keeps the metadata of tiered storage.</source>
+        <translation>계층형 스토리지의 메타데이터를 관리하는 클래스.</translation>
+    </message>
+    <message>
+        <source>Where the class that keeps the metadata of tiered storage is loaded from.</source>
+        <translation>계층형 스토리지의 메타데이터를 관리하는 클래스를 불러오는 경로.</translation>
+    </message>
+    <message>
+        <source>Prefix of the settings handed to the class that keeps the metadata of tiered storage.</source>
+        <translation>계층형 스토리지의 메타데이터를 관리하는 클래스에 넘기는 설정의 접두사.</translation>
+    </message>
+    <message>
+        <source>Listener over which the metadata of tiered storage is read and written.</source>
+        <translation>계층형 스토리지의 메타데이터를 읽고 쓰는 리스너.</translation>
+    </message>
+    <message>
+        <source>Most waiting reads from tiered storage.</source>
+        <translation>계층형 스토리지에서 대기할 수 있는 읽기의 최대 수.</translation>
+    </message>
+    <message>
+        <source>Threads that read from tiered storage.</source>
+        <translation>계층형 스토리지에서 읽는 스레드 수.</translation>
+    </message>
+    <message>
+        <source>Class that stores segments remotely.</source>
+        <translation>세그먼트를 원격에 저장하는 클래스.</translation>
+    </message>
+    <message>
+        <source>Where the class that stores segments remotely is loaded from.</source>
+        <translation>세그먼트를 원격에 저장하는 클래스를 불러오는 경로.</translation>
+    </message>
+    <message>
+        <source>Prefix of the settings handed to the class that stores segments remotely.</source>
+        <translation>세그먼트를 원격에 저장하는 클래스에 넘기는 설정의 접두사.</translation>
+    </message>
+    <message>
+        <source>Whether tiered storage can be used on this broker.</source>
+        <translation>이 브로커에서 계층형 스토리지를 쓸 수 있는지 여부.</translation>
+    </message>
+    <message>
+        <source>Time for which the share coordinator gathers writes; -1 adapts to the load.</source>
+        <translation>공유 코디네이터가 쓰기를 모으는 시간. -1이면 부하에 맞춥니다.</translation>
+    </message>
+    <message>
+        <source>Largest write buffer that the share coordinator keeps for reuse.</source>
+        <translation>공유 코디네이터가 재사용하려고 보관하는 쓰기 버퍼의 최대 크기.</translation>
+    </message>
+    <message>
+        <source>Bytes read at a time when share group state is loaded.</source>
+        <translation>공유 그룹 상태를 불러올 때 한 번에 읽는 바이트 수.</translation>
+    </message>
+    <message>
+        <source>Updates of share group state between two snapshots of it.</source>
+        <translation>공유 그룹 상태의 스냅샷과 다음 스냅샷 사이의 갱신 수.</translation>
+    </message>
+    <message>
+        <source>Codec of the share group state topic, by its number.</source>
+        <translation>공유 그룹 상태 토픽의 코덱 번호.</translation>
+    </message>
+    <message>
+        <source>In-sync replicas that a write of share group state needs.</source>
+        <translation>공유 그룹 상태를 쓰는 데 필요한 동기화 복제본 수.</translation>
+    </message>
+    <message>
+        <source>Partitions of the share group state topic.</source>
+        <translation>공유 그룹 상태 토픽의 파티션 수.</translation>
+    </message>
+    <message>
+        <source>Replicas of the share group state topic.</source>
+        <translation>공유 그룹 상태 토픽의 복제본 수.</translation>
+    </message>
+    <message>
+        <source>Segment size of the share group state topic.</source>
+        <translation>공유 그룹 상태 토픽의 세그먼트 크기.</translation>
+    </message>
+    <message>
+        <source>Threads of the share coordinator.</source>
+        <translation>공유 코디네이터의 스레드 수.</translation>
+    </message>
+    <message>
+        <source>Longest wait of a write of share group state for its replicas.</source>
+        <translation>공유 그룹 상태의 쓰기가 복제본을 기다리는 최대 시간.</translation>
+    </message>
+    <message>
+        <source>Waiting share fetches after which answered ones are cleared away.</source>
+        <translation>대기 중인 공유 fetch 요청이 이 수에 이르면 응답한 요청을 치웁니다.</translation>
+    </message>
+    <message>
+        <source>Time between two searches for transactions that timed out.</source>
+        <translation>타임아웃된 트랜잭션을 찾는 간격.</translation>
+    </message>
+    <message>
+        <source>Longest transaction timeout that a producer may ask for.</source>
+        <translation>프로듀서가 요청할 수 있는 최대 트랜잭션 타임아웃.</translation>
+    </message>
+    <message>
+        <source>Whether a partition asks the coordinator before it takes the first record of a transaction.</source>
+        <translation>파티션이 트랜잭션의 첫 레코드를 받기 전에 코디네이터에 확인할지 여부.</translation>
+    </message>
+    <message>
+        <source>Time between two searches for expired transactional ids.</source>
+        <translation>만료된 트랜잭션 ID를 찾는 간격.</translation>
+    </message>
+    <message>
+        <source>Bytes read at a time when transactions are loaded.</source>
+        <translation>트랜잭션을 불러올 때 한 번에 읽는 바이트 수.</translation>
+    </message>
+    <message>
+        <source>In-sync replicas that a write of transaction state needs.</source>
+        <translation>트랜잭션 상태를 쓰는 데 필요한 동기화 복제본 수.</translation>
+    </message>
+    <message>
+        <source>Partitions of the transaction state topic; to be set before it is created.</source>
+        <translation>트랜잭션 상태 토픽의 파티션 수. 토픽을 만들기 전에 정해야 합니다.</translation>
+    </message>
+    <message>
+        <source>Replicas of the transaction state topic; its creation waits until so many brokers are alive.</source>
+        <translation>트랜잭션 상태 토픽의 복제본 수. 살아 있는 브로커가 이만큼 될 때까지 토픽 생성을 기다립니다.</translation>
+    </message>
+    <message>
+        <source>Segment size of the transaction state topic.</source>
+        <translation>트랜잭션 상태 토픽의 세그먼트 크기.</translation>
+    </message>
+    <message>
+        <source>Whether a transaction may be prepared and wait for an outside decision.</source>
+        <translation>트랜잭션을 준비해 두고 외부의 결정을 기다릴 수 있는지 여부.</translation>
+    </message>
+    <message>
+        <source>Time after which an unused transactional id is forgotten.</source>
+        <translation>쓰지 않는 트랜잭션 ID를 이 시간이 지나면 잊습니다.</translation>
+    </message>
+    <message>
+        <source>Class that may refuse changes of settings.</source>
+        <translation>설정 변경을 거부할 수 있는 클래스.</translation>
+    </message>
+    <message>
+        <source>Samples kept for the quota of moves between log directories.</source>
+        <translation>로그 디렉터리 간 이동 할당량을 위해 보관하는 표본 수.</translation>
+    </message>
+    <message>
+        <source>Whether a topic is created when a client first asks for it.</source>
+        <translation>클라이언트가 토픽을 처음 요청할 때 그 토픽을 만들지 여부.</translation>
+    </message>
+    <message>
+        <source>Whether leadership is moved back to preferred replicas by itself.</source>
+        <translation>리더를 선호 복제본으로 자동으로 되돌릴지 여부.</translation>
+    </message>
+    <message>
+        <source>Effort of gzip when the broker compresses; -1 is zlib&apos;s own choice.</source>
+        <translation>브로커가 압축할 때 gzip의 압축 수준. -1이면 zlib의 기본값입니다.</translation>
+    </message>
+    <message>
+        <source>Effort of lz4 when the broker compresses.</source>
+        <translation>브로커가 압축할 때 lz4의 압축 수준.</translation>
+    </message>
+    <message>
+        <source>Codec in which batches of all topics are stored unless a topic says otherwise.</source>
+        <translation>토픽이 따로 정하지 않으면 모든 토픽의 배치를 저장하는 코덱.</translation>
+    </message>
+    <message>
+        <source>Effort of zstd when the broker compresses.</source>
+        <translation>브로커가 압축할 때 zstd의 압축 수준.</translation>
+    </message>
+    <message>
+        <source>Log directories that get no new partitions; * is all of them.</source>
+        <translation>새 파티션을 받지 않는 로그 디렉터리. *는 전부입니다.</translation>
+    </message>
+    <message>
+        <source>Class that may refuse the creation of topics.</source>
+        <translation>토픽 생성을 거부할 수 있는 클래스.</translation>
+    </message>
+    <message>
+        <source>Replicas of a topic whose creator names no number.</source>
+        <translation>토픽을 만들 때 수를 지정하지 않으면 쓰는 복제본 수.</translation>
+    </message>
+    <message>
+        <source>Waiting record deletions after which answered ones are cleared away.</source>
+        <translation>대기 중인 레코드 삭제 요청이 이 수에 이르면 응답한 요청을 치웁니다.</translation>
+    </message>
+    <message>
+        <source>Whether topics can be deleted.</source>
+        <translation>토픽을 삭제할 수 있는지 여부.</translation>
+    </message>
+    <message>
+        <source>Most bytes that one fetch is answered with, whatever the client allows.</source>
+        <translation>클라이언트가 허용한 크기와 관계없이 fetch 하나에 응답하는 최대 바이트 수.</translation>
+    </message>
+    <message>
+        <source>Waiting fetches after which answered ones are cleared away.</source>
+        <translation>대기 중인 fetch 요청이 이 수에 이르면 응답한 요청을 치웁니다.</translation>
+    </message>
+    <message>
+        <source>Time between two checks for partitions that their preferred replica does not lead.</source>
+        <translation>선호 복제본이 리더가 아닌 파티션을 확인하는 간격.</translation>
+    </message>
+    <message>
+        <source>Pause of the log cleaner when there is nothing to compact.</source>
+        <translation>컴팩션할 것이 없을 때 로그 클리너가 쉬는 시간.</translation>
+    </message>
+    <message>
+        <source>Memory of all cleaner threads for telling keys apart.</source>
+        <translation>모든 클리너 스레드가 키를 구별하는 데 쓰는 메모리.</translation>
+    </message>
+    <message>
+        <source>How long a tombstone stays readable in a compacted topic after compaction reached it.</source>
+        <translation>compact 토픽에서 컴팩션이 지나간 뒤 툼스톤을 읽을 수 있는 시간.</translation>
+    </message>
+    <message>
+        <source>Whether compaction runs at all; compacted topics, the offsets topic among them, grow without it.</source>
+        <translation>컴팩션을 실행할지 여부. 실행하지 않으면 오프셋 토픽을 비롯한 compact 토픽이 계속 커집니다.</translation>
+    </message>
+    <message>
+        <source>How full the cleaner&apos;s table of keys may get.</source>
+        <translation>클리너의 키 테이블을 채울 수 있는 비율.</translation>
+    </message>
+    <message>
+        <source>Memory of all cleaner threads for reading and writing.</source>
+        <translation>모든 클리너 스레드가 읽고 쓰는 데 쓰는 메모리.</translation>
+    </message>
+    <message>
+        <source>Most bytes that the cleaner reads and writes in a second.</source>
+        <translation>클리너가 1초에 읽고 쓰는 최대 바이트 수.</translation>
+    </message>
+    <message>
+        <source>Longest time that a record of a compacted topic may wait for compaction.</source>
+        <translation>compact 토픽의 레코드가 컴팩션을 기다릴 수 있는 최대 시간.</translation>
+    </message>
+    <message>
+        <source>Share of a log that must be uncompacted before compaction takes it up.</source>
+        <translation>로그에서 컴팩션되지 않은 부분이 이 비율에 이르면 컴팩션 대상이 됩니다.</translation>
+    </message>
+    <message>
+        <source>Time during which a record is left out of compaction.</source>
+        <translation>레코드를 컴팩션에서 제외하는 시간.</translation>
+    </message>
+    <message>
+        <source>Threads that compact logs.</source>
+        <translation>로그를 컴팩션하는 스레드 수.</translation>
+    </message>
+    <message>
+        <source>What happens to old segments: delete drops them by time or size, compact keeps the newest record of each key, and both may be combined.</source>
+        <translation>오래된 세그먼트의 처리 방식. delete는 시간이나 크기에 따라 삭제하고, compact는 키마다 최신 레코드를 남깁니다. 둘을 함께 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Directory of the partitions&apos; logs where log.dirs is not set.</source>
+        <translation>log.dirs를 설정하지 않았을 때 파티션 로그의 디렉터리.</translation>
+    </message>
+    <message>
+        <source>Time in which a broker that cannot tell the controller of a failed log directory stops.</source>
+        <translation>로그 디렉터리 장애를 컨트롤러에 알리지 못한 브로커가 멈추기까지의 시간.</translation>
+    </message>
+    <message>
+        <source>Directories of the partitions&apos; logs.</source>
+        <translation>파티션 로그의 디렉터리.</translation>
+    </message>
+    <message>
+        <source>Number of records after which the log is forced to disk; replication is the usual safeguard instead.</source>
+        <translation>이 수만큼 레코드가 쌓이면 로그를 디스크에 강제로 씁니다. 보통은 이 대신 복제로 보호합니다.</translation>
+    </message>
+    <message>
+        <source>Time after which appended records are forced to disk.</source>
+        <translation>추가된 레코드를 디스크에 강제로 쓰기까지의 시간.</translation>
+    </message>
+    <message>
+        <source>Time between two notes of how far each log is known to be on disk.</source>
+        <translation>각 로그가 어디까지 디스크에 있는지 기록하는 간격.</translation>
+    </message>
+    <message>
+        <source>Time between two searches for logs to force to disk.</source>
+        <translation>디스크에 강제로 쓸 로그를 찾는 간격.</translation>
+    </message>
+    <message>
+        <source>Time between two notes of where each log starts.</source>
+        <translation>각 로그의 시작 위치를 기록하는 간격.</translation>
+    </message>
+    <message>
+        <source>Bytes of records between two entries of the offset index.</source>
+        <translation>오프셋 인덱스의 항목과 다음 항목 사이의 레코드 바이트 수.</translation>
+    </message>
+    <message>
+        <source>Largest size of a segment&apos;s offset index.</source>
+        <translation>세그먼트 오프셋 인덱스의 최대 크기.</translation>
+    </message>
+    <message>
+        <source>Size kept on the broker&apos;s own disk when tiered storage is on; -2 follows retention.bytes.</source>
+        <translation>계층형 스토리지를 켰을 때 브로커 자신의 디스크에 보존하는 크기. -2이면 retention.bytes를 따릅니다.</translation>
+    </message>
+    <message>
+        <source>Time kept on the broker&apos;s own disk when tiered storage is on; -2 follows retention.ms.</source>
+        <translation>계층형 스토리지를 켰을 때 브로커 자신의 디스크에 보존하는 시간. -2이면 retention.ms를 따릅니다.</translation>
+    </message>
+    <message>
+        <source>How far a record&apos;s timestamp may be ahead of the broker&apos;s clock.</source>
+        <translation>레코드 타임스탬프가 브로커 시계보다 앞설 수 있는 최대 시간.</translation>
+    </message>
+    <message>
+        <source>How far a record&apos;s timestamp may be behind the broker&apos;s clock.</source>
+        <translation>레코드 타임스탬프가 브로커 시계보다 뒤질 수 있는 최대 시간.</translation>
+    </message>
+    <message>
+        <source>Whose time a record carries: CreateTime is the producer&apos;s, LogAppendTime the broker&apos;s.</source>
+        <translation>레코드에 담는 시간의 기준. CreateTime은 프로듀서, LogAppendTime은 브로커의 시간입니다.</translation>
+    </message>
+    <message>
+        <source>Whether a new segment file is given its full size at once.</source>
+        <translation>새 세그먼트 파일을 처음부터 전체 크기로 만들지 여부.</translation>
+    </message>
+    <message>
+        <source>Size per partition above which the oldest segments are dropped; -1 is without limit.</source>
+        <translation>파티션이 이 크기를 넘으면 가장 오래된 세그먼트부터 삭제합니다. -1이면 제한이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Time between two searches for segments to drop.</source>
+        <translation>삭제할 세그먼트를 찾는 간격.</translation>
+    </message>
+    <message>
+        <source>Age in hours at which a segment is dropped; log.retention.minutes and log.retention.ms go before it.</source>
+        <translation>세그먼트를 보존하는 시간(시간 단위). log.retention.minutes와 log.retention.ms가 우선합니다.</translation>
+    </message>
+    <message>
+        <source>Age in minutes at which a segment is dropped; log.retention.ms goes before it.</source>
+        <translation>세그먼트를 보존하는 시간(분 단위). log.retention.ms가 우선합니다.</translation>
+    </message>
+    <message>
+        <source>Age at which a segment is dropped; -1 keeps it for ever.</source>
+        <translation>세그먼트를 보존하는 시간. 지나면 삭제하며, -1이면 영구히 보존합니다.</translation>
+    </message>
+    <message>
+        <source>Age in hours at which a segment is closed; log.roll.ms goes before it.</source>
+        <translation>세그먼트를 닫기까지의 시간(시간 단위). log.roll.ms가 우선합니다.</translation>
+    </message>
+    <message>
+        <source>Largest random time in hours taken off a segment&apos;s age limit; log.roll.jitter.ms goes before it.</source>
+        <translation>세그먼트를 닫기까지의 시간에서 빼는 무작위 시간의 최댓값(시간 단위). log.roll.jitter.ms가 우선합니다.</translation>
+    </message>
+    <message>
+        <source>Largest random time taken off segment.ms, so that partitions do not roll all at once.</source>
+        <translation>segment.ms에서 빼는 무작위 시간의 최댓값. 모든 파티션이 한꺼번에 새 세그먼트로 넘어가지 않게 합니다.</translation>
+    </message>
+    <message>
+        <source>Age at which a segment is closed even if it is not full.</source>
+        <translation>가득 차지 않아도 세그먼트를 닫기까지의 시간.</translation>
+    </message>
+    <message>
+        <source>Size at which a segment file is closed and the next one begun; only closed ones are dropped or compacted.</source>
+        <translation>세그먼트 파일을 닫고 다음 파일을 시작할 크기. 닫힌 세그먼트만 삭제하거나 컴팩션합니다.</translation>
+    </message>
+    <message>
+        <source>Wait between dropping a segment from the log and removing its files.</source>
+        <translation>로그에서 세그먼트를 뺀 뒤 파일을 삭제하기까지의 대기 시간.</translation>
+    </message>
+    <message>
+        <source>Largest record batch that is accepted, after compression.</source>
+        <translation>받아들이는 레코드 배치의 최대 크기(압축 후).</translation>
+    </message>
+    <message>
+        <source>Directory of the metadata log; the first log directory where it is not set.</source>
+        <translation>메타데이터 로그의 디렉터리. 설정하지 않으면 첫 번째 로그 디렉터리입니다.</translation>
+    </message>
+    <message>
+        <source>Bytes in the metadata log after which a new snapshot is made.</source>
+        <translation>메타데이터 로그가 이 바이트 수만큼 쌓이면 새 스냅샷을 만듭니다.</translation>
+    </message>
+    <message>
+        <source>Longest time between two snapshots of the metadata log; 0 is without limit.</source>
+        <translation>메타데이터 로그의 스냅샷과 다음 스냅샷 사이의 최대 시간. 0이면 제한이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Size at which a segment of the metadata log is closed.</source>
+        <translation>메타데이터 로그의 세그먼트를 닫을 크기.</translation>
+    </message>
+    <message>
+        <source>Age at which a segment of the metadata log is closed.</source>
+        <translation>메타데이터 로그의 세그먼트를 닫기까지의 시간.</translation>
+    </message>
+    <message>
+        <source>Time between two empty records in an idle metadata log; 0 writes none.</source>
+        <translation>유휴 메타데이터 로그에 빈 레코드를 쓰는 간격. 0이면 쓰지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Size of metadata log and snapshots above which the oldest are dropped.</source>
+        <translation>메타데이터 로그와 스냅샷이 이 크기를 넘으면 가장 오래된 것부터 삭제합니다.</translation>
+    </message>
+    <message>
+        <source>Age at which old parts of the metadata log are dropped.</source>
+        <translation>메타데이터 로그의 오래된 부분을 삭제하기까지의 시간.</translation>
+    </message>
+    <message>
+        <source>Replicas that must be in sync before a write with acks=all is accepted.</source>
+        <translation>acks=all 쓰기를 받아들이는 데 필요한 동기화 복제본 수.</translation>
+    </message>
+    <message>
+        <source>Pause of a follower after a failed fetch.</source>
+        <translation>fetch에 실패한 팔로워가 쉬는 시간.</translation>
+    </message>
+    <message>
+        <source>Bytes that a follower tries to fetch of each partition.</source>
+        <translation>팔로워가 파티션마다 가져오려는 바이트 수.</translation>
+    </message>
+    <message>
+        <source>Bytes that a follower&apos;s fetch waits for.</source>
+        <translation>팔로워의 fetch가 기다리는 바이트 수.</translation>
+    </message>
+    <message>
+        <source>Bytes that a follower tries to fetch in all.</source>
+        <translation>팔로워가 모두 합해 가져오려는 바이트 수.</translation>
+    </message>
+    <message>
+        <source>Longest wait of a follower&apos;s fetch; keep it below replica.lag.time.max.ms.</source>
+        <translation>팔로워의 fetch가 기다리는 최대 시간. replica.lag.time.max.ms보다 작아야 합니다.</translation>
+    </message>
+    <message>
+        <source>Time between two notes of the high watermarks on disk.</source>
+        <translation>하이 워터마크를 디스크에 기록하는 간격.</translation>
+    </message>
+    <message>
+        <source>Time without catching up after which a follower leaves the in-sync replicas.</source>
+        <translation>팔로워가 이 시간 동안 따라잡지 못하면 동기화 복제본에서 빠집니다.</translation>
+    </message>
+    <message>
+        <source>Class that chooses the replica that a consumer reads from.</source>
+        <translation>컨슈머가 읽을 복제본을 고르는 클래스.</translation>
+    </message>
+    <message>
+        <source>Receive buffer of a follower&apos;s connection.</source>
+        <translation>팔로워 연결의 수신 버퍼.</translation>
+    </message>
+    <message>
+        <source>Longest wait of a follower for its leader.</source>
+        <translation>팔로워가 리더를 기다리는 최대 시간.</translation>
+    </message>
+    <message>
+        <source>Samples kept for replication quotas.</source>
+        <translation>복제 할당량을 위해 보관하는 표본 수.</translation>
+    </message>
+    <message>
+        <source>Whether a replica that is not in sync may lead as a last resort, at the price of losing records.</source>
+        <translation>레코드 유실을 감수하고 동기화되지 않은 복제본이 최후의 수단으로 리더가 될 수 있는지 여부.</translation>
+    </message>
+    <message>
+        <source>Addresses that clients are told to connect to, where they differ from listeners.</source>
+        <translation>클라이언트에 연결하라고 알리는 주소. listeners와 다를 때 씁니다.</translation>
+    </message>
+    <message>
+        <source>Class that decides what a principal may do; empty lets everybody do everything.</source>
+        <translation>프린시펄이 할 수 있는 일을 결정하는 클래스. 비어 있으면 누구나 모든 일을 할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Threads for housekeeping such as deleting files.</source>
+        <translation>파일 삭제 같은 뒷정리를 하는 스레드 수.</translation>
+    </message>
+    <message>
+        <source>Time between two heartbeats of a broker to the controller.</source>
+        <translation>브로커가 컨트롤러에 보내는 하트비트 간격.</translation>
+    </message>
+    <message>
+        <source>The broker&apos;s number in the cluster; node.id is its newer name.</source>
+        <translation>클러스터에서 브로커의 번호. 새 이름은 node.id입니다.</translation>
+    </message>
+    <message>
+        <source>Where the broker stands; replicas are spread over racks.</source>
+        <translation>브로커의 위치. 복제본은 여러 랙에 나누어 둡니다.</translation>
+    </message>
+    <message>
+        <source>Silence after which the controller takes a broker for dead.</source>
+        <translation>브로커가 이 시간 동안 응답이 없으면 컨트롤러가 죽은 것으로 봅니다.</translation>
+    </message>
+    <message>
+        <source>Class that decides the quota of each client.</source>
+        <translation>클라이언트마다 할당량을 결정하는 클래스.</translation>
+    </message>
+    <message>
+        <source>Names of the sources from which values in settings may be taken.</source>
+        <translation>설정값을 가져올 수 있는 소스의 이름.</translation>
+    </message>
+    <message>
+        <source>Pause before a connection with failed authentication is closed.</source>
+        <translation>인증에 실패한 연결을 닫기 전 대기 시간.</translation>
+    </message>
+    <message>
+        <source>Idle time after which a connection is closed.</source>
+        <translation>연결이 이 시간 동안 유휴 상태이면 닫습니다.</translation>
+    </message>
+    <message>
+        <source>Time after which a SASL client has to authenticate anew; 0 is never.</source>
+        <translation>SASL 클라이언트가 다시 인증해야 하는 시간. 0이면 다시 인증하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Whether a broker hands over its partitions before it stops.</source>
+        <translation>브로커가 멈추기 전에 맡은 파티션을 넘길지 여부.</translation>
+    </message>
+    <message>
+        <source>Listeners that the controllers use.</source>
+        <translation>컨트롤러가 쓰는 리스너.</translation>
+    </message>
+    <message>
+        <source>Time for which the controller gathers writes before it forces them to disk.</source>
+        <translation>컨트롤러가 쓰기를 디스크에 강제로 쓰기 전에 모으는 시간.</translation>
+    </message>
+    <message>
+        <source>Whether a new controller adds itself to the voters.</source>
+        <translation>새 컨트롤러가 스스로 투표자에 들어갈지 여부.</translation>
+    </message>
+    <message>
+        <source>Addresses at which the controller quorum is found.</source>
+        <translation>컨트롤러 쿼럼을 찾는 주소.</translation>
+    </message>
+    <message>
+        <source>Longest pause before another election of the controller quorum.</source>
+        <translation>컨트롤러 쿼럼이 다시 선출하기 전 최대 대기 시간.</translation>
+    </message>
+    <message>
+        <source>Longest time without a controller before an election starts.</source>
+        <translation>컨트롤러 없이 선출을 시작하기까지의 최대 시간.</translation>
+    </message>
+    <message>
+        <source>Most bytes of the metadata log read by one fetch.</source>
+        <translation>fetch 하나로 읽는 메타데이터 로그의 최대 바이트 수.</translation>
+    </message>
+    <message>
+        <source>Most bytes of a metadata snapshot read by one fetch.</source>
+        <translation>fetch 하나로 읽는 메타데이터 스냅샷의 최대 바이트 수.</translation>
+    </message>
+    <message>
+        <source>Time without a successful fetch after which a new controller is sought.</source>
+        <translation>이 시간 동안 fetch에 성공하지 못하면 새 컨트롤러를 찾습니다.</translation>
+    </message>
+    <message>
+        <source>Longest wait for an answer within the controller quorum.</source>
+        <translation>컨트롤러 쿼럼 안에서 응답을 기다리는 최대 시간.</translation>
+    </message>
+    <message>
+        <source>Pause before a failed request within the controller quorum is sent again.</source>
+        <translation>컨트롤러 쿼럼 안에서 실패한 요청을 다시 보내기 전 대기 시간.</translation>
+    </message>
+    <message>
+        <source>The controllers that vote, as id@host:port.</source>
+        <translation>투표하는 컨트롤러. id@host:port 형식.</translation>
+    </message>
+    <message>
+        <source>Samples kept for the quota of topic and partition changes.</source>
+        <translation>토픽과 파티션 변경 할당량을 위해 보관하는 표본 수.</translation>
+    </message>
+    <message>
+        <source>Longest wait of a broker for its controller.</source>
+        <translation>브로커가 컨트롤러를 기다리는 최대 시간.</translation>
+    </message>
+    <message>
+        <source>Time between two searches for expired delegation tokens.</source>
+        <translation>만료된 위임 토큰을 찾는 간격.</translation>
+    </message>
+    <message>
+        <source>Life of a delegation token between renewals.</source>
+        <translation>갱신 사이 위임 토큰의 수명.</translation>
+    </message>
+    <message>
+        <source>Age beyond which a delegation token cannot be renewed.</source>
+        <translation>위임 토큰의 최대 수명. 이를 넘으면 갱신할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Secret with which delegation tokens are signed; the same on all nodes.</source>
+        <translation>위임 토큰에 서명하는 비밀 키. 모든 노드에서 같아야 합니다.</translation>
+    </message>
+    <message>
+        <source>Listeners that open before the authorizer is ready.</source>
+        <translation>권한 부여자가 준비되기 전에 여는 리스너.</translation>
+    </message>
+    <message>
+        <source>Longest wait for the first registration before a starting broker gives up.</source>
+        <translation>시작하는 브로커가 포기하기 전에 첫 등록을 기다리는 최대 시간.</translation>
+    </message>
+    <message>
+        <source>Listener that brokers use among themselves.</source>
+        <translation>브로커끼리 쓰는 리스너.</translation>
+    </message>
+    <message>
+        <source>Time between two polls of the metrics reporters.</source>
+        <translation>지표 리포터를 확인하는 간격.</translation>
+    </message>
+    <message>
+        <source>Classes that report the broker&apos;s older metrics.</source>
+        <translation>브로커의 이전 방식 지표를 보고하는 클래스.</translation>
+    </message>
+    <message>
+        <source>Which security protocol each listener name stands for.</source>
+        <translation>리스너 이름마다 쓰는 보안 프로토콜.</translation>
+    </message>
+    <message>
+        <source>Addresses that the node listens on, as name://host:port.</source>
+        <translation>노드가 연결을 기다리는 주소. name://host:port 형식.</translation>
+    </message>
+    <message>
+        <source>Most new connections in a second.</source>
+        <translation>1초에 맺는 새 연결의 최대 수.</translation>
+    </message>
+    <message>
+        <source>Most connections at one time.</source>
+        <translation>동시 연결의 최대 수.</translation>
+    </message>
+    <message>
+        <source>Most connections at one time from one address.</source>
+        <translation>한 주소에서 맺는 동시 연결의 최대 수.</translation>
+    </message>
+    <message>
+        <source>Other limits for single addresses or host names, as host:limit.</source>
+        <translation>개별 주소나 호스트 이름의 다른 한도. host:limit 형식.</translation>
+    </message>
+    <message>
+        <source>Fetch sessions that a broker keeps.</source>
+        <translation>브로커가 유지하는 fetch 세션 수.</translation>
+    </message>
+    <message>
+        <source>Most partitions in one request for metadata of topics.</source>
+        <translation>토픽 메타데이터 요청 하나에 담을 수 있는 최대 파티션 수.</translation>
+    </message>
+    <message>
+        <source>Classes that are told of every metric.</source>
+        <translation>모든 지표를 전달받는 클래스.</translation>
+    </message>
+    <message>
+        <source>Samples kept for each metric.</source>
+        <translation>지표마다 보관하는 표본 수.</translation>
+    </message>
+    <message>
+        <source>How much detail the metrics record.</source>
+        <translation>지표를 얼마나 자세히 기록하는지.</translation>
+    </message>
+    <message>
+        <source>Length of one sample of a metric.</source>
+        <translation>지표 표본 하나의 길이.</translation>
+    </message>
+    <message>
+        <source>The node&apos;s number in the cluster.</source>
+        <translation>클러스터에서 노드의 번호.</translation>
+    </message>
+    <message>
+        <source>Handler threads: they do the work of requests, disk included.</source>
+        <translation>핸들러 스레드 수. 디스크 작업을 포함해 요청을 처리합니다.</translation>
+    </message>
+    <message>
+        <source>Network threads of each listener: they receive requests and send responses.</source>
+        <translation>리스너마다 두는 네트워크 스레드 수. 요청을 받고 응답을 보냅니다.</translation>
+    </message>
+    <message>
+        <source>Partitions of a topic whose creator names no number.</source>
+        <translation>토픽을 만들 때 수를 지정하지 않으면 쓰는 파티션 수.</translation>
+    </message>
+    <message>
+        <source>Threads of each log directory for recovery at the start and flushing at the end.</source>
+        <translation>로그 디렉터리마다 시작할 때 복구하고 종료할 때 디스크에 쓰는 스레드 수.</translation>
+    </message>
+    <message>
+        <source>Threads that move replicas between log directories.</source>
+        <translation>복제본을 로그 디렉터리 사이에서 옮기는 스레드 수.</translation>
+    </message>
+    <message>
+        <source>Connections over which a broker fetches from each other broker.</source>
+        <translation>브로커가 다른 브로커마다 데이터를 가져오는 데 쓰는 연결 수.</translation>
+    </message>
+    <message>
+        <source>Class that makes a principal of what a connection authenticated as.</source>
+        <translation>연결의 인증 결과를 프린시펄로 만드는 클래스.</translation>
+    </message>
+    <message>
+        <source>What the node is: broker, controller, or both.</source>
+        <translation>노드의 역할. broker, controller 또는 둘 다.</translation>
+    </message>
+    <message>
+        <source>Bytes of waiting requests above which nothing more is read; -1 is without limit.</source>
+        <translation>대기 중인 요청이 이 바이트 수를 넘으면 더 읽지 않습니다. -1이면 제한이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Waiting requests above which the network threads stop reading.</source>
+        <translation>대기 중인 요청이 이 수를 넘으면 네트워크 스레드가 읽기를 멈춥니다.</translation>
+    </message>
+    <message>
+        <source>Samples kept for client quotas.</source>
+        <translation>클라이언트 할당량을 위해 보관하는 표본 수.</translation>
+    </message>
+    <message>
+        <source>Longest wait for an answer to a request that the node itself sends.</source>
+        <translation>노드가 직접 보낸 요청의 응답을 기다리는 최대 시간.</translation>
+    </message>
+    <message>
+        <source>Class that answers SASL&apos;s questions as a client.</source>
+        <translation>클라이언트로서 SASL의 질의에 답하는 클래스.</translation>
+    </message>
+    <message>
+        <source>SASL mechanisms that are accepted.</source>
+        <translation>허용하는 SASL 메커니즘.</translation>
+    </message>
+    <message>
+        <source>Login settings of SASL in JAAS form.</source>
+        <translation>JAAS 형식의 SASL 로그인 설정.</translation>
+    </message>
+    <message>
+        <source>Path of Kerberos&apos; kinit.</source>
+        <translation>Kerberos kinit의 경로.</translation>
+    </message>
+    <message>
+        <source>Shortest time between two attempts to renew a Kerberos login.</source>
+        <translation>Kerberos 로그인 갱신 시도 사이의 최소 시간.</translation>
+    </message>
+    <message>
+        <source>Rules that make short names of Kerberos principals.</source>
+        <translation>Kerberos 프린시펄을 짧은 이름으로 바꾸는 규칙.</translation>
+    </message>
+    <message>
+        <source>Kerberos name under which the broker runs.</source>
+        <translation>브로커가 실행되는 Kerberos 이름.</translation>
+    </message>
+    <message>
+        <source>Random share added to the time of renewal.</source>
+        <translation>갱신 시점에 더하는 무작위 비율.</translation>
+    </message>
+    <message>
+        <source>Share of a ticket&apos;s life after which it is renewed.</source>
+        <translation>티켓 수명이 이 비율만큼 지나면 갱신합니다.</translation>
+    </message>
+    <message>
+        <source>Class that answers SASL&apos;s questions at login.</source>
+        <translation>로그인할 때 SASL의 질의에 답하는 클래스.</translation>
+    </message>
+    <message>
+        <source>Class that logs in.</source>
+        <translation>로그인하는 클래스.</translation>
+    </message>
+    <message>
+        <source>Longest wait for a connection to the authentication provider.</source>
+        <translation>인증 제공자와의 연결을 기다리는 최대 시간.</translation>
+    </message>
+    <message>
+        <source>Longest wait for an answer of the authentication provider.</source>
+        <translation>인증 제공자의 응답을 기다리는 최대 시간.</translation>
+    </message>
+    <message>
+        <source>Time before its end at which a credential is renewed at the latest.</source>
+        <translation>자격 증명을 늦어도 만료 얼마 전까지 갱신할지 정하는 시간.</translation>
+    </message>
+    <message>
+        <source>Shortest time between two renewals of a credential.</source>
+        <translation>자격 증명의 갱신과 다음 갱신 사이의 최소 시간.</translation>
+    </message>
+    <message>
+        <source>Share of a credential&apos;s life after which it is renewed.</source>
+        <translation>자격 증명 수명이 이 비율만큼 지나면 갱신합니다.</translation>
+    </message>
+    <message>
+        <source>Longest pause between attempts to log in.</source>
+        <translation>로그인 시도 사이의 최대 대기 시간.</translation>
+    </message>
+    <message>
+        <source>First pause between attempts to log in.</source>
+        <translation>로그인 시도 사이의 첫 대기 시간.</translation>
+    </message>
+    <message>
+        <source>SASL mechanism towards controllers.</source>
+        <translation>컨트롤러에 연결할 때 쓰는 SASL 메커니즘.</translation>
+    </message>
+    <message>
+        <source>SASL mechanism between brokers.</source>
+        <translation>브로커 사이의 SASL 메커니즘.</translation>
+    </message>
+    <message>
+        <source>Algorithm with which a client assertion is signed.</source>
+        <translation>클라이언트 어설션에 서명하는 알고리즘.</translation>
+    </message>
+    <message>
+        <source>Audience claim of a client assertion.</source>
+        <translation>클라이언트 어설션의 대상(audience) 클레임.</translation>
+    </message>
+    <message>
+        <source>Life of a client assertion.</source>
+        <translation>클라이언트 어설션의 수명.</translation>
+    </message>
+    <message>
+        <source>Issuer claim of a client assertion.</source>
+        <translation>클라이언트 어설션의 발급자(issuer) 클레임.</translation>
+    </message>
+    <message>
+        <source>Whether a client assertion carries an id of its own.</source>
+        <translation>클라이언트 어설션에 고유 ID를 담을지 여부.</translation>
+    </message>
+    <message>
+        <source>How long before now a client assertion begins to be valid.</source>
+        <translation>클라이언트 어설션이 현재보다 얼마나 앞선 시점부터 유효한지.</translation>
+    </message>
+    <message>
+        <source>Subject claim of a client assertion.</source>
+        <translation>클라이언트 어설션의 주체(subject) 클레임.</translation>
+    </message>
+    <message>
+        <source>File with a ready client assertion.</source>
+        <translation>만들어 둔 클라이언트 어설션 파일.</translation>
+    </message>
+    <message>
+        <source>Private key that signs a client assertion.</source>
+        <translation>클라이언트 어설션에 서명하는 개인 키.</translation>
+    </message>
+    <message>
+        <source>Passphrase of the private key that signs a client assertion.</source>
+        <translation>클라이언트 어설션에 서명하는 개인 키의 암호 구문.</translation>
+    </message>
+    <message>
+        <source>File with further claims of a client assertion.</source>
+        <translation>클라이언트 어설션의 추가 클레임을 담은 파일.</translation>
+    </message>
+    <message>
+        <source>Client id for the OAuth client credentials grant.</source>
+        <translation>OAuth client credentials 방식의 클라이언트 ID.</translation>
+    </message>
+    <message>
+        <source>Client secret for the OAuth client credentials grant.</source>
+        <translation>OAuth client credentials 방식의 클라이언트 시크릿.</translation>
+    </message>
+    <message>
+        <source>Difference between clocks that is tolerated when a token is checked.</source>
+        <translation>토큰을 검사할 때 허용하는 시계 차이.</translation>
+    </message>
+    <message>
+        <source>Audiences, one of which a token must name.</source>
+        <translation>토큰이 그중 하나를 명시해야 하는 대상(audience).</translation>
+    </message>
+    <message>
+        <source>Issuer that a token must name.</source>
+        <translation>토큰이 명시해야 하는 발급자(issuer).</translation>
+    </message>
+    <message>
+        <source>Time between two readings of the provider&apos;s keys.</source>
+        <translation>제공자의 키를 읽는 간격.</translation>
+    </message>
+    <message>
+        <source>Longest pause between attempts to read the provider&apos;s keys.</source>
+        <translation>제공자의 키를 읽는 시도 사이의 최대 대기 시간.</translation>
+    </message>
+    <message>
+        <source>First pause between attempts to read the provider&apos;s keys.</source>
+        <translation>제공자의 키를 읽는 시도 사이의 첫 대기 시간.</translation>
+    </message>
+    <message>
+        <source>Where the provider&apos;s keys are read.</source>
+        <translation>제공자의 키를 읽는 곳.</translation>
+    </message>
+    <message>
+        <source>Class that gets a token.</source>
+        <translation>토큰을 가져오는 클래스.</translation>
+    </message>
+    <message>
+        <source>Class that checks a token.</source>
+        <translation>토큰을 검사하는 클래스.</translation>
+    </message>
+    <message>
+        <source>Scope asked of the provider.</source>
+        <translation>제공자에 요청하는 범위(scope).</translation>
+    </message>
+    <message>
+        <source>Claim of a token that holds its scope.</source>
+        <translation>토큰에서 범위(scope)를 담은 클레임.</translation>
+    </message>
+    <message>
+        <source>Claim of a token that holds its subject.</source>
+        <translation>토큰에서 주체(subject)를 담은 클레임.</translation>
+    </message>
+    <message>
+        <source>Where the provider gives tokens.</source>
+        <translation>제공자가 토큰을 내주는 곳.</translation>
+    </message>
+    <message>
+        <source>Class that answers SASL&apos;s questions as a server.</source>
+        <translation>서버로서 SASL의 질의에 답하는 클래스.</translation>
+    </message>
+    <message>
+        <source>Largest SASL message that is accepted before a client is authenticated.</source>
+        <translation>클라이언트를 인증하기 전에 받아들이는 SASL 메시지의 최대 크기.</translation>
+    </message>
+    <message>
+        <source>Security protocol between brokers where no listener is named for it.</source>
+        <translation>브로커 간 리스너를 지정하지 않았을 때 브로커 사이에 쓰는 보안 프로토콜.</translation>
+    </message>
+    <message>
+        <source>Classes that add security algorithms.</source>
+        <translation>보안 알고리즘을 추가하는 클래스.</translation>
+    </message>
+    <message>
+        <source>Longest wait for a connection after repeated failures.</source>
+        <translation>거듭 실패한 뒤 연결을 기다리는 최대 시간.</translation>
+    </message>
+    <message>
+        <source>Longest wait for a connection.</source>
+        <translation>연결을 기다리는 최대 시간.</translation>
+    </message>
+    <message>
+        <source>Connections that may wait to be accepted.</source>
+        <translation>수락을 기다릴 수 있는 연결 수.</translation>
+    </message>
+    <message>
+        <source>Receive buffer of a connection; -1 is the system&apos;s choice.</source>
+        <translation>연결의 수신 버퍼. -1이면 시스템의 기본값입니다.</translation>
+    </message>
+    <message>
+        <source>Largest request that is accepted.</source>
+        <translation>받아들이는 요청의 최대 크기.</translation>
+    </message>
+    <message>
+        <source>Send buffer of a connection; -1 is the system&apos;s choice.</source>
+        <translation>연결의 송신 버퍼. -1이면 시스템의 기본값입니다.</translation>
+    </message>
+    <message>
+        <source>Whether a new certificate may name another subject.</source>
+        <translation>새 인증서의 주체(subject)가 달라도 되는지 여부.</translation>
+    </message>
+    <message>
+        <source>Whether a new certificate may name other hosts.</source>
+        <translation>새 인증서의 호스트가 달라도 되는지 여부.</translation>
+    </message>
+    <message>
+        <source>Cipher suites that are offered; empty is the library&apos;s choice.</source>
+        <translation>제안하는 암호 스위트. 비어 있으면 라이브러리의 기본값입니다.</translation>
+    </message>
+    <message>
+        <source>Whether a client must, may or need not show a certificate.</source>
+        <translation>클라이언트 인증서가 필수인지, 선택인지, 필요 없는지.</translation>
+    </message>
+    <message>
+        <source>TLS versions that are accepted.</source>
+        <translation>허용하는 TLS 버전.</translation>
+    </message>
+    <message>
+        <source>How a peer&apos;s name is compared with its certificate; empty compares nothing.</source>
+        <translation>상대의 이름을 인증서와 비교하는 방식. 비어 있으면 비교하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Class that makes TLS engines.</source>
+        <translation>TLS 엔진을 만드는 클래스.</translation>
+    </message>
+    <message>
+        <source>Password of the private key.</source>
+        <translation>개인 키의 비밀번호.</translation>
+    </message>
+    <message>
+        <source>Algorithm of the key manager.</source>
+        <translation>키 관리자의 알고리즘.</translation>
+    </message>
+    <message>
+        <source>The node&apos;s certificate and its chain, as PEM.</source>
+        <translation>노드의 인증서와 인증서 체인. PEM 형식.</translation>
+    </message>
+    <message>
+        <source>The node&apos;s private key, as PEM.</source>
+        <translation>노드의 개인 키. PEM 형식.</translation>
+    </message>
+    <message>
+        <source>File with the node&apos;s key and certificate.</source>
+        <translation>노드의 키와 인증서를 담은 파일.</translation>
+    </message>
+    <message>
+        <source>Password of the file with the node&apos;s key.</source>
+        <translation>노드의 키를 담은 파일의 비밀번호.</translation>
+    </message>
+    <message>
+        <source>Format of the file with the node&apos;s key.</source>
+        <translation>노드의 키를 담은 파일의 형식.</translation>
+    </message>
+    <message>
+        <source>Rules that make short names of certificate subjects.</source>
+        <translation>인증서의 주체(subject)를 짧은 이름으로 바꾸는 규칙.</translation>
+    </message>
+    <message>
+        <source>TLS version that is preferred.</source>
+        <translation>우선하는 TLS 버전.</translation>
+    </message>
+    <message>
+        <source>Name of the security provider for TLS.</source>
+        <translation>TLS에 쓰는 보안 제공자의 이름.</translation>
+    </message>
+    <message>
+        <source>Random number generator for TLS.</source>
+        <translation>TLS에 쓰는 난수 생성기.</translation>
+    </message>
+    <message>
+        <source>Algorithm of the trust manager.</source>
+        <translation>신뢰 관리자의 알고리즘.</translation>
+    </message>
+    <message>
+        <source>Trusted certificates, as PEM.</source>
+        <translation>신뢰하는 인증서. PEM 형식.</translation>
+    </message>
+    <message>
+        <source>File with trusted certificates.</source>
+        <translation>신뢰하는 인증서를 담은 파일.</translation>
+    </message>
+    <message>
+        <source>Password of the file with trusted certificates.</source>
+        <translation>신뢰하는 인증서를 담은 파일의 비밀번호.</translation>
+    </message>
+    <message>
+        <source>Format of the file with trusted certificates.</source>
+        <translation>신뢰하는 인증서를 담은 파일의 형식.</translation>
+    </message>
+    <message>
+        <source>Largest push of client metrics that is accepted.</source>
+        <translation>한 번에 받아들이는 클라이언트 지표의 최대 크기.</translation>
+    </message>
+    <message>
+        <source>Codec in which batches are stored; producer keeps what the producer sent.</source>
+        <translation>배치를 저장하는 코덱. producer는 프로듀서가 보낸 그대로 둡니다.</translation>
+    </message>
+    <message>
+        <source>Replicas whose follower traffic is throttled, as partition:broker pairs, or * for all.</source>
+        <translation>팔로워 트래픽을 제한할 복제본. partition:broker 쌍으로 쓰거나 전부면 *.</translation>
+    </message>
+    <message>
+        <source>Replicas whose leader traffic is throttled, as partition:broker pairs, or * for all.</source>
+        <translation>리더 트래픽을 제한할 복제본. partition:broker 쌍으로 쓰거나 전부면 *.</translation>
+    </message>
+    <message>
+        <source>Whether tiered storage stops copying segments of this topic.</source>
+        <translation>계층형 스토리지가 이 토픽의 세그먼트 복사를 멈출지 여부.</translation>
+    </message>
+    <message>
+        <source>Whether switching tiered storage off removes what it holds of this topic.</source>
+        <translation>계층형 스토리지를 끌 때 그곳에 있는 이 토픽의 데이터를 삭제할지 여부.</translation>
+    </message>
+    <message>
+        <source>Whether tiered storage is on for this topic.</source>
+        <translation>이 토픽에 계층형 스토리지를 켤지 여부.</translation>
+    </message>
+</context>
+<context>
     <name>ConfigEditor</name>
     <message>
         <source>Change %1</source>

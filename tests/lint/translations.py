@@ -40,7 +40,8 @@ with tempfile.TemporaryDirectory() as scratch:
     with open(TS, "rb") as source, open(fresh, "wb") as copy:
         copy.write(source.read())
     subprocess.run([lupdate, "-no-obsolete", "-locations", "none", "-silent",
-                    os.path.join(ROOT, "widgets"), os.path.join(ROOT, "app", "weir"), "-ts", fresh], check=True, stderr=subprocess.DEVNULL)  # its complaints of namespaces are harmless
+                    os.path.join(ROOT, "widgets"), os.path.join(ROOT, "app", "weir"),
+                    os.path.join(ROOT, "backend", "sandbox", "metadata"), "-ts", fresh], check=True, stderr=subprocess.DEVNULL)  # its complaints of namespaces are harmless
     problems = []
     count = 0
     for context, message in messages(fresh):

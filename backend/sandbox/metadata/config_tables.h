@@ -3,6 +3,11 @@
 
 #include "backend/sandbox/metadata/config_defs.h"
 
+/// Marks the documentation of a row for lupdate: the broker sends it in English, the window shows what its translation
+/// file has for it (configMeaning() in widgets/pages/topics). The broker is Qt-free, so the macro is ours; word for word
+/// Qt's, so that a file may see both.
+#define QT_TRANSLATE_NOOP(scope, x) x
+
 namespace weir::sandbox {
 
 /// @{ The rows of the tables of settings, in several files only for their length.

@@ -22,7 +22,7 @@ ConfigEditor::ConfigEditor(const model::ConfigEntry &entry)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
     if (!entry.documentation.isEmpty()) {
-        auto *help = new Label(entry.documentation, FontRole::Body, Ink::Text2);
+        auto *help = new Label(configMeaning(entry), FontRole::Body, Ink::Text2);
         help->setWordWrap(true);
         layout->addWidget(help);
     }

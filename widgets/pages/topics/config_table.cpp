@@ -8,6 +8,7 @@
 #include "widgets/parts/search_field.h"
 #include "widgets/parts/table_view.h"
 
+#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QVBoxLayout>
@@ -62,6 +63,14 @@ QString configSource(model::ConfigEntry::Source source)
     return format::unknown();
 }
 
+QString configMeaning(const model::ConfigEntry &entry)
+{
+    if (entry.documentation.isEmpty())
+        return {};
+    // A text that the translation file does not have comes back as it is.
+    return QCoreApplication::translate("ConfigDocs", entry.documentation.toUtf8().constData());
+}
+
 ConfigTable::ConfigTable(QWidget *parent)
     : QWidget(parent)
     , m_table([](const model::ConfigEntry &entry) { return entry.name; })
@@ -76,7 +85,7 @@ ConfigTable::ConfigTable(QWidget *parent)
         {.id = QStringLiteral("value"), .title = tr("Value"), .kind = CellKind::Mono, .value = valueCell, .widthHint = 34},
         {.id = QStringLiteral("source"), .title = tr("Comes from"), .value = [](const Row &r) { return Cell(configSource(r.source)); }},
         {.id = QStringLiteral("type"), .title = tr("Type"), .value = [](const Row &r) { return r.type.isEmpty() ? Cell::unknown() : Cell(r.type); }},
-        {.id = QStringLiteral("doc"), .title = tr("Meaning"), .value = [](const Row &r) { return r.documentation.isEmpty() ? Cell::unknown() : Cell(r.documentation); }, .stretch = true},
+        {.id = QStringLiteral("doc"), .title = tr("Meaning"), .value = [](const Row &r) { return r.documentation.isEmpty() ? Cell::unknown() : Cell(configMeaning(r)); }, .stretch = true},
     });
     m_view->setTableModel(&m_table);
     m_view->setFilterRowVisible(false);
@@ -126,7 +135,7 @@ ConfigTable::ConfigTable(QWidget *parent)
             for (const model::ConfigEntry::Synonym &synonym : entry->synonyms)
                 chain.append(tr("%1 = %2 (%3)").arg(synonym.name, synonym.value.value_or(format::none()), configSource(synonym.source)));
         }
-        QString words = entry != nullptr ? entry->documentation : QString();
+        QString words = entry != nullptr ? configMeaning(*entry) : QString();
         if (!chain.isEmpty())
             words += (words.isEmpty() ? QString() : QStringLiteral("\n")) + tr("In order of precedence: %1").arg(chain.join(QStringLiteral("; ")));
         m_help->setText(words.isEmpty() ? helpHint() : words);

@@ -41,4 +41,8 @@ private:
 /// "topic", "broker", "default": where a value comes from.
 QString configSource(model::ConfigEntry::Source source);
 
+/// What the setting means, as the broker tells it: the words of our own sandbox broker in the language of the window, those
+/// of any other broker as they came. Empty if not told.
+QString configMeaning(const model::ConfigEntry &entry);
+
 } // namespace weir::widgets
