@@ -8,6 +8,8 @@
 
 namespace weir::widgets {
 
+class PageHeader;
+
 /// What a page shows now.
 enum class PageState { Idle, Loading, Ready, Empty, Failed };
 
@@ -76,6 +78,8 @@ protected:
     /// A command of this page: in the palette, with a shortcut that can be changed, active while the page is shown.
     /// The action may go into buttons and menus too; `setEnabled(false)` when it cannot run.
     QAction *addCommand(const CommandSpec &spec, std::function<void()> run);
+    /// The refresh control in the header of a page that shows the feed: one interval for all pages of a cluster.
+    void followFeed(PageHeader &header);
 
     PageContext m_context;
 };

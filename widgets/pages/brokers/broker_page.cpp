@@ -35,6 +35,7 @@ BrokerPage::BrokerPage(const PageContext &context, const Place &place)
 {
     m_header->setPath({tr("Brokers")});
     m_header->setTitle(tr("Broker %1").arg(m_id));
+    followFeed(*m_header);
     connect(m_header, &PageHeader::pathActivated, this, [this] { m_context.navigator.open(up(), OpenMode::Here); });
     using Row = model::BrokerDetail::LogDir;
     m_dirs.setColumns({

@@ -22,6 +22,7 @@ BrokersPage::BrokersPage(const PageContext &context, const Place &)
     m_view->setFilterRowVisible(false);
     m_view->setAccessibleName(tr("Brokers"));
     m_header->setTitle(tr("Brokers"));
+    followFeed(*m_header);
     m_states->setContent(m_view);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

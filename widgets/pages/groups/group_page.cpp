@@ -111,9 +111,7 @@ void GroupPage::buildHeader()
     m_header->setPath({tr("Consumer groups")});
     m_header->setTitle(m_group);
     connect(m_header, &PageHeader::pathActivated, this, [this] { m_context.navigator.open(up(), OpenMode::Here); });
-    m_header->showRefresh(m_context.feed->intervalMs() / 1000);
-    connect(m_header, &PageHeader::refreshRequested, m_context.feed, &ClusterFeed::refresh);
-    connect(m_header->refreshControl(), &RefreshControl::intervalChanged, this, [this](int seconds) { m_context.feed->setIntervalMs(seconds * 1000); });
+    followFeed(*m_header);
     m_header->addWidget(m_span);
     QToolButton *more = m_header->addIconButton(Icon::More, tr("More"));
     auto *menu = new QMenu(more);

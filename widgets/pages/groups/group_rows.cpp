@@ -100,7 +100,7 @@ std::vector<LagRow> lagRows(const model::Group &group, const ClusterFeed &feed)
     std::vector<LagRow> rows;
     rows.reserve(group.partitions.size());
     for (const model::PartitionLag &lag : group.partitions)
-        rows.push_back({lag, feed.derived().secondsBehind(lag, now), group.isWithoutMember(lag)});
+        rows.push_back({lag, feed.derived().secondsBehind(lag, now), group.isWithoutMember(lag), group.members.empty()});
     return rows;
 }
 
@@ -117,6 +117,8 @@ std::vector<ColumnSpec<LagRow>> lagColumns()
              const bool bad = r.lag.state == model::LagState::Expired || r.lag.state == model::LagState::AheadOfEnd;
              if (r.withoutMember && !bad)
                  return Cell(State::Warn, Groups::tr("No member"));
+             if (r.nobodyReads && !bad && r.lag.lag.value_or(0) > 0)
+                 return Cell(State::Stopped, Groups::tr("No member"));
              return Cell(state, std::move(word));
          }},
         {.id = QStringLiteral("start"), .title = Groups::tr("Log start"), .kind = CellKind::Number, .value = [](const Row &r) { return Cell::count(r.lag.logStart); },

@@ -28,6 +28,7 @@ struct LagRow {
     model::PartitionLag lag;
     std::optional<double> secondsBehind;
     bool withoutMember = false; ///< nobody's, though the group is stable and has members
+    bool nobodyReads = false;   ///< the group has no members at all
     bool operator==(const LagRow &) const = default;
 };
 

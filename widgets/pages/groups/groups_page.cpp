@@ -52,7 +52,7 @@ GroupsPage::GroupsPage(const PageContext &context, const Place &place)
     m_header->setTitle(tr("Consumer groups"));
     m_search->setFixedWidth(look().px(220));
     m_header->addWidget(m_search);
-    m_header->showRefresh(m_context.feed->intervalMs() / 1000);
+    followFeed(*m_header);
 
     m_inspector->setOpenable(true);
     m_facts = m_inspector->addSection();
@@ -115,8 +115,6 @@ GroupsPage::GroupsPage(const PageContext &context, const Place &place)
         there.partition = key.section(QLatin1Char('/'), -1).toInt();
         m_context.navigator.open(there);
     });
-    connect(m_header, &PageHeader::refreshRequested, m_context.feed, &ClusterFeed::refresh);
-    connect(m_header->refreshControl(), &RefreshControl::intervalChanged, this, [this](int seconds) { m_context.feed->setIntervalMs(seconds * 1000); });
     connect(m_context.feed, &ClusterFeed::updated, this, &GroupsPage::showSnapshot);
     connect(m_context.feed, &ClusterFeed::failed, this, &GroupsPage::showSnapshot);
     connect(m_states, &PageStates::retried, this, [this] { refresh(); });

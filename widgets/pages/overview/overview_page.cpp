@@ -73,7 +73,7 @@ OverviewPage::OverviewPage(const PageContext &context, const Place &)
 {
     m_header->setTitle(tr("Overview"));
     m_header->addWidget(m_span);
-    m_header->showRefresh(m_context.feed->intervalMs() / 1000);
+    followFeed(*m_header);
     auto *content = new QWidget;
     auto *column = new QVBoxLayout(content);
     column->setContentsMargins(12, 12, 12, 12);
@@ -103,8 +103,6 @@ OverviewPage::OverviewPage(const PageContext &context, const Place &)
         if (const model::SnapshotPtr snapshot = m_context.feed->snapshot())
             showCharts(*snapshot);
     });
-    connect(m_header, &PageHeader::refreshRequested, m_context.feed, &ClusterFeed::refresh);
-    connect(m_header->refreshControl(), &RefreshControl::intervalChanged, this, [this](int seconds) { m_context.feed->setIntervalMs(seconds * 1000); });
     connect(m_context.feed, &ClusterFeed::updated, this, &OverviewPage::showSnapshot);
     connect(m_context.feed, &ClusterFeed::failed, this, &OverviewPage::showSnapshot);
     connect(m_context.feed, &ClusterFeed::settingsChanged, this, &OverviewPage::showSnapshot);

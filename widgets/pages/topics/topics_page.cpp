@@ -42,6 +42,7 @@ TopicsPage::TopicsPage(const PageContext &context, const Place &place)
     m_view->setTableModel(&m_table);
     m_view->setAccessibleName(tr("Topics"));
     m_header->setTitle(tr("Topics"));
+    followFeed(*m_header);
     m_search->setFixedWidth(look().px(220));
     m_internal->setToolTip(tr("Show the cluster's own topics"));
     m_which->addItem(tr("Every topic"));
