@@ -169,6 +169,7 @@ AuditDetail auditDetail(const QString &json)
     detail.offset = numberOf(object.value(QLatin1String("offset")));
     detail.lastOffset = numberOf(object.value(QLatin1String("lastOffset")));
     detail.records = numberOf(object.value(QLatin1String("records"))).value_or(1);
+    detail.error = errorOf(object.value(QLatin1String("error")).toObject());
     return detail;
 }
 

@@ -68,6 +68,33 @@ private Q_SLOTS:
         QCOMPARE(run.last(Measure::GroupLag, QStringLiteral("billing")), 350.0);
     }
 
+    /// A log end that is not known for a look (its leader moves) is a gap, not a dip of the sum.
+    void aPartitionThatIsNotKnownForALookMakesAGap()
+    {
+        const auto two = [](qint64 atMs, bool secondKnown) {
+            model::ClusterSnapshot snapshot = look(atMs, 1000, 900);
+            model::PartitionLag second = snapshot.groups[0].partitions[0];
+            second.partition = 1;
+            if (!secondKnown)
+                second.logEnd.reset();
+            second.lag.reset();
+            model::judge(second);
+            snapshot.groups[0].partitions.push_back(second);
+            return snapshot;
+        };
+        Run run;
+        run.add(two(10'000, true));
+        run.add(two(15'000, false));
+        const auto total = run.history.last({Measure::GroupLag, QStringLiteral("billing"), {}, -1});
+        QVERIFY(total);
+        QCOMPARE(total->atMs, 10'000);
+        QCOMPARE(total->value, 200.0);
+        const auto topic = run.history.last({Measure::GroupTopicLag, QStringLiteral("billing"), QStringLiteral("orders"), -1});
+        QCOMPARE(topic->atMs, 10'000);
+        run.add(two(20'000, true));
+        QCOMPARE(run.history.last({Measure::GroupLag, QStringLiteral("billing"), {}, -1})->atMs, 20'000);
+    }
+
     void aRecreatedTopicGivesNoNegativeRate()
     {
         Run run;

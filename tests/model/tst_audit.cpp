@@ -54,6 +54,7 @@ private Q_SLOTS:
         detail.offset = 41;
         detail.lastOffset = 50;
         detail.records = 10;
+        detail.error = weir::base::Error{weir::base::ErrorKind::Refused, "record.produce", "orders", {}, "not you", 29}.with("reason", "read-only");
         const AuditDetail read = auditDetail(toJson(detail));
         QCOMPARE(read.differences.size(), std::size_t(2));
         QVERIFY(!read.differences[0].before && read.differences[0].after == QStringLiteral("1"));
@@ -62,6 +63,8 @@ private Q_SLOTS:
         QCOMPARE(read.offset, std::optional<qint64>(41));
         QCOMPARE(read.lastOffset, std::optional<qint64>(50));
         QCOMPARE(read.records, 10);
+        QVERIFY(read.error);
+        QCOMPARE(weir::base::describe(*read.error), weir::base::describe(*detail.error));
         QVERIFY(!read.undo);
     }
     void whatIsNotOursIsLeftOut()
