@@ -25,6 +25,7 @@ def confluent(bootstrap):
     topic = "by-confluent"
     for future in admin.create_topics([NewTopic(topic, 6, 3, config={"retention.ms": "3600000"})]).values():
         future.result(30)
+    assert topic in admin.list_topics(timeout=30).topics
     resource = ConfigResource(ConfigResource.Type.TOPIC, topic)
     configs = list(admin.describe_configs([resource]).values())[0].result(30)
     assert configs["retention.ms"].value == "3600000"

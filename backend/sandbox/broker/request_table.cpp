@@ -3,7 +3,25 @@
 
 #include <fmt/format.h>
 
+#include <fmt/format.h>
+
+#include <charconv>
+
 namespace weir::sandbox {
+
+std::optional<std::size_t> endOfRequest(const base::Error &error)
+{
+    std::optional<std::size_t> end;
+    bool tail = false;
+    for (const auto &[name, value] : error.arguments) {
+        if (name == "reason")
+            tail = value == "bytes left over";
+        std::size_t byte = 0;
+        if (name == "byte" && std::from_chars(value.data(), value.data() + value.size(), byte).ec == std::errc())
+            end = byte;
+    }
+    return tail && error.kind == base::ErrorKind::Invalid ? end : std::nullopt;
+}
 
 void RequestTable::run(InboundRequest request, Responder responder, std::size_t owner) const
 {

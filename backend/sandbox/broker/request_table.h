@@ -18,6 +18,22 @@ enum class Door : std::uint8_t {
     Coordinator, ///< the owner of the groups
 };
 
+/// Where a request ends that cannot be read only for what follows it in its frame.
+std::optional<std::size_t> endOfRequest(const base::Error &error);
+
+/// The body of a request as Kafka reads it: what follows the whole message is passed over. librdkafka's Metadata requests
+/// for all topics end with such bytes from version 11 on.
+template <class Request>
+base::Result<Request> decodeRequest(const InboundRequest &in)
+{
+    auto request = wire::decode<Request>(in.body, in.header.apiVersion, in.keep);
+    if (request)
+        return request;
+    if (const auto end = endOfRequest(request.error()); end && *end < in.body.size())
+        return wire::decode<Request>(in.body.first(*end), in.header.apiVersion, in.keep);
+    return request;
+}
+
 /// The requests that a listener answers: one entry an api key, with the versions that are honoured. It decodes, calls the
 /// handler with the typed message, encodes and sends. What cannot be decoded, or is not served, ends the connection, as
 /// with Kafka; ApiVersions in a version that is too new gets the list in its version 0 with UNSUPPORTED_VERSION.
@@ -45,7 +61,7 @@ public:
         add({Request::apiKey, versions, pace, door,
              [handle = std::move(handle)](InboundRequest in, Responder responder, std::size_t owner) {
                  const std::int16_t version = in.header.apiVersion;
-                 auto request = wire::decode<Request>(in.body, version, in.keep);
+                 auto request = decodeRequest<Request>(in);
                  if (!request) {
                      responder.close(base::describe(request.error()));
                      return;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/sandbox/broker/handlers/fault_response.h"
 
+#include "backend/sandbox/broker/request_table.h"
 #include "backend/wire/messages/create_topics.h"
 #include "backend/wire/messages/fetch.h"
 #include "backend/wire/messages/find_coordinator.h"
@@ -148,7 +149,7 @@ template <class Request>
 std::optional<wire::EncodedFrame> frameOf(const InboundRequest &in, std::int16_t code)
 {
     const std::int16_t version = in.header.apiVersion;
-    const auto request = wire::decode<Request>(in.body, version, in.keep);
+    const auto request = decodeRequest<Request>(in);
     if (!request)
         return {};
     auto frame = wire::encodeResponseFrame(in.header.correlationId, refuse(*request, version, code), version);

@@ -8,6 +8,7 @@
 
 #include "backend/sandbox/broker/handlers/leader_hints.h"
 #include "backend/sandbox/broker/handlers/topic_view.h"
+#include "backend/sandbox/broker/request_table.h"
 #include "backend/sandbox/broker/scatter.h"
 #include "backend/wire/messages/produce.h"
 
@@ -190,7 +191,7 @@ void handleProduce(Broker &broker, InboundRequest in, const Responder &responder
     const std::int16_t version = in.header.apiVersion;
     if (version < 3)
         return refuseOld(in, responder);
-    auto decoded = wire::decode<wire::ProduceRequest>(in.body, version, in.keep);
+    auto decoded = decodeRequest<wire::ProduceRequest>(in);
     if (!decoded)
         return responder.close(base::describe(decoded.error()));
     wire::ProduceRequest request = std::move(*decoded);
