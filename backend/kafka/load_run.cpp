@@ -35,9 +35,9 @@ const char *partitionerWord(Spread spread)
     case Spread::Fnv1a: return "fnv1a_random";
     case Spread::Random: return "random";
     case Spread::Murmur2:
+    case Spread::Sticky: // without a key any of the *_random ones is sticky
     case Spread::RoundRobin: // these two give the partition with the record
-    case Spread::Chosen:
-    case Spread::Sticky: break;
+    case Spread::Chosen: break;
     }
     return "murmur2_random";
 }

@@ -97,11 +97,10 @@ QString byteText(double value, const char *suffix, bool whole)
     for (std::size_t i = 0; i < kByteUnits.size(); ++i) {
         const Unit &unit = kByteUnits[i];
         // Three digits at most: what would be 1,000 KiB is written as 1.0 MiB. Bytes are exact up to 1,023.
-        const bool last = i + 1 == kByteUnits.size();
-        if (!last && magnitude < (i + 2 == kByteUnits.size() ? unit.factor : kByteUnits[i + 1].factor * 999.5))
+        const bool bytesOnly = i + 1 == kByteUnits.size();
+        if (!bytesOnly && magnitude < (i + 2 == kByteUnits.size() ? unit.factor : kByteUnits[i + 1].factor * 999.5))
             continue;
         const double scaled = value / unit.factor;
-        const bool bytesOnly = i + 1 == kByteUnits.size();
         const QString digits = bytesOnly && (whole || magnitude >= 10 || magnitude == 0) ? fixed(scaled, 0) : threeDigits(scaled);
         return digits + u' ' + QLatin1String(unit.name) + QLatin1String(suffix);
     }

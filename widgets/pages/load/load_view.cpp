@@ -20,7 +20,6 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <cmath>
 
 namespace weir::widgets {
 
@@ -256,8 +255,9 @@ void LoadView::showFacts()
 
 void LoadView::showPartitions()
 {
-    qint64 least = m_last.partitions.isEmpty() ? 0 : *std::min_element(m_last.partitions.begin(), m_last.partitions.end());
-    qint64 most = m_last.partitions.isEmpty() ? 0 : *std::max_element(m_last.partitions.begin(), m_last.partitions.end());
+    const auto [smallest, largest] = std::minmax_element(m_last.partitions.begin(), m_last.partitions.end());
+    const qint64 least = m_last.partitions.isEmpty() ? 0 : *smallest;
+    const qint64 most = m_last.partitions.isEmpty() ? 0 : *largest;
     std::vector<LoadPartitionRow> rows;
     for (qsizetype i = 0; i < m_last.partitions.size(); ++i) {
         const qint64 records = m_last.partitions[i];
@@ -271,11 +271,11 @@ void LoadView::showPartitions()
 
 void LoadView::showTrouble()
 {
-    if (m_any && m_last.lastError)
+    m_trouble->setVisible(m_last.lastError || m_last.auditError);
+    if (m_last.lastError)
         m_trouble->setMessage(State::Error, tr("%n record(s) failed.", nullptr, static_cast<int>(m_last.failed)), errorText(*m_last.lastError).line());
     else if (m_last.auditError)
         m_trouble->setMessage(State::Warn, tr("It is not in the audit log."), errorText(*m_last.auditError).line());
-    m_trouble->setVisible((m_any && m_last.lastError) || m_last.auditError);
 }
 
 PageState LoadView::state() const
