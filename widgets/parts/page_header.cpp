@@ -18,12 +18,10 @@ namespace weir::widgets {
 
 // ---- RefreshControl
 
-RefreshControl::RefreshControl(QWidget *parent) : ComboButton({}, Icon::Refresh, parent), m_timer(new QTimer(this))
+RefreshControl::RefreshControl(QWidget *parent) : ComboButton({}, Icon::Refresh, parent)
 {
-    connect(m_timer, &QTimer::timeout, this, &RefreshControl::refreshRequested);
     connect(this, &ComboButton::chosen, this, [this](const QVariant &data) {
         m_seconds = data.toInt();
-        restart();
         Q_EMIT intervalChanged(m_seconds);
     });
     fillMenu();
@@ -47,26 +45,6 @@ void RefreshControl::setInterval(int seconds)
 {
     m_seconds = seconds;
     setCurrentData(seconds);
-    restart();
-}
-
-void RefreshControl::restart()
-{
-    m_timer->stop();
-    if (m_seconds > 0 && isVisible())
-        m_timer->start(m_seconds * 1000);
-}
-
-void RefreshControl::showEvent(QShowEvent *event)
-{
-    ComboButton::showEvent(event);
-    restart();
-}
-
-void RefreshControl::hideEvent(QHideEvent *event)
-{
-    m_timer->stop();
-    ComboButton::hideEvent(event);
 }
 
 void RefreshControl::changeEvent(QEvent *event)

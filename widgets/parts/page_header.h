@@ -14,7 +14,8 @@ namespace weir::widgets {
 class Label;
 class Pill;
 
-/// "Every 5 s": how often a page reads anew, and the act itself (F5). It owns the clock, which stands while the page is hidden.
+/// "Every 5 s": how often a page reads anew, and the act itself (F5). The clock is that of the feed behind it
+/// (Page::followFeed): with one here too, two looks could fall close together and rates between them mean nothing.
 class RefreshControl : public ComboButton
 {
     Q_OBJECT
@@ -31,15 +32,11 @@ Q_SIGNALS:
     void intervalChanged(int seconds);
 
 protected:
-    void showEvent(QShowEvent *event) override;
-    void hideEvent(QHideEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
     void fillMenu();
-    void restart();
 
-    QTimer *m_timer;
     int m_seconds = 5;
 };
 
@@ -66,7 +63,7 @@ public:
 
     /// Shown as "2 s old" before the refresh control and kept up to date; 0 hides it.
     void setDataTime(qint64 msSinceEpoch);
-    /// Adds the refresh control; refreshRequested comes from its clock, its menu and F5 inside the page.
+    /// Adds the refresh control; refreshRequested comes from its menu and F5 inside the page.
     void showRefresh(int seconds = 5);
     RefreshControl *refreshControl() const { return m_refresh; }
 
