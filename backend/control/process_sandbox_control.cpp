@@ -17,7 +17,10 @@ namespace {
 constexpr int kPollMs = 1000;
 constexpr std::size_t kMaxEvents = 1000;
 constexpr qsizetype kMaxLogLines = 2000;
-constexpr int kGraceMs = 5000;
+/// What a sandbox that was told to end may take to bring its logs to the disk: seconds where something else writes to it.
+/// One that is killed before that verifies its logs at the next start.
+constexpr int kGraceMs = 60'000;
+constexpr int kKillMs = 5000;
 
 template <class T>
 std::shared_ptr<QPromise<base::Result<T>>> makePromise()
@@ -81,7 +84,7 @@ ProcessSandboxControl::~ProcessSandboxControl()
         m_process->terminate();
         if (!m_process->waitForFinished(kGraceMs)) {
             m_process->kill();
-            m_process->waitForFinished(kGraceMs);
+            m_process->waitForFinished(kKillMs);
         }
     }
     settle<model::SandboxStatus>(m_starting, base::fail(base::ErrorKind::Cancelled, "sandbox.start"));

@@ -13,7 +13,7 @@ sys.path.insert(0, os.path.join(os.environ.get("WEIR_SOURCE", "."), "tests/inter
 from harness import BIN, free_base  # noqa: E402
 
 WEIR = os.path.join(BIN, "weir")
-PATIENCE = 60  # seconds, on a busy machine
+PATIENCE = 90  # seconds, on a busy machine
 
 
 def answers(port):
