@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/sandbox/broker/request_table.h"
 
-#include <fmt/format.h>
-
-#include <fmt/format.h>
-
 #include <charconv>
+#include <fmt/format.h>
 
 namespace weir::sandbox {
 
