@@ -58,6 +58,8 @@ std::string defaultOf(const QJsonObject &field, const SchemaField &ours)
     const QString text = field[QStringLiteral("default")].toVariant().toString();
     if (ours.type == FieldType::Records)
         return "null";
+    if (ours.type == FieldType::Float64)
+        return std::to_string(text.toDouble());
     if (text.isEmpty()) {
         if (ours.isArray || ours.type == FieldType::String || ours.type == FieldType::Bytes
             || ours.type == FieldType::Uuid || ours.type == FieldType::Struct)
