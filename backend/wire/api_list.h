@@ -2,6 +2,8 @@
 #pragma once
 
 #include "backend/wire/api_info.h"
+#include "backend/wire/messages/add_offsets_to_txn.h"
+#include "backend/wire/messages/add_partitions_to_txn.h"
 #include "backend/wire/messages/add_raft_voter.h"
 #include "backend/wire/messages/allocate_producer_ids.h"
 #include "backend/wire/messages/alter_client_quotas.h"
@@ -30,10 +32,13 @@
 #include "backend/wire/messages/describe_delegation_token.h"
 #include "backend/wire/messages/describe_groups.h"
 #include "backend/wire/messages/describe_log_dirs.h"
+#include "backend/wire/messages/describe_producers.h"
 #include "backend/wire/messages/describe_quorum.h"
 #include "backend/wire/messages/describe_share_group_offsets.h"
 #include "backend/wire/messages/describe_topic_partitions.h"
+#include "backend/wire/messages/describe_transactions.h"
 #include "backend/wire/messages/elect_leaders.h"
+#include "backend/wire/messages/end_txn.h"
 #include "backend/wire/messages/envelope.h"
 #include "backend/wire/messages/expire_delegation_token.h"
 #include "backend/wire/messages/fetch.h"
@@ -50,6 +55,7 @@
 #include "backend/wire/messages/list_groups.h"
 #include "backend/wire/messages/list_offsets.h"
 #include "backend/wire/messages/list_partition_reassignments.h"
+#include "backend/wire/messages/list_transactions.h"
 #include "backend/wire/messages/metadata.h"
 #include "backend/wire/messages/offset_commit.h"
 #include "backend/wire/messages/offset_delete.h"
@@ -70,9 +76,11 @@
 #include "backend/wire/messages/streams_group_describe.h"
 #include "backend/wire/messages/streams_group_heartbeat.h"
 #include "backend/wire/messages/sync_group.h"
+#include "backend/wire/messages/txn_offset_commit.h"
 #include "backend/wire/messages/unregister_broker.h"
 #include "backend/wire/messages/update_features.h"
 #include "backend/wire/messages/write_share_group_state.h"
+#include "backend/wire/messages/write_txn_markers.h"
 
 namespace weir::wire {
 
@@ -126,6 +134,11 @@ using ApiList = ApiTypes<
     Api<21, DeleteRecordsRequest, DeleteRecordsResponse>,
     Api<22, InitProducerIdRequest, InitProducerIdResponse>,
     Api<23, OffsetForLeaderEpochRequest, OffsetForLeaderEpochResponse>,
+    Api<24, AddPartitionsToTxnRequest, AddPartitionsToTxnResponse>,
+    Api<25, AddOffsetsToTxnRequest, AddOffsetsToTxnResponse>,
+    Api<26, EndTxnRequest, EndTxnResponse>,
+    Api<27, WriteTxnMarkersRequest, WriteTxnMarkersResponse>,
+    Api<28, TxnOffsetCommitRequest, TxnOffsetCommitResponse>,
     Api<32, DescribeConfigsRequest, DescribeConfigsResponse>,
     Api<33, AlterConfigsRequest, AlterConfigsResponse>,
     Api<34, AlterReplicaLogDirsRequest, AlterReplicaLogDirsResponse>,
@@ -150,9 +163,12 @@ using ApiList = ApiTypes<
     Api<58, EnvelopeRequest, EnvelopeResponse>,
     Api<59, FetchSnapshotRequest, FetchSnapshotResponse>,
     Api<60, DescribeClusterRequest, DescribeClusterResponse>,
+    Api<61, DescribeProducersRequest, DescribeProducersResponse>,
     Api<62, BrokerRegistrationRequest, BrokerRegistrationResponse>,
     Api<63, BrokerHeartbeatRequest, BrokerHeartbeatResponse>,
     Api<64, UnregisterBrokerRequest, UnregisterBrokerResponse>,
+    Api<65, DescribeTransactionsRequest, DescribeTransactionsResponse>,
+    Api<66, ListTransactionsRequest, ListTransactionsResponse>,
     Api<67, AllocateProducerIdsRequest, AllocateProducerIdsResponse>,
     Api<68, ConsumerGroupHeartbeatRequest, ConsumerGroupHeartbeatResponse>,
     Api<69, ConsumerGroupDescribeRequest, ConsumerGroupDescribeResponse>,

@@ -4,6 +4,7 @@
 #include "backend/wire/messages/consumer_protocol.h"
 #include "backend/wire/messages/control_records.h"
 #include "backend/wire/messages/group_records.h"
+#include "backend/wire/messages/transaction_records.h"
 #include "backend/wire/metadata_record_frame.h"
 
 namespace weir::wire {
@@ -26,8 +27,8 @@ template <class Visitor>
 constexpr void forEachBlob(Visitor &&visit)
 {
     detail::visitBlobs<std::remove_reference_t<Visitor>, ConsumerProtocolSubscription, ConsumerProtocolAssignment,
-                       OffsetCommitKey, OffsetCommitValue, GroupMetadataKey, GroupMetadataValue, ControlRecordTypeSchema,
-                       EndTxnMarker, LeaderChangeMessage, KRaftVersionRecord, SnapshotHeaderRecord,
+                       OffsetCommitKey, OffsetCommitValue, GroupMetadataKey, GroupMetadataValue, TransactionLogKey,
+                       TransactionLogValue, ControlRecordTypeSchema, EndTxnMarker, LeaderChangeMessage, KRaftVersionRecord, SnapshotHeaderRecord,
                        SnapshotFooterRecord, VotersRecord>(visit);
     detail::visitRecords(visit, static_cast<const MetadataRecord *>(nullptr));
 }

@@ -23,7 +23,8 @@ using weir::wire::testing::forEachMessage;
 // the jars; they are read here and nowhere kept.
 
 namespace {
-constexpr const char *kJars[] = {"kafka-clients", "kafka-metadata", "kafka-group-coordinator"};
+constexpr const char *kJars[] = {"kafka-clients", "kafka-metadata", "kafka-group-coordinator",
+                                 "kafka-transaction-coordinator"};
 
 VersionRange parseRange(const QString &text)
 {
@@ -164,6 +165,9 @@ private:
 
     VersionRange versionsOf(const QJsonObject &field, const QString &key) const
     {
+        // A field that is tagged wherever it is there says so once.
+        if (key == QLatin1String("versions") && !field.contains(key))
+            return versionsOf(field, QStringLiteral("taggedVersions"));
         return intersect(parseRange(field[key].toString()), m_range);
     }
 
