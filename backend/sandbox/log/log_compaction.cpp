@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/sandbox/log/log_compaction.h"
 
+#include "backend/sandbox/log/producer_state.h"
+
 #include <algorithm>
 
 namespace weir::sandbox {
@@ -16,15 +18,6 @@ namespace {
 constexpr std::size_t kMostKeyBytes = std::size_t{64} << 20;
 constexpr std::size_t kKeyOverhead = 64;
 constexpr std::size_t kWriteBytes = std::size_t{1} << 20;
-
-/// Commit or abort of a control batch; nothing for other control records.
-std::optional<bool> isCommit(const wire::RecordView &marker)
-{
-    if (!marker.key || marker.key->size() < 4)
-        return std::nullopt;
-    const auto type = base::readBigEndian<std::int16_t>(marker.key->data() + 2);
-    return type == 0 ? std::optional(false) : type == 1 ? std::optional(true) : std::nullopt;
-}
 
 } // namespace
 
@@ -108,13 +101,10 @@ Status CompactionJob::findTransactions()
                 continue;
             WEIR_TRY(const Bytes bytes, segment.readBatch({at, static_cast<std::uint32_t>(header.sizeInBytes())}));
             WEIR_TRY(const auto batch, wire::RecordBatchView::parse(bytes));
-            WEIR_TRY(auto records, batch.records(m_scratch, m_config.maxInflatedBytes));
-            wire::RecordView marker;
-            WEIR_TRY(const bool any, records.next(marker));
-            const auto commit = any ? isCommit(marker) : std::nullopt;
-            if (!commit)
+            const auto marker = endMarkerOf(batch);
+            if (!marker)
                 continue;
-            if (!*commit)
+            if (!marker->commit)
                 m_aborted.push_back({header.producerId, open->second.firstOffset, header.lastOffset()});
             m_open.erase(open);
         }
@@ -197,6 +187,12 @@ Status CompactionJob::writeGroups()
         WEIR_CHECK(cleaned.createFile());
         for (std::size_t i = from; i < to; ++i) {
             WEIR_CHECK(copy(*m_sources[i].reader, cleaned));
+            // An aborted transaction that lies wholly in what was compacted has no record left to leave out.
+            WEIR_TRY(const auto aborted, m_sources[i].reader->allAborted());
+            for (const AbortedTransaction &one : aborted) {
+                if (one.lastOffset >= m_upTo || one.firstOffset < m_dirtyFrom)
+                    cleaned.noteAborted(one);
+            }
             m_sources[i].reader->release();
         }
         WEIR_CHECK(cleaned.seal());

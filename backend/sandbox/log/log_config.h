@@ -51,6 +51,8 @@ struct LogConfig
 
     /// Broker-wide: producer.id.expiration.ms.
     std::int64_t producerIdExpirationMs = 86'400'000;
+    /// Broker-wide: transaction.partition.verification.enable.
+    bool verifyTransactions = true;
     /// A stored batch that inflates to more cannot have its compression converted (MESSAGE_TOO_LARGE).
     std::size_t maxInflatedBytes = std::size_t{256} << 20;
 };

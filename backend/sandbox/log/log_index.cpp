@@ -196,6 +196,24 @@ void OffsetIndex::add(std::int64_t offset, std::uint32_t position)
     m_file.add(bytes);
 }
 
+Result<std::optional<OffsetIndex::Entry>> OffsetIndex::atPosition(std::uint64_t position)
+{
+    WEIR_TRY(std::uint32_t high, m_file.count());
+    std::uint32_t low = 0;
+    std::optional<Entry> found;
+    while (low < high) {
+        const std::uint32_t middle = low + (high - low) / 2;
+        WEIR_TRY(const Entry entry, at(middle));
+        if (entry.position >= position) {
+            found = entry;
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    return found;
+}
+
 Status OffsetIndex::truncateTo(std::int64_t offset)
 {
     WEIR_TRY(std::uint32_t entries, m_file.count());

@@ -83,6 +83,8 @@ public:
     base::Result<Entry> floor(std::int64_t offset);
     base::Result<std::optional<Entry>> last();
     void add(std::int64_t offset, std::uint32_t position);
+    /// The first entry at or behind `position`; nothing where all are before it.
+    base::Result<std::optional<Entry>> atPosition(std::uint64_t position);
     /// Drops entries at and above `offset`.
     base::Status truncateTo(std::int64_t offset);
     IndexFile &file() { return m_file; }

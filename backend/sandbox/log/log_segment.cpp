@@ -70,6 +70,7 @@ LogSegment::LogSegment(FileSystem &fs, const std::string &directory, std::int64_
     , m_createdMs(createdMs)
     , m_offsetIndex(fs, withSuffix(directory, baseOffset, ".index") + std::string(suffix), baseOffset)
     , m_timeIndex(fs, withSuffix(directory, baseOffset, ".timeindex") + std::string(suffix), baseOffset)
+    , m_transactionIndex(fs, withSuffix(directory, baseOffset, ".txnindex") + std::string(suffix))
 {
     if (size == 0)
         m_largest = TimeAndOffset{};
@@ -77,7 +78,7 @@ LogSegment::LogSegment(FileSystem &fs, const std::string &directory, std::int64_
 
 std::vector<std::string> LogSegment::paths() const
 {
-    return {m_logPath, m_offsetIndex.file().path(), m_timeIndex.file().path()};
+    return {m_logPath, m_offsetIndex.file().path(), m_timeIndex.file().path(), m_transactionIndex.file().path()};
 }
 
 Status LogSegment::createFile()
@@ -353,6 +354,25 @@ Result<LogSegment::End> LogSegment::readEnd()
     }
 }
 
+Result<bool> LogSegment::collectAborted(std::int64_t from, std::int64_t upTo, std::vector<AbortedTransaction> &into)
+{
+    WEIR_TRY(const bool none, m_transactionIndex.isEmpty());
+    if (none)
+        return false;
+    auto complete = m_transactionIndex.collect(from, upTo, into);
+    m_transactionIndex.file().closeFile();
+    return complete;
+}
+
+Result<std::optional<std::int64_t>> LogSegment::offsetBehind(std::uint64_t position)
+{
+    const auto entry = m_offsetIndex.atPosition(position);
+    m_offsetIndex.file().closeFile();
+    if (!entry)
+        return base::fail(entry.error());
+    return *entry ? std::optional<std::int64_t>((*entry)->offset) : std::nullopt;
+}
+
 Result<std::uint64_t> LogSegment::truncateTo(std::int64_t offset)
 {
     WEIR_TRY(const auto found, find(offset));
@@ -362,6 +382,7 @@ Result<std::uint64_t> LogSegment::truncateTo(std::int64_t offset)
     WEIR_TRY(const auto log, file());
     WEIR_CHECK(m_offsetIndex.truncateTo(found->baseOffset));
     WEIR_CHECK(m_timeIndex.truncateTo(found->baseOffset));
+    WEIR_CHECK(m_transactionIndex.truncateTo(found->baseOffset));
     WEIR_CHECK(log->truncate(found->position));
     m_size = found->position;
     m_tailDirty = false;
@@ -442,6 +463,7 @@ LogSegment::recover(std::uint32_t indexIntervalBytes,
 {
     WEIR_TRY(const auto log, file());
     WEIR_TRY(m_size, log->size());
+    WEIR_CHECK(m_transactionIndex.file().truncate(0));
     m_offsetIndex.file().beginRebuild();
     m_timeIndex.file().beginRebuild();
     m_indexInterval = indexIntervalBytes;
@@ -509,6 +531,7 @@ Status LogSegment::seal()
 Status LogSegment::writeIndexes()
 {
     WEIR_CHECK(m_offsetIndex.file().write());
+    WEIR_CHECK(m_transactionIndex.write());
     return m_timeIndex.file().write();
 }
 
@@ -522,6 +545,9 @@ Status LogSegment::sync(bool indexes)
     if (!indexes || m_size == 0)
         return {};
     WEIR_CHECK(m_offsetIndex.file().sync());
+    WEIR_TRY(const bool noneAborted, m_transactionIndex.isEmpty());
+    if (!noneAborted)
+        WEIR_CHECK(m_transactionIndex.file().sync());
     return m_timeIndex.file().sync();
 }
 
@@ -535,17 +561,23 @@ Result<std::vector<std::shared_ptr<File>>> LogSegment::filesToSync()
             WEIR_TRY(auto opened, index->fileToSync());
             files.push_back(std::move(opened));
         }
+        WEIR_TRY(const bool noneAborted, m_transactionIndex.isEmpty());
+        if (!noneAborted) {
+            WEIR_TRY(auto opened, m_transactionIndex.file().fileToSync());
+            files.push_back(std::move(opened));
+        }
     }
     return files;
 }
 
 void LogSegment::release()
 {
-    if (m_offsetIndex.file().hasPending() || m_timeIndex.file().hasPending())
+    if (m_offsetIndex.file().hasPending() || m_timeIndex.file().hasPending() || m_transactionIndex.file().hasPending())
         (void)writeIndexes();
     m_file.reset();
     m_offsetIndex.file().release();
     m_timeIndex.file().release();
+    m_transactionIndex.file().release();
     m_recent = {};
     m_recentNext = 0;
 }
@@ -558,6 +590,7 @@ void LogSegment::moveTo(const std::string &directory, std::string_view suffix)
     m_logPath = path(".log");
     m_offsetIndex.file().moveTo(path(".index"));
     m_timeIndex.file().moveTo(path(".timeindex"));
+    m_transactionIndex.file().moveTo(path(".txnindex"));
 }
 
 } // namespace weir::sandbox

@@ -4,6 +4,7 @@
 #include "backend/base/clock.h"
 #include "backend/sandbox/core/file_system.h"
 #include "backend/sandbox/log/log_index.h"
+#include "backend/sandbox/log/transaction_index.h"
 #include "backend/wire/record_batch.h"
 
 #include <cstdint>
@@ -32,7 +33,7 @@ std::string segmentFileName(std::int64_t offset, std::string_view suffix);
 /// The offset of such a name; nothing for names of another form.
 std::optional<std::int64_t> offsetOfFile(std::string_view name, std::string_view suffix);
 
-/// One `.log` file with its two indexes. Files are opened on first use and can be released when idle.
+/// One `.log` file with its indexes: of offsets, of times, and of aborted transactions where there are any. Files are opened on first use and can be released when idle.
 class LogSegment
 {
 public:
@@ -55,6 +56,13 @@ public:
     base::Status append(std::span<const wire::RecordBatchHeader> headers, std::span<const base::ByteView> pieces,
                         std::uint32_t indexIntervalBytes);
     bool indexesFull(std::uint32_t maxIndexBytes);
+    /// Of a batch that was appended to this segment.
+    void noteAborted(const AbortedTransaction &transaction) { m_transactionIndex.add(transaction); }
+    /// Those with records in [from, upTo). True where no later segment can have one.
+    base::Result<bool> collectAborted(std::int64_t from, std::int64_t upTo, std::vector<AbortedTransaction> &into);
+    base::Result<std::vector<AbortedTransaction>> allAborted() { return m_transactionIndex.all(); }
+    /// Above all offsets that lie before `position`; nothing where that is only known to be the segment's end.
+    base::Result<std::optional<std::int64_t>> offsetBehind(std::uint64_t position);
 
     /// The first batch whose last offset is at or above `offset`; nothing where all are below.
     base::Result<std::optional<BatchPosition>> find(std::int64_t offset);
@@ -96,7 +104,7 @@ public:
         std::uint64_t truncatedBytes = 0;
     };
     /// Checks every batch (length, offsets ascending, checksum), cuts from the first bad one on, writes both indexes
-    /// anew and tells each good batch.
+    /// anew and tells each good batch. Of aborted transactions nothing is left: who knows the producers notes them again.
     base::Result<Recovered> recover(std::uint32_t indexIntervalBytes,
                                     const std::function<void(const wire::RecordBatchHeader &, base::ByteView)> &each);
 
@@ -135,6 +143,7 @@ private:
     std::shared_ptr<File> m_file;
     OffsetIndex m_offsetIndex;
     TimeIndex m_timeIndex;
+    TransactionIndex m_transactionIndex;
     bool m_indexesChecked = false;
     bool m_tailDirty = false; ///< a failed write may have left bytes after m_size
     std::uint32_t m_indexInterval = 4'096;

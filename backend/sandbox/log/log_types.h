@@ -9,6 +9,15 @@
 
 namespace weir::sandbox {
 
+/// What an append within a transaction says of itself.
+struct TransactionTerms
+{
+    /// What PartitionLog::startVerification() gave, once the coordinator has said yes.
+    std::uint64_t verification = 0;
+    /// The transaction.version of an end marker: from 2 on its epoch is above that of the transaction's records.
+    std::int16_t markerVersion = 0;
+};
+
 /// Who appends: what is demanded of the bytes differs.
 enum class AppendOrigin : std::uint8_t {
     Client,      ///< one batch, everything is checked
@@ -36,6 +45,7 @@ struct LogSlice
     std::shared_ptr<const File> file; ///< null where there is nothing
     std::uint64_t position = 0;
     std::uint32_t size = 0;
+    std::int64_t segment = -1; ///< its segment's base offset
     bool firstBatchWhole = true; ///< false: the first batch is longer than `size`
 
     bool empty() const { return size == 0; }

@@ -22,7 +22,6 @@ base::Error refused(KafkaError code, std::string why)
 {
     return {base::ErrorKind::Invalid, "log.append", {}, {}, std::move(why), static_cast<std::int16_t>(code)};
 }
-
 } // namespace
 
 Result<Bytes> LogSlice::read() const
@@ -89,7 +88,14 @@ std::uint64_t PartitionLog::sizeInBytes() const
 
 // --- writing
 
-Result<AppendInfo> PartitionLog::appendAsLeader(ByteView batches, std::int32_t leaderEpoch, AppendOrigin origin)
+std::uint64_t PartitionLog::startVerification(const wire::RecordBatchHeader &batch, bool supportsEpochBump)
+{
+    if (!m_config.verifyTransactions || m_producers.hasOpenTransaction(batch.producerId, batch.producerEpoch))
+        return 0;
+    return m_producers.startVerification(batch.producerId, batch.baseSequence, batch.producerEpoch, supportsEpochBump, m_clock.wallMs());
+}
+
+Result<AppendInfo> PartitionLog::appendAsLeader(ByteView batches, std::int32_t leaderEpoch, AppendOrigin origin, const TransactionTerms &terms)
 {
     WEIR_CHECK(checkWritable());
     AppendInfo all;
@@ -103,7 +109,7 @@ Result<AppendInfo> PartitionLog::appendAsLeader(ByteView batches, std::int32_t l
         if (origin == AppendOrigin::Client && (count > 0 || at < batches.size()))
             return base::fail(named(refused(KafkaError::InvalidRecord,
                                             "Produce requests must contain exactly one record batch per partition")));
-        auto one = appendOne(*batch, leaderEpoch, origin);
+        auto one = appendOne(*batch, leaderEpoch, origin, terms);
         if (!one)
             return base::fail(named(std::move(one.error())));
         if (count++ == 0) {
@@ -123,7 +129,7 @@ Result<AppendInfo> PartitionLog::appendAsLeader(ByteView batches, std::int32_t l
 }
 
 Result<AppendInfo> PartitionLog::appendOne(const wire::RecordBatchView &given, std::int32_t leaderEpoch,
-                                           AppendOrigin origin)
+                                           AppendOrigin origin, const TransactionTerms &terms)
 {
     const bool client = origin == AppendOrigin::Client;
     const auto checkSize = [this, origin](std::size_t bytes) -> Status {
@@ -169,6 +175,15 @@ Result<AppendInfo> PartitionLog::appendOne(const wire::RecordBatchView &given, s
                 refused(KafkaError::InvalidProducerEpoch, "producer epoch " + std::to_string(asked.producerEpoch) +
                                                               " is below " + std::to_string(known->second.epoch)));
         }
+        // Between the coordinator's word and this append the transaction may have been ended: then the word is worth no more.
+        if (asked.isTransactional() && m_config.verifyTransactions && !m_producers.hasOpenTransaction(asked.producerId, asked.producerEpoch)
+            && !m_producers.isVerified(asked.producerId, terms.verification))
+            return base::fail(refused(KafkaError::InvalidTxnState, "Record was not part of an ongoing transaction"));
+    } else if (asked.hasProducerId()) {
+        const auto marker = endMarkerOf(given);
+        if (!marker)
+            return base::fail(refused(KafkaError::InvalidRecord, "control batch that ends no transaction"));
+        WEIR_CHECK(m_producers.checkMarker(asked, *marker, terms.markerVersion));
     }
 
     Bytes converted;
@@ -204,18 +219,7 @@ Result<AppendInfo> PartitionLog::appendOne(const wire::RecordBatchView &given, s
     const std::array<ByteView, 2> pieces{ByteView{head}, batch.recordBytes()};
     WEIR_CHECK(write(std::span(&header, 1), pieces));
 
-    if (header.isControl()) {
-        Bytes scratch;
-        wire::RecordView marker;
-        if (auto records = batch.records(scratch, m_config.maxInflatedBytes);
-            records && records->next(marker).value_or(false)) {
-            m_producers.apply(header, &marker);
-        } else {
-            m_producers.apply(header, nullptr);
-        }
-    } else {
-        m_producers.apply(header, nullptr);
-    }
+    noteProducer(batch, header);
     WEIR_CHECK(maybeFlush(header.recordsCount));
     return AppendInfo{header.baseOffset,
                       header.lastOffset(),
@@ -278,15 +282,8 @@ Result<AppendInfo> PartitionLog::appendAsFollower(ByteView batches)
         if (Status written = write(headers, std::span(&run, 1)); !written)
             return base::fail(named(written.error()));
         for (std::size_t i = from; i < to; ++i) {
-            Bytes scratch;
-            wire::RecordView marker;
             const wire::RecordBatchHeader &header = good[i].header();
-            bool hasMarker = false;
-            if (header.isControl() && header.hasProducerId()) {
-                auto cursor = good[i].records(scratch, m_config.maxInflatedBytes);
-                hasMarker = cursor && cursor->next(marker).value_or(false);
-            }
-            m_producers.apply(header, hasMarker ? &marker : nullptr);
+            noteProducer(good[i], header);
             info.maxTimestamp = std::max(info.maxTimestamp, header.maxTimestamp);
         }
         if (info.baseOffset < 0)
@@ -299,6 +296,15 @@ Result<AppendInfo> PartitionLog::appendAsFollower(ByteView batches)
             return base::fail(named(flushed.error()));
     }
     return info;
+}
+
+void PartitionLog::noteProducer(const wire::RecordBatchView &batch, const wire::RecordBatchHeader &header)
+{
+    std::optional<EndMarker> marker;
+    if (header.isControl() && header.hasProducerId())
+        marker = endMarkerOf(batch);
+    if (const auto aborted = m_producers.apply(header, marker ? &*marker : nullptr))
+        active().noteAborted(*aborted);
 }
 
 Status PartitionLog::write(std::span<const wire::RecordBatchHeader> headers, std::span<const ByteView> pieces)
@@ -423,6 +429,7 @@ Result<LogSlice> PartitionLog::read(std::int64_t offset, std::uint32_t maxBytes,
         touch(segment);
         slice.file = std::move(*file);
         slice.position = (*first)->position;
+        slice.segment = segment.baseOffset();
         std::uint64_t size = std::min<std::uint64_t>(end - slice.position, maxBytes);
         if (size < (*first)->size) {
             slice.firstBatchWhole = minOneMessage;
@@ -433,6 +440,37 @@ Result<LogSlice> PartitionLog::read(std::int64_t offset, std::uint32_t maxBytes,
         return slice;
     }
     return LogSlice{};
+}
+
+Result<std::vector<AbortedTransaction>> PartitionLog::abortedIn(const LogSlice &slice, std::int64_t offset, std::int64_t upperBound)
+{
+    std::vector<AbortedTransaction> list;
+    auto at = m_segments.find(slice.segment);
+    if (slice.empty() || at == m_segments.end())
+        return list;
+    std::int64_t upTo = std::min(upperBound, m_nextOffset);
+    if (const auto after = std::next(at); after != m_segments.end())
+        upTo = std::min(upTo, after->first);
+    bool bounded = false;
+    for (; at != m_segments.end(); ++at) {
+        std::vector<AbortedTransaction> found;
+        auto complete = at->second->collectAborted(offset, upTo, found);
+        if (!complete)
+            return base::fail(named(complete.error()));
+        if (!found.empty() && !bounded) {
+            // Only now is it worth a look into the offset index where the slice ends.
+            bounded = true;
+            auto behind = m_segments.at(slice.segment)->offsetBehind(slice.position + slice.size);
+            if (behind && *behind && **behind < upTo) {
+                upTo = **behind;
+                std::erase_if(found, [upTo](const AbortedTransaction &one) { return one.firstOffset >= upTo; });
+            }
+        }
+        list.insert(list.end(), found.begin(), found.end());
+        if (*complete || (!list.empty() && list.back().lastStableOffset >= upTo))
+            break;
+    }
+    return list;
 }
 
 Result<std::uint64_t> PartitionLog::bytesAfter(std::int64_t offset)

@@ -20,7 +20,7 @@ namespace weir::sandbox {
 
 /// One replica of one partition on disk, in Apache Kafka's layout: `<topic>-<partition>/` with segments (`.log`,
 /// `.index`,
-/// `.timeindex`), `leader-epoch-checkpoint`, `partition.metadata` and producer state `.snapshot`s.
+/// `.timeindex`, `.txnindex`), `leader-epoch-checkpoint`, `partition.metadata` and producer state `.snapshot`s.
 /// One owner at a time, no locks. Reading gives file slices that any thread may send.
 ///
 /// Errors carry Kafka's code: Storage with KAFKA_STORAGE_ERROR (56) where the disk fails; what was partly written is
@@ -75,9 +75,13 @@ public:
 
     /// Gives offsets, leader epoch and, if so configured, time. `batches` are not changed, nor kept.
     /// Codes: MESSAGE_TOO_LARGE, RECORD_LIST_TOO_LARGE, CORRUPT_MESSAGE, INVALID_RECORD, INVALID_TIMESTAMP,
-    /// OUT_OF_ORDER_SEQUENCE_NUMBER, INVALID_PRODUCER_EPOCH, UNKNOWN_PRODUCER_ID, KAFKA_STORAGE_ERROR.
+    /// OUT_OF_ORDER_SEQUENCE_NUMBER, INVALID_PRODUCER_EPOCH, UNKNOWN_PRODUCER_ID, INVALID_TXN_STATE,
+    /// TRANSACTION_COORDINATOR_FENCED, KAFKA_STORAGE_ERROR.
     base::Result<AppendInfo> appendAsLeader(base::ByteView batches, std::int32_t leaderEpoch,
-                                            AppendOrigin origin = AppendOrigin::Client);
+                                            AppendOrigin origin = AppendOrigin::Client, const TransactionTerms &terms = {});
+    /// Before a batch of a transaction is appended: 0 where the log has records of that transaction, else what to append
+    /// it with once the coordinator knows of the partition (KIP-890).
+    std::uint64_t startVerification(const wire::RecordBatchHeader &batch, bool supportsEpochBump);
     /// What a leader sent, as it is; a cut batch at the end is left out. Batches that lie wholly below the log end are
     /// skipped; offsets may have gaps (compaction makes them). Codes: CORRUPT_MESSAGE, OFFSET_OUT_OF_RANGE (a batch
     /// that lies across the log end or is out of order), KAFKA_STORAGE_ERROR.
@@ -103,6 +107,9 @@ public:
     /// longer than `maxBytes` comes whole. Code OFFSET_OUT_OF_RANGE outside of [log start, log end].
     base::Result<LogSlice> read(std::int64_t offset, std::uint32_t maxBytes, std::int64_t upperBound,
                                 bool minOneMessage = true);
+    /// For a reader of committed records who got `slice` by read(offset, ..., upperBound): the aborted transactions with
+    /// records in it, and perhaps some that begin a little behind it.
+    base::Result<std::vector<AbortedTransaction>> abortedIn(const LogSlice &slice, std::int64_t offset, std::int64_t upperBound);
     /// The first record whose timestamp is at or after `timestamp`, exactly; nothing where there is none.
     base::Result<std::optional<OffsetAndTime>> findByTimestamp(std::int64_t timestamp);
     /// The record with the highest timestamp (the first of them); nothing in an empty log.
@@ -163,12 +170,14 @@ private:
     // partition_log_load.cpp
     base::Status load(const OpenOptions &options);
     base::Status loadSegments(std::vector<std::int64_t> &snapshots);
-    base::Status recoverSegments(const OpenOptions &options);
+    /// Gives the offset from which on segments were read anew.
+    base::Result<std::int64_t> recoverSegments(const OpenOptions &options);
     base::Status finishSwap(std::int64_t baseOffset, std::uint64_t size);
     base::Status loadEpochs();
-    base::Status loadProducers(std::vector<std::int64_t> snapshots);
+    base::Status loadProducers(std::vector<std::int64_t> snapshots, std::int64_t indexFrom = INT64_MAX);
     base::Status loadPartitionMetadata(const base::Uuid &topicId);
-    base::Status rebuildProducers(std::int64_t upTo);
+    /// Aborted transactions whose marker is at or above `indexFrom` are noted in their segment's index.
+    base::Status rebuildProducers(std::int64_t upTo, std::int64_t indexFrom = INT64_MAX);
 
     base::Status roll(std::int64_t offset);
     base::Status maybeRoll(std::uint64_t bytes, std::int64_t maxTimestamp, std::int64_t maxOffset);
@@ -176,7 +185,9 @@ private:
     base::Status dropSegments(const std::vector<std::int64_t> &baseOffsets);
     base::Status dropFiles(const std::vector<std::string> &paths);
     base::Result<AppendInfo> appendOne(const wire::RecordBatchView &batch, std::int32_t leaderEpoch,
-                                       AppendOrigin origin);
+                                       AppendOrigin origin, const TransactionTerms &terms);
+    /// The producers learn of a batch that is in the active segment.
+    void noteProducer(const wire::RecordBatchView &batch, const wire::RecordBatchHeader &header);
     base::Status write(std::span<const wire::RecordBatchHeader> headers, std::span<const base::ByteView> pieces);
     base::Status checkWritable() const;
     base::Result<std::optional<OffsetAndTime>> searchTimestamp(LogSegment &segment, std::int64_t timestamp);

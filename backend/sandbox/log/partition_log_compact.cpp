@@ -88,6 +88,7 @@ Result<bool> PartitionLog::applyCompaction(CompactionJob job)
         const std::string log = m_directory + '/' + segmentFileName(base, ".log");
         const std::string index = m_directory + '/' + segmentFileName(base, ".index");
         const std::string timeIndex = m_directory + '/' + segmentFileName(base, ".timeindex");
+        const std::string transactionIndex = m_directory + '/' + segmentFileName(base, ".txnindex");
         // From this rename on a crash ends in the new segment (finishSwap), before it in the old ones.
         WEIR_CHECK(rename(log, kCleaned, kSwap));
         LogSegment *cleaned = group.cleaned.get();
@@ -107,6 +108,11 @@ Result<bool> PartitionLog::applyCompaction(CompactionJob job)
         WEIR_CHECK(dropFiles(gone));
         WEIR_CHECK(m_fs.remove(index));
         WEIR_CHECK(m_fs.remove(timeIndex));
+        // Unlike the others it cannot be made anew: the records that it tells of may be gone, or a part of them.
+        if (m_fs.exists(transactionIndex + std::string(kCleaned)))
+            WEIR_CHECK(rename(transactionIndex, kCleaned, ""));
+        else
+            WEIR_CHECK(m_fs.remove(transactionIndex));
         WEIR_CHECK(rename(log, kSwap, ""));
         // An index that did not come along is made anew when it is needed.
         if (cleaned->size() > 0) {

@@ -76,8 +76,11 @@ Status PartitionLog::load(const OpenOptions &asked)
         unclean = end.position != active().size(); // somebody was at the files
     }
     const bool epochsKnown = m_epochs.load();
-    if (unclean)
-        WEIR_CHECK(recoverSegments(options));
+    // What was read anew of aborted transactions is found again with the producers, from a snapshot that is older.
+    std::int64_t indexFrom = INT64_MAX;
+    if (unclean) {
+        WEIR_TRY(indexFrom, recoverSegments(options));
+    }
     m_logStartOffset = std::max(options.logStartOffset, m_segments.begin()->first);
     if (m_nextOffset < m_logStartOffset) {
         // The log lost more than was deleted from its front: nothing in it may be served any more.
@@ -91,7 +94,7 @@ Status PartitionLog::load(const OpenOptions &asked)
         WEIR_CHECK(loadEpochs());
     WEIR_CHECK(m_epochs.truncateFromEnd(m_nextOffset));
     WEIR_CHECK(m_epochs.truncateFromStart(m_logStartOffset));
-    WEIR_CHECK(loadProducers(std::move(snapshots)));
+    WEIR_CHECK(loadProducers(std::move(snapshots), indexFrom));
     // Hundreds of partitions are opened at a start, and most of them stay idle.
     for (const auto &[base, segment] : m_segments)
         segment->release();
@@ -141,13 +144,16 @@ Status PartitionLog::finishSwap(std::int64_t baseOffset, std::uint64_t size)
     }
     WEIR_TRY(const std::vector<FileInfo> entries, m_fs.list(m_directory));
     for (const FileInfo &entry : entries) {
-        for (const std::string_view suffix : {".log", ".index", ".timeindex"}) {
+        for (const std::string_view suffix : {".log", ".index", ".timeindex", ".txnindex"}) {
             const auto base = offsetOfFile(entry.name, suffix);
-            const bool own = base == baseOffset && suffix != ".log"; // the log itself is replaced by the rename
+            // Log and aborted transactions are replaced by a rename.
+            const bool own = base == baseOffset && suffix != ".log" && suffix != ".txnindex";
             if (base && (own || (*base > baseOffset && *base <= last)))
                 WEIR_CHECK(m_fs.remove(path(*base, suffix)));
         }
     }
+    if (m_fs.exists(path(baseOffset, ".txnindex.cleaned")))
+        WEIR_CHECK(m_fs.rename(path(baseOffset, ".txnindex.cleaned"), path(baseOffset, ".txnindex")));
     return m_fs.rename(path(baseOffset, ".log.swap"), path(baseOffset, ".log"));
 }
 
@@ -185,7 +191,7 @@ Status PartitionLog::loadSegments(std::vector<std::int64_t> &snapshots)
     return {};
 }
 
-Status PartitionLog::recoverSegments(const OpenOptions &options)
+Result<std::int64_t> PartitionLog::recoverSegments(const OpenOptions &options)
 {
     const std::vector<EpochStart> epochsBefore = m_epochs.entries();
     // From the segment that holds the recovery point on: all before was on the disk.
@@ -194,6 +200,7 @@ Status PartitionLog::recoverSegments(const OpenOptions &options)
         --at;
     bool cut = false;
     std::int64_t next = at->first;
+    const std::int64_t from = at->first;
     for (; at != m_segments.end(); ++at) {
         LogSegment &segment = *at->second;
         if (cut || segment.baseOffset() < next) {
@@ -224,7 +231,9 @@ Status PartitionLog::recoverSegments(const OpenOptions &options)
                (entry.first != m_segments.begin()->first && !m_fs.exists(entry.second->logPath()));
     });
     m_nextOffset = next;
-    return m_epochs.entries() == epochsBefore ? Status{} : m_epochs.save();
+    if (m_epochs.entries() != epochsBefore)
+        WEIR_CHECK(m_epochs.save());
+    return from;
 }
 
 Status PartitionLog::loadEpochs()
@@ -259,9 +268,9 @@ Status PartitionLog::saveSnapshot()
     return {};
 }
 
-Status PartitionLog::loadProducers(std::vector<std::int64_t> snapshots)
+Status PartitionLog::loadProducers(std::vector<std::int64_t> snapshots, std::int64_t indexFrom)
 {
-    while (!snapshots.empty() && snapshots.back() > m_nextOffset) {
+    while (!snapshots.empty() && snapshots.back() > std::min(m_nextOffset, indexFrom)) {
         WEIR_CHECK(m_fs.remove(snapshotPath(snapshots.back())));
         snapshots.pop_back();
     }
@@ -281,10 +290,10 @@ Status PartitionLog::loadProducers(std::vector<std::int64_t> snapshots)
             WEIR_CHECK(m_fs.remove(snapshotPath(stray)));
     }
     m_producers.setMapEndOffset(std::max(m_snapshotOffset, m_logStartOffset));
-    return rebuildProducers(m_nextOffset);
+    return rebuildProducers(m_nextOffset, indexFrom);
 }
 
-Status PartitionLog::rebuildProducers(std::int64_t upTo)
+Status PartitionLog::rebuildProducers(std::int64_t upTo, std::int64_t indexFrom)
 {
     std::int64_t from = m_producers.mapEndOffset();
     for (auto at = m_segments.upper_bound(from) == m_segments.begin() ? m_segments.begin()
@@ -294,27 +303,28 @@ Status PartitionLog::rebuildProducers(std::int64_t upTo)
         WEIR_TRY(const auto first, segment.find(from));
         if (!first)
             continue;
-        std::vector<BatchPosition> markers;
+        Status read;
         WEIR_CHECK(segment.scan(first->position, [&](const wire::RecordBatchHeader &header, std::uint64_t position) {
             if (header.baseOffset >= upTo)
                 return false;
-            m_producers.apply(header, nullptr);
-            if (header.isControl() && header.hasProducerId())
-                markers.push_back({position, static_cast<std::uint32_t>(header.sizeInBytes())});
+            if (header.nextOffset() <= from)
+                return true; // the snapshot knows it
+            std::optional<EndMarker> marker;
+            if (header.isControl() && header.hasProducerId()) {
+                // How the transaction ended is inside of its marker.
+                const auto bytes = segment.readBatch({position, static_cast<std::uint32_t>(header.sizeInBytes())});
+                if (!bytes) {
+                    read = base::fail(bytes.error());
+                    return false;
+                }
+                if (const auto batch = wire::RecordBatchView::parse(*bytes))
+                    marker = endMarkerOf(*batch);
+            }
+            if (const auto aborted = m_producers.apply(header, marker ? &*marker : nullptr); aborted && header.baseOffset >= indexFrom)
+                segment.noteAborted(*aborted);
             return true;
         }));
-        // The coordinator's epoch is inside of the markers.
-        for (const BatchPosition &marker : markers) {
-            WEIR_TRY(const base::Bytes bytes, segment.readBatch(marker));
-            const auto batch = wire::RecordBatchView::parse(bytes);
-            base::Bytes scratch;
-            wire::RecordView record;
-            if (!batch)
-                continue;
-            auto cursor = batch->records(scratch, m_config.maxInflatedBytes);
-            if (cursor && cursor->next(record).value_or(false))
-                m_producers.noteCoordinator(batch->header(), record);
-        }
+        WEIR_CHECK(read);
         from = std::max(from, m_producers.mapEndOffset());
         if (&segment != &active())
             segment.release();

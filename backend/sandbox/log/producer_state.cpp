@@ -3,6 +3,7 @@
 
 #include "backend/base/crc32c.h"
 #include "backend/base/kafka_error.h"
+#include "backend/wire/messages/control_records.h"
 
 #include <algorithm>
 
@@ -27,6 +28,26 @@ base::Error refused(KafkaError code, const wire::RecordBatchHeader &batch, std::
 
 } // namespace
 
+std::optional<EndMarker> endMarkerOf(const wire::RecordView &record)
+{
+    // Key: version, type; value: version, epoch of the coordinator. Newer versions may add what is not needed here.
+    if (!record.key || record.key->size() < 4 || !record.value || record.value->size() < 6)
+        return std::nullopt;
+    const auto type = base::readBigEndian<std::int16_t>(record.key->data() + 2);
+    if (type != wire::ControlRecordTypeSchema::kAbort && type != wire::ControlRecordTypeSchema::kCommit)
+        return std::nullopt;
+    return EndMarker{type == wire::ControlRecordTypeSchema::kCommit, base::readBigEndian<std::int32_t>(record.value->data() + 2)};
+}
+
+std::optional<EndMarker> endMarkerOf(const wire::RecordBatchView &batch)
+{
+    constexpr std::size_t kLongest = 64 << 10; // a marker has some ten bytes; nobody compresses it
+    base::Bytes scratch;
+    wire::RecordView record;
+    auto records = batch.records(scratch, kLongest);
+    return records && records->next(record).value_or(false) ? endMarkerOf(record) : std::nullopt;
+}
+
 const ProducedBatch *ProducerState::find(std::int32_t firstSequence, std::int32_t lastSequence) const
 {
     for (std::size_t i = 0; i < batchCount; ++i) {
@@ -48,6 +69,17 @@ void ProducerState::push(const ProducedBatch &batch)
 base::Result<std::optional<ProducedBatch>> ProducerStates::check(const wire::RecordBatchHeader &batch) const
 {
     const auto found = m_producers.find(batch.producerId);
+    if (const auto verifying = m_verifications.find(batch.producerId); verifying != m_verifications.end()) {
+        const bool knowsNothing = found == m_producers.end() || found->second.batchCount == 0;
+        const bool mustBeFirst = verifying->second.supportsEpochBump && knowsNothing && batch.baseSequence != 0;
+        // Those before it are on their way: they were held up by their verification.
+        if (mustBeFirst || batch.baseSequence > verifying->second.lowestSequence)
+            return base::fail(refused(KafkaError::OutOfOrderSequenceNumber, batch,
+                                      "Out of order sequence number: " + std::to_string(batch.baseSequence) +
+                                          " (incoming seq. number), " +
+                                          std::to_string(mustBeFirst ? 0 : verifying->second.lowestSequence) +
+                                          " (earliest seen sequence)"));
+    }
     // A producer that is not known, or no more (its batches are all deleted), may begin with any sequence.
     if (found == m_producers.end())
         return std::nullopt;
@@ -74,11 +106,34 @@ base::Result<std::optional<ProducedBatch>> ProducerStates::check(const wire::Rec
     return std::nullopt;
 }
 
-void ProducerStates::apply(const wire::RecordBatchHeader &batch, const wire::RecordView *marker)
+base::Status ProducerStates::checkMarker(const wire::RecordBatchHeader &batch, const EndMarker &marker,
+                                         std::int16_t transactionVersion) const
+{
+    const auto found = m_producers.find(batch.producerId);
+    if (found == m_producers.end())
+        return {};
+    const ProducerState &known = found->second;
+    // From version 2 on a transaction ends under an epoch of its own. The same one again is a retry of a marker that was
+    // written, and an epoch that cannot be bumped any more ends as it is.
+    constexpr std::int16_t kEpochBump = 2;
+    const bool again = known.currentTxnFirstOffset < 0 || batch.producerEpoch == INT16_MAX;
+    const bool sameIsOld = transactionVersion >= kEpochBump && !again;
+    if (batch.producerEpoch < known.epoch || (sameIsOld && batch.producerEpoch == known.epoch))
+        return base::fail(refused(KafkaError::InvalidProducerEpoch, batch,
+                                  "Epoch of marker is " + std::to_string(batch.producerEpoch) + ", the last seen epoch is " +
+                                      std::to_string(known.epoch)));
+    if (known.coordinatorEpoch > marker.coordinatorEpoch)
+        return base::fail(refused(KafkaError::TransactionCoordinatorFenced, batch,
+                                  "Epoch of coordinator is " + std::to_string(marker.coordinatorEpoch) +
+                                      ", the last seen epoch is " + std::to_string(known.coordinatorEpoch)));
+    return {};
+}
+
+std::optional<AbortedTransaction> ProducerStates::apply(const wire::RecordBatchHeader &batch, const EndMarker *marker)
 {
     m_mapEndOffset = std::max(m_mapEndOffset, batch.nextOffset());
     if (!batch.hasProducerId())
-        return;
+        return {};
     ProducerState &state = m_producers[batch.producerId];
     state.producerId = batch.producerId;
     if (batch.producerEpoch > state.epoch) {
@@ -86,37 +141,64 @@ void ProducerStates::apply(const wire::RecordBatchHeader &batch, const wire::Rec
         state.batchCount = 0;
     }
     state.lastTimestamp = std::max(state.lastTimestamp, batch.maxTimestamp);
+    // Records or marker: from here on the log itself knows how the transaction stands.
+    if (batch.isTransactional())
+        m_verifications.erase(batch.producerId);
     if (!batch.isControl()) {
         state.push({batch.lastSequence(), batch.lastOffset(), batch.lastOffsetDelta, batch.maxTimestamp});
-        if (batch.isTransactional() && state.currentTxnFirstOffset < 0)
+        if (batch.isTransactional() && state.currentTxnFirstOffset < 0) {
             state.currentTxnFirstOffset = batch.baseOffset;
-        return;
+            m_open.emplace(batch.baseOffset, batch.producerId);
+        }
+        return {};
     }
-    if (marker != nullptr)
-        noteCoordinator(batch, *marker);
-    if (state.currentTxnFirstOffset >= 0)
-        m_finished.push_back({state.currentTxnFirstOffset, batch.lastOffset()});
-    state.currentTxnFirstOffset = -1;
+    if (marker == nullptr)
+        return {};
+    state.coordinatorEpoch = marker->coordinatorEpoch;
+    const std::int64_t firstOffset = std::exchange(state.currentTxnFirstOffset, -1);
+    if (firstOffset < 0)
+        return {};
+    m_open.erase(firstOffset);
+    m_finished.push_back({firstOffset, batch.lastOffset()});
+    if (marker->commit)
+        return {};
+    const std::int64_t stable = m_open.empty() ? batch.nextOffset() : m_open.begin()->first;
+    return AbortedTransaction{batch.producerId, firstOffset, batch.lastOffset(), stable};
 }
 
-void ProducerStates::noteCoordinator(const wire::RecordBatchHeader &batch, const wire::RecordView &marker)
+bool ProducerStates::hasOpenTransaction(std::int64_t producerId, std::int16_t epoch) const
 {
-    const auto found = m_producers.find(batch.producerId);
-    // End of transaction marker (KIP-98): key = version, type; value = version, coordinator epoch.
-    if (found != m_producers.end() && marker.value && marker.value->size() >= 6)
-        found->second.coordinatorEpoch = base::readBigEndian<std::int32_t>(marker.value->data() + 2);
+    const auto found = m_producers.find(producerId);
+    return found != m_producers.end() && found->second.currentTxnFirstOffset >= 0 && found->second.epoch == epoch;
+}
+
+std::uint64_t ProducerStates::startVerification(std::int64_t producerId, std::int32_t sequence, std::int16_t epoch,
+                                                bool supportsEpochBump, std::int64_t nowMs)
+{
+    const auto [at, isNew] = m_verifications.try_emplace(producerId);
+    Verification &verification = at->second;
+    if (isNew)
+        verification = {++m_lastVerification, sequence, epoch, supportsEpochBump, nowMs};
+    if (epoch > verification.epoch || (epoch == verification.epoch && sequence < verification.lowestSequence)) {
+        verification.epoch = epoch;
+        verification.lowestSequence = sequence;
+    }
+    return verification.id;
+}
+
+bool ProducerStates::isVerified(std::int64_t producerId, std::uint64_t verification) const
+{
+    const auto found = m_verifications.find(producerId);
+    return verification != 0 && found != m_verifications.end() && found->second.id == verification;
 }
 
 std::optional<std::int64_t> ProducerStates::firstUnstableOffset() const
 {
     std::optional<std::int64_t> first;
-    const auto take = [&first](std::int64_t offset) { first = first ? std::min(*first, offset) : offset; };
-    for (const auto &[id, state] : m_producers) {
-        if (state.currentTxnFirstOffset >= 0)
-            take(state.currentTxnFirstOffset);
-    }
+    if (!m_open.empty())
+        first = m_open.begin()->first;
     for (const Finished &finished : m_finished)
-        take(finished.firstOffset);
+        first = first ? std::min(*first, finished.firstOffset) : finished.firstOffset;
     return first;
 }
 
@@ -129,7 +211,9 @@ void ProducerStates::onHighWatermark(std::int64_t highWatermark)
 void ProducerStates::clear()
 {
     m_producers.clear();
+    m_open.clear();
     m_finished.clear();
+    m_verifications.clear();
     m_mapEndOffset = 0;
 }
 
@@ -138,6 +222,7 @@ void ProducerStates::removeExpired(std::int64_t nowMs, std::int64_t maxAgeMs)
     std::erase_if(m_producers, [&](const auto &entry) {
         return entry.second.currentTxnFirstOffset < 0 && nowMs - entry.second.lastTimestamp >= maxAgeMs;
     });
+    std::erase_if(m_verifications, [&](const auto &entry) { return nowMs - entry.second.sinceMs >= maxAgeMs; });
 }
 
 base::Status ProducerStates::save(FileSystem &fs, const std::string &path, bool sync) const
@@ -202,6 +287,8 @@ base::Status ProducerStates::load(FileSystem &fs, const std::string &path)
         last.timestamp = state.lastTimestamp;
         if (last.lastOffset >= 0)
             state.push(last);
+        if (state.currentTxnFirstOffset >= 0)
+            m_open.emplace(state.currentTxnFirstOffset, state.producerId);
         m_producers.insert_or_assign(state.producerId, state);
     }
     return {};

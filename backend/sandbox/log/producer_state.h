@@ -2,10 +2,13 @@
 #pragma once
 
 #include "backend/sandbox/core/file_system.h"
+#include "backend/sandbox/log/log_types.h"
+#include "backend/sandbox/log/transaction_index.h"
 #include "backend/wire/record_batch.h"
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -42,7 +45,18 @@ struct ProducerState
     void push(const ProducedBatch &batch);
 };
 
-/// What the log knows of its producers: enough to recognise a retry and a gap. Snapshots are in Kafka's file format
+/// The end of a transaction, as a control batch tells it (KIP-98).
+struct EndMarker
+{
+    bool commit = false;
+    std::int32_t coordinatorEpoch = -1;
+};
+/// Nothing for control records of other kinds.
+std::optional<EndMarker> endMarkerOf(const wire::RecordView &record);
+/// That of a control batch, which has one record.
+std::optional<EndMarker> endMarkerOf(const wire::RecordBatchView &batch);
+
+/// What the log knows of its producers: enough to recognise a retry and a gap, and where transactions are open. Snapshots are in Kafka's file format
 /// (`<offset>.snapshot`, version 1, CRC-32C), of which only the newest batch of each producer survives a restart.
 class ProducerStates
 {
@@ -50,11 +64,18 @@ public:
     /// The earlier batch where this one is a retry, nothing where it may be appended. Codes: INVALID_PRODUCER_EPOCH,
     /// OUT_OF_ORDER_SEQUENCE_NUMBER. Only for batches with a producer id that are not control batches.
     base::Result<std::optional<ProducedBatch>> check(const wire::RecordBatchHeader &batch) const;
-    /// Takes a batch that is in the log. A control batch needs its first record's key and value (commit or abort
-    /// marker).
-    void apply(const wire::RecordBatchHeader &batch, const wire::RecordView *marker);
-    /// The coordinator's epoch out of a marker that apply() saw the header of only.
-    void noteCoordinator(const wire::RecordBatchHeader &batch, const wire::RecordView &marker);
+    /// Whether the end of a transaction may be appended. Codes: INVALID_PRODUCER_EPOCH, TRANSACTION_COORDINATOR_FENCED.
+    base::Status checkMarker(const wire::RecordBatchHeader &batch, const EndMarker &marker, std::int16_t transactionVersion) const;
+    /// Takes a batch that is in the log; `marker` where it ends a transaction. Gives the transaction if that was aborted.
+    std::optional<AbortedTransaction> apply(const wire::RecordBatchHeader &batch, const EndMarker *marker);
+
+    /// A transaction of that epoch has records here.
+    bool hasOpenTransaction(std::int64_t producerId, std::int16_t epoch) const;
+    /// The first record of a transaction is about to come: what it has to be appended with once the coordinator has said
+    /// that the partition is part of the transaction (KIP-890). The next record or marker of the producer ends its worth.
+    std::uint64_t startVerification(std::int64_t producerId, std::int32_t sequence, std::int16_t epoch, bool supportsEpochBump,
+                                    std::int64_t nowMs);
+    bool isVerified(std::int64_t producerId, std::uint64_t verification) const;
 
     std::size_t size() const { return m_producers.size(); }
     const std::unordered_map<std::int64_t, ProducerState> &all() const { return m_producers; }
@@ -79,8 +100,19 @@ private:
         std::int64_t firstOffset = 0;
         std::int64_t markerOffset = 0;
     };
+    struct Verification
+    {
+        std::uint64_t id = 0;
+        std::int32_t lowestSequence = 0;
+        std::int16_t epoch = -1;
+        bool supportsEpochBump = false;
+        std::int64_t sinceMs = 0;
+    };
     std::unordered_map<std::int64_t, ProducerState> m_producers;
-    std::vector<Finished> m_finished; ///< transactions whose marker is at or above the high watermark
+    std::map<std::int64_t, std::int64_t> m_open; ///< first offset -> producer
+    std::vector<Finished> m_finished;            ///< transactions whose marker is at or above the high watermark
+    std::unordered_map<std::int64_t, Verification> m_verifications;
+    std::uint64_t m_lastVerification = 0;
     std::int64_t m_mapEndOffset = 0;
 };
 

@@ -51,6 +51,7 @@ LogConfig logConfigOf(const BrokerConfigView &broker, const ConfigMap &topic)
     config.uncleanLeaderElectionEnable =
         parseBoolean(effectiveTopicConfig(broker, topic, "unclean.leader.election.enable")).value_or(false);
     config.producerIdExpirationMs = broker.number("producer.id.expiration.ms");
+    config.verifyTransactions = broker.flag("transaction.partition.verification.enable");
     return config;
 }
 

@@ -62,6 +62,31 @@ inline base::Bytes makeBatch(const BatchSpec &spec)
     return *builder.finish();
 }
 
+/// The end of a transaction.
+inline base::Bytes makeMarker(std::int64_t producerId, std::int16_t epoch, bool commit, std::int32_t coordinatorEpoch = 0,
+                              std::int64_t timestamp = 1'700'000'000'000)
+{
+    wire::RecordBatchBuilder::Options options;
+    options.producerId = producerId;
+    options.producerEpoch = epoch;
+    options.transactional = true;
+    options.control = true;
+    wire::RecordBatchBuilder builder(options);
+    base::Bytes key(4);
+    base::writeBigEndian(key.data() + 2, static_cast<std::int16_t>(commit ? 1 : 0));
+    base::Bytes value(6);
+    base::writeBigEndian(value.data() + 2, coordinatorEpoch);
+    builder.add({timestamp, base::ByteView{key}, base::ByteView{value}, {}});
+    return *builder.finish();
+}
+
+/// A client's batch, as the broker appends it when the coordinator has said that the partition is in the transaction.
+inline base::Result<AppendInfo> appendVerified(PartitionLog &log, base::ByteView batch, std::int32_t leaderEpoch = 0)
+{
+    const auto header = wire::peekBatchHeader(batch);
+    return log.appendAsLeader(batch, leaderEpoch, AppendOrigin::Client, {.verification = log.startVerification(*header, false)});
+}
+
 struct SeenRecord
 {
     std::int64_t offset;

@@ -54,19 +54,7 @@ class TestLogCompaction : public QObject
                 {m_clock.wallMs(), base::viewOf(key), value ? std::optional(base::viewOf(*value)) : std::nullopt, {}});
         return *builder.finish();
     }
-    base::Bytes marker(std::int64_t producer, bool commit)
-    {
-        wire::RecordBatchBuilder::Options options;
-        options.producerId = producer;
-        options.producerEpoch = 0;
-        options.transactional = true;
-        options.control = true;
-        wire::RecordBatchBuilder builder(options);
-        const base::Bytes key = {0, 0, 0, static_cast<std::uint8_t>(commit ? 1 : 0)};
-        const base::Bytes value = {0, 0, 0, 0, 0, 1};
-        builder.add({m_clock.wallMs(), base::ByteView{key}, base::ByteView{value}, {}});
-        return *builder.finish();
-    }
+    base::Bytes marker(std::int64_t producer, bool commit) { return makeMarker(producer, 0, commit, 1, m_clock.wallMs()); }
     static base::Result<Content> contentOf(PartitionLog &log)
     {
         Content content;
@@ -263,7 +251,7 @@ private Q_SLOTS:
             options.producerEpoch = 0;
             options.baseSequence = sequence;
             options.transactional = true;
-            return log->appendAsLeader(batchOf({{key, value}}, options), 0).has_value();
+            return appendVerified(*log, batchOf({{key, value}}, options)).has_value();
         };
         MUST_DO(log->appendAsLeader(batchOf({{"a", "committed"}, {"b", "old"}, {"c", "old"}}), 0)); // 0..2
         QVERIFY(produce(1, 0, "a", "aborted"));                                                     // 3

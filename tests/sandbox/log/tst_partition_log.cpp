@@ -371,17 +371,11 @@ private Q_SLOTS:
     {
         MUST(auto log, open());
         MUST_DO(log->appendAsLeader(makeBatch({.count = 2}), 0));
-        MUST_DO(log->appendAsLeader(
-            makeBatch({.count = 2, .producerId = 1, .epoch = 0, .sequence = 0, .transactional = true}), 0));
+        MUST_DO(appendVerified(*log, makeBatch({.count = 2, .producerId = 1, .epoch = 0, .sequence = 0, .transactional = true})));
         MUST_DO(log->appendAsLeader(makeBatch({.count = 2}), 0));
         log->setHighWatermark(6);
         QCOMPARE(log->lastStableOffset(), 2);
-        wire::RecordBatchBuilder marker({.producerId = 1, .producerEpoch = 0, .transactional = true, .control = true});
-        const base::Bytes key = {0, 0, 0, 1};
-        const base::Bytes value = {0, 0, 0, 0, 0, 42};
-        marker.add({kStart, base::ByteView{key}, base::ByteView{value}, {}});
-        MUST(const auto bytes, marker.finish());
-        MUST_DO(log->appendAsLeader(bytes, 0, AppendOrigin::Coordinator));
+        MUST_DO(log->appendAsLeader(makeMarker(1, 0, true, 42), 0, AppendOrigin::Coordinator));
         QCOMPARE(log->lastStableOffset(), 2); // the marker is not committed yet
         log->setHighWatermark(7);
         QCOMPARE(log->lastStableOffset(), 7);
