@@ -190,7 +190,7 @@ Status CompactionJob::writeGroups()
             // An aborted transaction that lies wholly in what was compacted has no record left to leave out.
             WEIR_TRY(const auto aborted, m_sources[i].reader->allAborted());
             for (const AbortedTransaction &one : aborted) {
-                if (one.lastOffset >= m_upTo || one.firstOffset < m_dirtyFrom)
+                if ((one.lastOffset >= m_upTo || one.firstOffset < m_dirtyFrom) && !m_removedMarkers.contains(one.lastOffset))
                     cleaned.noteAborted(one);
             }
             m_sources[i].reader->release();
@@ -238,6 +238,11 @@ Result<std::optional<Bytes>> CompactionJob::filter(const wire::RecordBatchView &
         m_numbers.recordsKept += header.recordsCount;
         return std::optional<Bytes>{};
     };
+    if (header.isTransactional() && !header.isControl())
+        m_withData.insert(header.producerId);
+    const bool endsWithoutData = header.isControl() && header.hasProducerId() && m_withData.erase(header.producerId) == 0;
+    if (endsWithoutData && header.baseOffset < m_upTo)
+        return filterMarker(batch);
     if (header.isControl() || header.baseOffset >= m_upTo || isOpen(header))
         return unchanged();
 
@@ -269,12 +274,44 @@ Result<std::optional<Bytes>> CompactionJob::filter(const wire::RecordBatchView &
         return unchanged();
     if (kept.empty()) {
         // The newest batch of a producer stays without records: its sequence numbers must not be forgotten.
-        const auto end = m_producersEnd.find(header.producerId);
-        if (end == m_producersEnd.end() || end->second != header.lastOffset())
+        if (!isNewestOfProducer(header))
             return std::optional<Bytes>(Bytes{});
     }
     m_numbers.recordsKept += static_cast<std::int64_t>(kept.size());
+    return rebuilt(header, kept, setHorizon);
+}
 
+// As with tombstones (KIP-534): first it is noted from when on it may go, and then it goes. Until then whoever reads
+// from before it can still tell what came under the same producer id.
+Result<std::optional<Bytes>> CompactionJob::filterMarker(const wire::RecordBatchView &batch)
+{
+    const wire::RecordBatchHeader &header = batch.header();
+    std::vector<wire::RecordView> kept;
+    if (header.hasDeleteHorizon() && m_nowMs >= header.baseTimestamp) {
+        m_removedMarkers.insert(header.lastOffset());
+        return isNewestOfProducer(header) ? rebuilt(header, kept, false) : Result<std::optional<Bytes>>(std::optional<Bytes>(Bytes{}));
+    }
+    m_numbers.recordsKept += header.recordsCount;
+    if (header.hasDeleteHorizon() || header.recordsCount == 0)
+        return std::optional<Bytes>{};
+    WEIR_TRY(auto records, batch.records(m_scratch, m_config.maxInflatedBytes));
+    wire::RecordView record;
+    for (;;) {
+        WEIR_TRY(const bool more, records.next(record));
+        if (!more)
+            return rebuilt(header, kept, true);
+        kept.push_back(record);
+    }
+}
+
+bool CompactionJob::isNewestOfProducer(const wire::RecordBatchHeader &header) const
+{
+    const auto end = m_producersEnd.find(header.producerId);
+    return end != m_producersEnd.end() && end->second == header.lastOffset();
+}
+
+Result<std::optional<Bytes>> CompactionJob::rebuilt(const wire::RecordBatchHeader &header, const std::vector<wire::RecordView> &kept, bool setHorizon)
+{
     wire::RecordBatchBuilder::Options options;
     options.compression = kept.empty() ? wire::Compression::None : header.compression();
     options.timestampType = header.timestampType();
@@ -284,6 +321,7 @@ Result<std::optional<Bytes>> CompactionJob::filter(const wire::RecordBatchView &
     options.producerEpoch = header.producerEpoch;
     options.baseSequence = header.baseSequence;
     options.transactional = header.isTransactional();
+    options.control = header.isControl();
     options.lastOffsetDelta = header.lastOffsetDelta;
     if (header.timestampType() == wire::TimestampType::LogAppendTime || kept.empty())
         options.maxTimestamp = header.maxTimestamp;
@@ -296,8 +334,8 @@ Result<std::optional<Bytes>> CompactionJob::filter(const wire::RecordBatchView &
         const auto headers = view.headers();
         builder.addAt(view.offset, {view.timestamp, view.key, view.value, headers});
     }
-    WEIR_TRY(Bytes rebuilt, builder.finish());
-    return std::optional<Bytes>(std::move(rebuilt));
+    WEIR_TRY(Bytes bytes, builder.finish());
+    return std::optional<Bytes>(std::move(bytes));
 }
 
 } // namespace weir::sandbox

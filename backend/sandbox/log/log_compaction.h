@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -18,7 +19,8 @@ namespace weir::sandbox {
 /// cleanup.policy=compact for one partition: of each key the newest record stays, a tombstone for delete.retention.ms.
 /// The partition's owner makes a job of closed segments, run() may take its time on any other thread, and the owner
 /// puts the result in place (PartitionLog::takeCompaction, applyCompaction). Offsets never change; the active segment,
-/// open transactions and what is not committed are not touched. Records of aborted transactions go.
+/// open transactions and what is not committed are not touched. Records of aborted transactions go; a marker whose transaction
+/// has no batch left stays for delete.retention.ms more.
 class CompactionJob
 {
 public:
@@ -75,6 +77,10 @@ private:
     base::Status copy(LogSegment &from, LogSegment &to);
     /// The batch as it is to be written: empty where nothing is left of it, nothing where it stays as it is.
     base::Result<std::optional<base::Bytes>> filter(const wire::RecordBatchView &batch);
+    base::Result<std::optional<base::Bytes>> filterMarker(const wire::RecordBatchView &batch);
+    /// The batch anew with those of its records; none where it stays for its producer's sequence numbers alone.
+    base::Result<std::optional<base::Bytes>> rebuilt(const wire::RecordBatchHeader &header, const std::vector<wire::RecordView> &kept, bool setHorizon);
+    bool isNewestOfProducer(const wire::RecordBatchHeader &header) const;
     bool isAborted(const wire::RecordBatchHeader &header) const;
     bool isOpen(const wire::RecordBatchHeader &header) const;
     base::Status forEachBatch(LogSegment &segment,
@@ -91,6 +97,8 @@ private:
     std::unordered_map<std::string, std::int64_t> m_newest;        ///< key -> offset
     std::vector<Aborted> m_aborted;
     std::unordered_map<std::int64_t, OpenTransaction> m_open;
+    std::set<std::int64_t> m_withData;       ///< producers of whose transaction a batch was read since their last marker
+    std::set<std::int64_t> m_removedMarkers; ///< offsets
     std::int64_t m_cleanedUpTo = 0;
     base::Bytes m_scratch;
     std::vector<Group> m_groups;

@@ -199,6 +199,28 @@ private Q_SLOTS:
         QVERIFY2(complaints(verified).isEmpty(), complaints(verified).left(2'000).constData());
     }
 
+    void kafkaReadsOurTransactions()
+    {
+        const QString directory = m_folder.filePath(QStringLiteral("paid-0"));
+        MUST(auto log, PartitionLog::open(posixFileSystem(), directory.toStdString(), {}, m_clock, {}));
+        for (int i = 0; i < 4; ++i) {
+            MUST_DO(appendVerified(*log, makeBatch({.count = 2, .producerId = 7, .epoch = 0, .sequence = i * 2, .transactional = true})));
+            MUST_DO(log->appendAsLeader(makeMarker(7, 0, i % 2 == 0, 5), 0, AppendOrigin::Coordinator));
+        }
+        MUST_DO(appendVerified(*log, makeBatch({.producerId = 8, .epoch = 3, .sequence = 0, .transactional = true}))); // 12, open
+        MUST_DO(log->close());
+        const QByteArray deep = dump({QStringLiteral("--deep-iteration"), QStringLiteral("--files"),
+                                      files(directory, QStringLiteral("*.log")).join(QLatin1Char(','))});
+        QVERIFY2(complaints(deep).isEmpty(), complaints(deep).left(2'000).constData());
+        QCOMPARE(deep.count("endTxnMarker: COMMIT coordinatorEpoch: 5"), 2);
+        QCOMPARE(deep.count("endTxnMarker: ABORT coordinatorEpoch: 5"), 2);
+        const QByteArray aborted = dump({QStringLiteral("--files"), files(directory, QStringLiteral("*.txnindex")).join(QLatin1Char(','))});
+        QVERIFY2(aborted.contains("version: 0 producerId: 7 firstOffset: 3 lastOffset: 5 lastStableOffset: 6"), aborted.constData());
+        QVERIFY2(aborted.contains("version: 0 producerId: 7 firstOffset: 9 lastOffset: 11 lastStableOffset: 12"), aborted.constData());
+        const QByteArray producers = dump({QStringLiteral("--files"), files(directory, QStringLiteral("*.snapshot")).join(QLatin1Char(','))});
+        QVERIFY2(producers.contains("producerId: 8 producerEpoch: 3 coordinatorEpoch: -1 currentTxnFirstOffset: OptionalLong[12]"), producers.constData());
+    }
+
     void itWouldComplain()
     {
         const QString directory = m_folder.filePath(QStringLiteral("damaged-0"));

@@ -322,6 +322,62 @@ private Q_SLOTS:
         MUST(const auto all, told(*log, 3));
         QCOMPARE(all, (std::vector{AbortedTransaction{1, 3, 5, 6}}));
     }
+
+    void markersGoWhenNothingIsLeftOfTheirTransaction()
+    {
+        LogConfig config = small();
+        config.compact = true;
+        config.deleteOld = false;
+        config.minCleanableDirtyRatio = 0;
+        config.deleteRetentionMs = 10'000;
+        MUST(auto log, open(config));
+        std::int32_t sequence = 0;
+        // Offsets of the markers that are left, after one more pass over everything.
+        const auto pass = [&]() -> base::Result<std::vector<std::int64_t>> {
+            WEIR_CHECK(appendVerified(*log, records(9, 0, std::exchange(sequence, sequence + 1), 1)));
+            WEIR_CHECK(end(*log, 9, 0, true));
+            WEIR_CHECK(log->roll());
+            log->setHighWatermark(log->logEndOffset());
+            auto job = log->takeCompaction();
+            if (!job)
+                return base::fail(base::ErrorKind::Bug, "test.compact");
+            WEIR_CHECK(job->run());
+            WEIR_TRY(const bool applied, log->applyCompaction(std::move(*job)));
+            std::vector<std::int64_t> markers;
+            for (std::int64_t at = 0; applied && at < 6;) {
+                WEIR_TRY(const LogSlice slice, log->read(at, 1 << 20, INT64_MAX));
+                WEIR_TRY(const base::Bytes bytes, slice.read());
+                WEIR_CHECK(wire::forEachBatch(bytes, [&](const wire::RecordBatchView &batch) -> base::Status {
+                    at = batch.header().nextOffset();
+                    if (batch.header().isControl() && batch.header().recordsCount > 0 && batch.header().baseOffset < 6)
+                        markers.push_back(batch.header().baseOffset);
+                    return {};
+                }));
+            }
+            return markers;
+        };
+        using Markers = std::vector<std::int64_t>;
+        MUST_DO(appendVerified(*log, records(1, 0, 0)));                          // 0, 1
+        MUST_DO(end(*log, 1, 0, false));                                          // 2
+        MUST_DO(appendVerified(*log, makeBatch({.count = 1, .producerId = 2, .epoch = 0, .sequence = 0, .prefix = "kept", .transactional = true}))); // 3
+        MUST_DO(end(*log, 2, 0, true));                                           // 4
+        MUST_DO(appendVerified(*log, records(1, 0, 2)));                          // 5, 6
+        MUST_DO(end(*log, 1, 0, true));                                           // 7
+        MUST_DO(log->roll());
+        MUST(const Markers first, pass());
+        QCOMPARE(first, (Markers{2, 4}));
+        // Of the aborted one nothing is left: its marker is given a time, and goes when that is over.
+        MUST(const Markers second, pass());
+        QCOMPARE(second, (Markers{2, 4}));
+        m_clock.advance(std::chrono::milliseconds(9'999));
+        MUST(const Markers third, pass());
+        QVERIFY(std::find(third.begin(), third.end(), 2) != third.end());
+        m_clock.advance(std::chrono::milliseconds(2));
+        MUST(const Markers fourth, pass());
+        QVERIFY(std::find(fourth.begin(), fourth.end(), 2) == fourth.end());
+        MUST(const auto aborted, told(*log, 0));
+        QVERIFY(aborted.empty());
+    }
 };
 
 QTEST_APPLESS_MAIN(TestLogTransactions)
