@@ -135,6 +135,10 @@ void GroupCoordinator::deleteGroup(const std::string &groupId, Reply<wire::Delet
     place.partition->offsets.forEachLatest(groupId, [&](const std::string &topic, std::int32_t index, const CommittedOffset &) {
         offsets.push_back({groupId, topic, index, std::nullopt});
     });
+    place.partition->pending.forEach(groupId, [&](const std::string &topic, std::int32_t index) {
+        if (!place.partition->offsets.latest(groupId, topic, index))
+            offsets.push_back({groupId, topic, index, std::nullopt});
+    });
     m_counters.offsetDeletions += offsets.size();
     removeGroups(*place.partition, {groupId}, std::move(offsets), answer);
 }

@@ -297,20 +297,21 @@ KafkaError Group::validateMember(const std::string &memberId, const std::optiona
 }
 
 KafkaError Group::validateOffsetCommit(const std::string &memberId, const std::optional<std::string> &groupInstanceId,
-                                       std::int32_t generation) const
+                                       std::int32_t generation, bool inTransaction) const
 {
     if (isIn(GroupState::Dead))
         return KafkaError::CoordinatorNotAvailable;
     // No generation: an administrator, or a consumer without group management. Both may commit where nobody is a member.
     if (generation < 0 && isIn(GroupState::Empty))
         return KafkaError::None;
+    // In a transaction the producer is what is fenced off; before KIP-447 it did not say for which member it writes.
     if (generation < 0 && memberId.empty() && !groupInstanceId)
-        return KafkaError::UnknownMemberId;
+        return inTransaction ? KafkaError::None : KafkaError::UnknownMemberId;
     if (const auto error = validateMember(memberId, groupInstanceId); error != KafkaError::None)
         return error;
     if (generation != m_generation)
         return KafkaError::IllegalGeneration;
-    return isIn(GroupState::CompletingRebalance) ? KafkaError::RebalanceInProgress : KafkaError::None;
+    return isIn(GroupState::CompletingRebalance) && !inTransaction ? KafkaError::RebalanceInProgress : KafkaError::None;
 }
 
 KafkaError Group::validateOffsetDelete() const

@@ -114,7 +114,7 @@ public:
 
     base::KafkaError validateMember(const std::string &memberId, const std::optional<std::string> &groupInstanceId) const;
     base::KafkaError validateOffsetCommit(const std::string &memberId, const std::optional<std::string> &groupInstanceId,
-                                          std::int32_t generation) const;
+                                          std::int32_t generation, bool inTransaction = false) const;
     base::KafkaError validateOffsetDelete() const;
     base::KafkaError validateDelete() const;
     /// A group whose subscription cannot be read counts as subscribed to all, so that nothing is lost by mistake.

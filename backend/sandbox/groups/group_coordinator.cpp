@@ -3,6 +3,7 @@
 
 #include "backend/sandbox/groups/group_records.h"
 #include "backend/sandbox/groups/group_requests.h"
+#include "backend/wire/messages/control_records.h"
 
 namespace weir::sandbox {
 
@@ -120,8 +121,13 @@ base::Status GroupCoordinator::loadBatches(std::int32_t partition, base::ByteVie
     constexpr std::size_t kMaximumInflated = std::size_t{256} << 20;
     base::Bytes scratch;
     auto walked = wire::forEachBatch(batches, [&](const wire::RecordBatchView &batch) -> base::Status {
-        if (batch.header().isControl())
+        const wire::RecordBatchHeader &header = batch.header();
+        if (header.isControl()) {
+            if (const auto found = m_partitions.find(partition); found != m_partitions.end())
+                WEIR_CHECK(loadMarker(*found->second, batch));
             return {};
+        }
+        const std::int64_t producerId = header.isTransactional() ? header.producerId : wire::kNoProducerId;
         WEIR_TRY(wire::RecordCursor cursor, batch.records(scratch, kMaximumInflated));
         wire::RecordView record;
         for (;;) {
@@ -129,7 +135,7 @@ base::Status GroupCoordinator::loadBatches(std::int32_t partition, base::ByteVie
             if (!more)
                 return {};
             if (record.key)
-                WEIR_CHECK(loadRecord(partition, *record.key, record.value));
+                WEIR_CHECK(loadRecord(partition, *record.key, record.value, producerId));
         }
     });
     if (!walked)
@@ -137,7 +143,22 @@ base::Status GroupCoordinator::loadBatches(std::int32_t partition, base::ByteVie
     return {};
 }
 
-base::Status GroupCoordinator::loadRecord(std::int32_t partition, base::ByteView key, std::optional<base::ByteView> value)
+base::Status GroupCoordinator::loadMarker(Partition &partition, const wire::RecordBatchView &batch)
+{
+    constexpr std::size_t kLongest = 64 << 10; // a marker has some ten bytes
+    base::Bytes scratch;
+    WEIR_TRY(wire::RecordCursor cursor, batch.records(scratch, kLongest));
+    wire::RecordView record;
+    WEIR_TRY(const bool any, cursor.next(record));
+    if (!any || !record.key || !partition.loading)
+        return {};
+    WEIR_TRY(const auto type, wire::decodeVersioned<wire::ControlRecordTypeSchema>(*record.key));
+    if (type.message.type == wire::ControlRecordTypeSchema::kCommit || type.message.type == wire::ControlRecordTypeSchema::kAbort)
+        completeTransaction(partition, batch.header().producerId, type.message.type == wire::ControlRecordTypeSchema::kCommit);
+    return {};
+}
+
+base::Status GroupCoordinator::loadRecord(std::int32_t partition, base::ByteView key, std::optional<base::ByteView> value, std::int64_t producerId)
 {
     const auto found = m_partitions.find(partition);
     if (found == m_partitions.end() || !found->second->loading)
@@ -152,6 +173,12 @@ base::Status GroupCoordinator::loadRecord(std::int32_t partition, base::ByteView
             // Without group management nothing but offsets is ever stored of a group.
             if (!findGroup(into, decoded.group))
                 createGroup(into, decoded.group)->committed = true;
+            if (producerId != wire::kNoProducerId) {
+                into.pending.put(producerId, {decoded.group, decoded.topic, decoded.partition, std::move(*offset), into.offsets.nextOrder()});
+                return {};
+            }
+        } else {
+            into.pending.forget(decoded.group, decoded.topic, decoded.partition);
         }
         into.offsets.load(decoded.group, decoded.topic, decoded.partition, std::move(offset));
         return {};
@@ -228,12 +255,23 @@ void GroupCoordinator::onTopicDeleted(const std::string &topic, std::int32_t fir
             if (of >= firstPartition && of < partitions)
                 gone.push_back({group, topic, of, std::nullopt});
         });
+        partition->pending.forEachOfTopic(topic, [&](const std::string &group, std::int32_t of) {
+            if (of >= firstPartition && of < partitions && !partition->offsets.latest(group, topic, of))
+                gone.push_back({group, topic, of, std::nullopt});
+        });
         if (!gone.empty())
             appendOffsets(*partition, std::move(gone), {}, [](std::int16_t) {});
     }
 }
 
 void GroupCoordinator::append(Partition &partition, std::vector<GroupRecord> records, Committed answered, Committed settled)
+{
+    appendTo(
+        partition, [&](Committed committed) { m_log.append(partition.index, std::move(records), nowMs(), std::move(committed)); }, std::move(answered),
+        std::move(settled));
+}
+
+void GroupCoordinator::appendTo(Partition &partition, const std::function<void(Committed)> &write, Committed answered, Committed settled)
 {
     const auto found = m_partitions.find(partition.index);
     if (found == m_partitions.end() || found->second.get() != &partition) {
@@ -243,15 +281,14 @@ void GroupCoordinator::append(Partition &partition, std::vector<GroupRecord> rec
     const std::uint64_t number = ++partition.appended;
     partition.underWay.insert(number);
     waitFor(partition, Waiter::For::Own, std::move(answered));
-    m_log.append(partition.index, std::move(records), nowMs(),
-                 [this, weak = std::weak_ptr<Partition>(found->second), number, settled = std::move(settled)](std::int16_t error) {
-                     const PartitionPtr ours = weak.lock();
-                     if (!ours)
-                         return;
-                     if (settled)
-                         settled(error);
-                     settle(*ours, number, error);
-                 });
+    write([this, weak = std::weak_ptr<Partition>(found->second), number, settled = std::move(settled)](std::int16_t error) {
+        const PartitionPtr ours = weak.lock();
+        if (!ours)
+            return;
+        if (settled)
+            settled(error);
+        settle(*ours, number, error);
+    });
 }
 
 void GroupCoordinator::waitFor(Partition &partition, Waiter::For what, Committed answered)
@@ -322,6 +359,9 @@ void GroupCoordinator::appendOffsets(Partition &partition, std::vector<StagedOff
             return;
         for (const auto &offset : offsets) {
             ours->offsets.settle(offset.group, offset.topic, offset.partition, offset.value, error == 0);
+            // Who deletes an offset deletes what transactions would make of it as well.
+            if (error == 0 && !offset.value)
+                ours->pending.forget(offset.group, offset.topic, offset.partition);
             if (error == 0 && offset.value) {
                 if (const auto group = ours->groups.find(offset.group); group != ours->groups.end())
                     group->second->committed = true;

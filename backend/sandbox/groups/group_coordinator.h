@@ -10,6 +10,7 @@
 #include "backend/sandbox/groups/group_ports.h"
 #include "backend/sandbox/groups/group_stats.h"
 #include "backend/sandbox/groups/offset_store.h"
+#include "backend/sandbox/groups/pending_offsets.h"
 #include "backend/wire/messages/consumer_group_describe.h"
 #include "backend/wire/messages/delete_groups.h"
 #include "backend/wire/messages/describe_groups.h"
@@ -21,6 +22,7 @@
 #include "backend/wire/messages/offset_delete.h"
 #include "backend/wire/messages/offset_fetch.h"
 #include "backend/wire/messages/sync_group.h"
+#include "backend/wire/messages/txn_offset_commit.h"
 #include "backend/wire/record_batch.h"
 
 #include <list>
@@ -62,7 +64,8 @@ public:
     /// Whole record batches (v2) as they lie in the log. An error leaves the partition Loading; what it held up to there counts.
     base::Status loadBatches(std::int32_t partition, base::ByteView batches);
     /// One record, for a caller that has decoded the batches itself. Keys of a kind that is unknown here are skipped, as in Kafka.
-    base::Status loadRecord(std::int32_t partition, base::ByteView key, std::optional<base::ByteView> value);
+    /// With a producer id it is of a transaction whose end is yet to come.
+    base::Status loadRecord(std::int32_t partition, base::ByteView key, std::optional<base::ByteView> value, std::int64_t producerId = -1);
     void finishLoading(std::int32_t partition);
     /// This broker leads the partition no longer: its groups are forgotten, parked requests answered NOT_COORDINATOR.
     void resign(std::int32_t partition);
@@ -74,6 +77,10 @@ public:
     void handle(const wire::HeartbeatRequest &request, std::int16_t version, const Session &session, Reply<wire::HeartbeatResponse> reply);
     void handle(const wire::LeaveGroupRequest &request, std::int16_t version, const Session &session, Reply<wire::LeaveGroupResponse> reply);
     void handle(const wire::OffsetCommitRequest &request, std::int16_t version, const Session &session, Reply<wire::OffsetCommitResponse> reply);
+    void handle(const wire::TxnOffsetCommitRequest &request, std::int16_t version, const Session &session, Reply<wire::TxnOffsetCommitResponse> reply);
+    /// A transaction that has written to the partition ends: its marker is appended, and when that is committed its offsets
+    /// count, or are forgotten. `done` gets the coordinator's error.
+    void endTransaction(std::int32_t partition, const OffsetsMarker &marker, OffsetsLog::Committed done);
     void handle(const wire::OffsetDeleteRequest &request, std::int16_t version, const Session &session, Reply<wire::OffsetDeleteResponse> reply);
 
     /// The parts of a request that names several groups, for a caller that splits it over shards; see group_requests.h for
@@ -118,6 +125,7 @@ private:
         bool loading = true;
         std::map<std::string, GroupPtr> groups;
         OffsetStore offsets;
+        PendingOffsets pending; ///< of open transactions
         std::uint64_t appended = 0; ///< the number of the newest append
         /// Appends without a result. One that is refused ends before those that wait for the followers.
         std::set<std::uint64_t> underWay;
@@ -139,6 +147,7 @@ private:
         base::KafkaError error = base::KafkaError::None;
     };
     Place placeOf(const std::string &groupId) const;
+    static base::Status loadMarker(Partition &partition, const wire::RecordBatchView &batch);
     GroupPtr findGroup(const Partition &partition, const std::string &groupId) const;
     GroupPtr createGroup(Partition &partition, const std::string &groupId);
     /// A group whose first record the log refused.
@@ -149,6 +158,7 @@ private:
     /// `answered` gets the coordinator's error: when the log has committed the records, or offsets.commit.timeout.ms after.
     /// `settled` gets the log's own, if the partition is still ours. Nothing of the partition may be used after the call.
     void append(Partition &partition, std::vector<GroupRecord> records, Committed answered, Committed settled = {});
+    void appendTo(Partition &partition, const std::function<void(Committed)> &write, Committed answered, Committed settled);
     /// Offsets (no value: a tombstone) and other records in one batch; readers see the offsets when they are committed.
     void appendOffsets(Partition &partition, std::vector<StagedOffset> offsets, std::vector<GroupRecord> more, Committed answered);
     /// When all that was appended so far is committed or refused.
@@ -187,8 +197,14 @@ private:
     void removeMember(const GroupPtr &group, GroupMember &member);
     wire::LeaveGroupResponse::MemberResponse leave(const GroupPtr &group, const wire::LeaveGroupRequest::MemberIdentity &identity);
 
+    // transactional_offsets.cpp
+    void commitInTransaction(const wire::TxnOffsetCommitRequest &request, std::int16_t version, const OffsetsTransaction &transaction,
+                             const Reply<wire::TxnOffsetCommitResponse> &reply);
+    static void completeTransaction(Partition &partition, std::int64_t producerId, bool commit);
+
     // offsets.cpp, admin.cpp
-    wire::OffsetFetchResponse::OffsetFetchResponseGroup readOffsets(const Partition &partition, const wire::OffsetFetchRequest::OffsetFetchRequestGroup &group, std::int16_t version) const;
+    bool metadataFits(std::string_view metadata) const;
+    wire::OffsetFetchResponse::OffsetFetchResponseGroup readOffsets(const Partition &partition, const wire::OffsetFetchRequest::OffsetFetchRequestGroup &group, bool requireStable, std::int16_t version) const;
     /// Groups that are empty, and offsets, in one batch of tombstones.
     void removeGroups(Partition &partition, const std::vector<std::string> &groupIds, std::vector<StagedOffset> offsets, Committed answered);
     void scheduleExpiry(Partition &partition);

@@ -21,6 +21,30 @@ struct GroupRecord {
     bool operator==(const GroupRecord &) const = default;
 };
 
+/// Under which transaction offsets are committed.
+struct OffsetsTransaction {
+    /// What is asked of the transaction's coordinator before: see TransactionVerifier.
+    enum class Wish : std::uint8_t {
+        Verify,          ///< the group was added by AddOffsetsToTxn; INVALID_TXN_STATE where not
+        VerifyAbortable, ///< the same, TRANSACTION_ABORTABLE where not
+        Add              ///< transaction.version 2: it is added now
+    };
+    std::string transactionalId;
+    std::int64_t producerId = -1;
+    std::int16_t producerEpoch = -1;
+    Wish wish = Wish::Verify;
+    std::uint64_t verification = 0; ///< what verify() found
+};
+
+/// The end of a transaction.
+struct OffsetsMarker {
+    std::int64_t producerId = -1;
+    std::int16_t producerEpoch = -1;
+    bool commit = false;
+    std::int32_t coordinatorEpoch = 0;
+    std::int16_t version = 0; ///< transaction.version
+};
+
 /// Where the coordinator keeps what it must not forget: the partitions of `__consumer_offsets` led by this broker.
 class OffsetsLog
 {
@@ -33,6 +57,12 @@ public:
     /// is called exactly once, on the same owner, at once or later. What is committed is answered in the order of the
     /// appends; a refusal may overtake those that still wait.
     virtual void append(std::int32_t partition, std::vector<GroupRecord> records, std::int64_t timestampMs, Committed whenCommitted) = 0;
+    /// Whether the transaction may write to the partition: `done` gets 0 and what to append with, or a Kafka code.
+    virtual void verify(std::int32_t partition, OffsetsTransaction transaction, std::function<void(std::int16_t, OffsetsTransaction)> done) = 0;
+    /// As append(), within a transaction that verify() has passed.
+    virtual void appendInTransaction(std::int32_t partition, std::vector<GroupRecord> records, std::int64_t timestampMs,
+                                     const OffsetsTransaction &transaction, Committed whenCommitted) = 0;
+    virtual void appendMarker(std::int32_t partition, const OffsetsMarker &marker, Committed whenCommitted) = 0;
 };
 
 /// What the coordinator asks of the cluster's metadata: offsets are only taken for partitions that exist.

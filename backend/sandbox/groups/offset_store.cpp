@@ -54,8 +54,10 @@ void OffsetStore::settle(const std::string &group, const std::string &topic, std
     Entry &entry = entryOf(group, topic, partition);
     if (entry.inFlight > 0)
         --entry.inFlight;
-    if (committed)
+    if (committed) {
         entry.committed = std::move(value);
+        entry.order = nextOrder();
+    }
     // One that was refused may have been staged after this one, and have ended before it.
     if (entry.inFlight == 0)
         setLatest(entry, entry.committed);
@@ -67,7 +69,19 @@ void OffsetStore::load(const std::string &group, const std::string &topic, std::
     Entry &entry = entryOf(group, topic, partition);
     setLatest(entry, value);
     entry.committed = std::move(value);
+    entry.order = nextOrder();
     eraseIfEmpty(group, topic, partition);
+}
+
+void OffsetStore::complete(const std::string &group, const std::string &topic, std::int32_t partition, CommittedOffset value, std::uint64_t order)
+{
+    Entry &entry = entryOf(group, topic, partition);
+    if (entry.committed && entry.order > order)
+        return;
+    entry.committed = std::move(value);
+    entry.order = order;
+    if (entry.inFlight == 0)
+        setLatest(entry, entry.committed);
 }
 
 const CommittedOffset *OffsetStore::committed(const std::string &group, const std::string &topic, std::int32_t partition) const

@@ -37,6 +37,11 @@ public:
     /// As read from the log.
     void load(const std::string &group, const std::string &topic, std::int32_t partition, std::optional<CommittedOffset> value);
 
+    /// A number for what the log has committed now, above those before it.
+    std::uint64_t nextOrder() { return ++m_order; }
+    /// Of a transaction that was committed; `order` is that of when the offset came. A later one stays.
+    void complete(const std::string &group, const std::string &topic, std::int32_t partition, CommittedOffset value, std::uint64_t order);
+
     const CommittedOffset *committed(const std::string &group, const std::string &topic, std::int32_t partition) const;
     const CommittedOffset *latest(const std::string &group, const std::string &topic, std::int32_t partition) const;
     /// The committed ones in the order of topic and partition.
@@ -53,6 +58,7 @@ private:
         std::optional<CommittedOffset> committed;
         std::optional<CommittedOffset> latest;
         std::uint32_t inFlight = 0;
+        std::uint64_t order = 0; ///< of the committed one
     };
     using Topics = std::map<std::string, std::map<std::int32_t, Entry>>;
 
@@ -63,6 +69,7 @@ private:
 
     std::unordered_map<std::string, Topics> m_groups;
     std::size_t m_size = 0;
+    std::uint64_t m_order = 0;
 };
 
 } // namespace weir::sandbox

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // OffsetCommit v2-10 (up to v4 with a retention of its own, v10 topic ids), OffsetFetch v1-10 (v7 requireStable, v8 several
-// groups, v10 topic ids), OffsetDelete v0. Offsets inside transactions (TxnOffsetCommit) are not taken here.
+// groups, v10 topic ids), OffsetDelete v0. Offsets inside transactions: transactional_offsets.cpp.
 #include "backend/sandbox/groups/group_coordinator.h"
 #include "backend/sandbox/groups/group_requests.h"
 
@@ -28,6 +28,11 @@ std::size_t utf16Length(std::string_view text)
 }
 
 } // namespace
+
+bool GroupCoordinator::metadataFits(std::string_view metadata) const
+{
+    return utf16Length(metadata) <= static_cast<std::size_t>(m_config.offsetMetadataMaxBytes);
+}
 
 void GroupCoordinator::handle(const wire::OffsetCommitRequest &request, std::int16_t version, const Session &,
                               Reply<wire::OffsetCommitResponse> reply)
@@ -77,7 +82,7 @@ void GroupCoordinator::handle(const wire::OffsetCommitRequest &request, std::int
             if (error == KafkaError::None && (asked.partitionIndex < 0 || asked.partitionIndex >= found->partitions))
                 error = KafkaError::UnknownTopicOrPartition;
             const auto metadata = asked.committedMetadata.value_or(std::string{});
-            if (error == KafkaError::None && utf16Length(metadata) > static_cast<std::size_t>(m_config.offsetMetadataMaxBytes))
+            if (error == KafkaError::None && !metadataFits(metadata))
                 error = KafkaError::OffsetMetadataTooLarge;
             out.errorCode = code(error);
             if (error != KafkaError::None)
@@ -141,7 +146,8 @@ void GroupCoordinator::handle(const wire::OffsetDeleteRequest &request, std::int
                 out.errorCode = code(KafkaError::UnknownTopicOrPartition);
             else if (subscribed)
                 out.errorCode = code(KafkaError::GroupSubscribedToTopic);
-            else if (place.partition->offsets.latest(request.groupId, topic.name, asked.partitionIndex))
+            else if (place.partition->offsets.latest(request.groupId, topic.name, asked.partitionIndex)
+                     || place.partition->pending.contains(request.groupId, topic.name, asked.partitionIndex))
                 gone.push_back({request.groupId, topic.name, asked.partitionIndex, std::nullopt});
         }
     }
@@ -165,19 +171,19 @@ void GroupCoordinator::fetchOffsets(const wire::OffsetFetchRequest::OffsetFetchR
     if (!place.partition)
         return reply(failedOffsetFetch(group, code(place.error)));
     if (!requireStable)
-        return reply(readOffsets(*place.partition, group, version));
+        return reply(readOffsets(*place.partition, group, false, version));
     // Whoever asks for stable offsets wants those of commits that are under way as well.
     afterAppends(*place.partition, [this, weak = std::weak_ptr<Partition>(place.partition), group, version, reply = std::move(reply)](std::int16_t error) {
         const auto partition = weak.lock();
         // Clients before 3.9 do not expect to hear of a timeout here; NOT_COORDINATOR makes all of them look again.
         if (error != 0 || !partition)
             return reply(failedOffsetFetch(group, code(KafkaError::NotCoordinator)));
-        reply(readOffsets(*partition, group, version));
+        reply(readOffsets(*partition, group, true, version));
     });
 }
 
 wire::OffsetFetchResponse::OffsetFetchResponseGroup GroupCoordinator::readOffsets(
-    const Partition &partition, const wire::OffsetFetchRequest::OffsetFetchRequestGroup &asked, std::int16_t version) const
+    const Partition &partition, const wire::OffsetFetchRequest::OffsetFetchRequestGroup &asked, bool requireStable, std::int16_t version) const
 {
     wire::OffsetFetchResponse::OffsetFetchResponseGroup response;
     response.groupId = asked.groupId;
@@ -186,6 +192,14 @@ wire::OffsetFetchResponse::OffsetFetchResponseGroup GroupCoordinator::readOffset
         out.committedOffset = offset ? offset->offset : -1;
         out.committedLeaderEpoch = offset ? offset->leaderEpoch : -1;
         out.metadata = offset ? offset->metadata : std::string{};
+    };
+
+    // What a transaction is about to change cannot be told yet.
+    const auto settle = [&](auto &out, const std::string &topic) {
+        if (!requireStable || !partition.pending.contains(asked.groupId, topic, out.partitionIndex))
+            return;
+        set(out, out.partitionIndex, nullptr);
+        out.errorCode = code(KafkaError::UnstableOffsetCommit);
     };
 
     if (!asked.topics) {
@@ -205,8 +219,11 @@ wire::OffsetFetchResponse::OffsetFetchResponseGroup GroupCoordinator::readOffset
                     into.topicId = id;
                 }
             }
-            if (known)
-                set(response.topics.back().partitions.emplace_back(), index, &offset);
+            if (known) {
+                auto &out = response.topics.back().partitions.emplace_back();
+                set(out, index, &offset);
+                settle(out, topic);
+            }
         });
         return response;
     }
@@ -226,6 +243,8 @@ wire::OffsetFetchResponse::OffsetFetchResponseGroup GroupCoordinator::readOffset
                 offset = nullptr;
             set(out, index, offset);
             out.errorCode = name ? std::int16_t{0} : code(KafkaError::UnknownTopicId);
+            if (name)
+                settle(out, *name);
         }
     }
     return response;
@@ -282,14 +301,14 @@ void GroupCoordinator::expireOffsets(Partition &partition)
         std::size_t stored = 0;
         partition.offsets.forEachLatest(id, [&](const std::string &topic, std::int32_t index, const CommittedOffset &offset) {
             ++stored;
-            if ((managed && !isEmpty && !subscribes) || group->isSubscribedTo(topic))
+            if ((managed && !isEmpty && !subscribes) || group->isSubscribedTo(topic) || partition.pending.contains(id, topic, index))
                 return;
             // An empty group's offsets age from when its last member left, those of live ones from their own commit.
             const auto since = managed && isEmpty ? group->stateSinceMs().value_or(offset.commitTimestampMs) : offset.commitTimestampMs;
             if (offset.expireTimestampMs ? now >= *offset.expireTimestampMs : now - since >= retentionMs)
                 expired.push_back({id, topic, index, std::nullopt});
         });
-        if (isEmpty && stored == expired.size() - before && group->pendingMembers.empty())
+        if (isEmpty && stored == expired.size() - before && group->pendingMembers.empty() && !partition.pending.contains(id))
             empty.push_back(id);
     }
     m_counters.offsetExpirations += expired.size();

@@ -28,6 +28,11 @@ public:
     KafkaError refusal = KafkaError::NotLeaderOrFollower;
     std::vector<Append> held;
     std::map<std::int32_t, std::vector<GroupRecord>> stored;
+    std::map<std::int32_t, std::map<std::size_t, std::int64_t>> producers; ///< of records of transactions, by their place
+    std::map<std::int32_t, std::map<std::size_t, OffsetsMarker>> markers;  ///< a record without a key stands in their place
+    KafkaError verification = KafkaError::None;
+    bool holdVerification = false;
+    std::vector<std::function<void(KafkaError)>> heldVerifications;
 
     void append(std::int32_t partition, std::vector<GroupRecord> records, std::int64_t, Committed whenCommitted) override
     {
@@ -42,10 +47,62 @@ public:
         else
             held.push_back({partition, std::move(records), std::move(whenCommitted)});
     }
+    void verify(std::int32_t, OffsetsTransaction transaction, std::function<void(std::int16_t, OffsetsTransaction)> done) override
+    {
+        transaction.verification = 7;
+        if (holdVerification)
+            heldVerifications.push_back([transaction, done](KafkaError error) { done(code(error), transaction); });
+        else
+            done(code(verification), transaction);
+    }
+    void appendInTransaction(std::int32_t partition, std::vector<GroupRecord> records, std::int64_t timestampMs, const OffsetsTransaction &transaction,
+                             Committed whenCommitted) override
+    {
+        for (std::size_t i = 0; i < records.size(); ++i)
+            producers[partition][stored[partition].size() + i] = transaction.producerId;
+        append(partition, std::move(records), timestampMs, std::move(whenCommitted));
+    }
+    void appendMarker(std::int32_t partition, const OffsetsMarker &marker, Committed whenCommitted) override
+    {
+        markers[partition][stored[partition].size()] = marker;
+        append(partition, {GroupRecord{}}, 0, std::move(whenCommitted));
+    }
     void commitHeld(KafkaError error = KafkaError::None)
     {
         for (auto &append : std::exchange(held, {}))
             append.whenCommitted(code(error));
+    }
+    /// The same in the order of the log, with transactions and their markers.
+    base::Bytes transactionalBatches(std::int32_t partition) const
+    {
+        base::Bytes all;
+        const auto &records = stored.at(partition);
+        for (std::size_t i = 0; i < records.size(); ++i) {
+            wire::RecordBatchBuilder::Options options;
+            options.baseOffset = static_cast<std::int64_t>(i);
+            base::Bytes key = records[i].key;
+            std::optional<base::Bytes> value = records[i].value;
+            if (const auto of = producers.find(partition); of != producers.end() && of->second.contains(i)) {
+                options.producerId = of->second.at(i);
+                options.transactional = true;
+            }
+            if (const auto of = markers.find(partition); of != markers.end() && of->second.contains(i)) {
+                options.producerId = of->second.at(i).producerId;
+                options.transactional = options.control = true;
+                key = {0, 0, 0, static_cast<std::uint8_t>(of->second.at(i).commit ? 1 : 0)};
+                value = base::Bytes(6);
+            }
+            wire::RecordBatchBuilder builder(options);
+            wire::RecordInput input;
+            input.timestamp = 1;
+            input.key = base::ByteView(key);
+            if (value)
+                input.value = base::ByteView(*value);
+            builder.add(input);
+            const auto batch = builder.finish();
+            all.insert(all.end(), batch->begin(), batch->end());
+        }
+        return all;
     }
     /// Three batches, so that batch borders are crossed.
     base::Bytes batches(std::int32_t partition) const
