@@ -3,54 +3,8 @@
 import glob
 import os
 
-from harness import SOURCE, kafka_libs, run, sandbox, wait_until
-
-libs = kafka_libs()
-LOGGING = os.path.join(SOURCE, "tests/peers/log4j2.yaml")
-TOOLS = {
-    "topics": "org.apache.kafka.tools.TopicCommand",
-    "groups": "org.apache.kafka.tools.consumer.group.ConsumerGroupCommand",
-    "configs": "org.apache.kafka.tools.ConfigCommand",
-    "log-dirs": "org.apache.kafka.tools.LogDirsCommand",
-    "producer": "org.apache.kafka.tools.ConsoleProducer",
-    "consumer": "org.apache.kafka.tools.consumer.ConsoleConsumer",
-    "perf": "org.apache.kafka.tools.ProducerPerformance",
-    "offsets": "org.apache.kafka.tools.GetOffsetShell",
-    "delete-records": "org.apache.kafka.tools.DeleteRecordsCommand",
-    "dump": "org.apache.kafka.tools.DumpLogSegments",
-    "versions": "org.apache.kafka.tools.BrokerApiVersionsCommand",
-}
-
-
-def class_of(tool):
-    """Some tools have moved between packages; the jars tell."""
-    name = TOOLS[tool]
-    moved = {"configs": "kafka.admin.ConfigCommand", "dump": "kafka.tools.DumpLogSegments",
-             "producer": "kafka.tools.ConsoleProducer", "versions": "kafka.admin.BrokerApiVersionsCommand"}
-    if tool in moved and not has_class(name):
-        return moved[tool]
-    return name
-
-
-_classes = None
-
-
-def has_class(name):
-    global _classes
-    if _classes is None:
-        import zipfile
-        _classes = set()
-        for jar in glob.glob(os.path.join(libs, "kafka*.jar")):
-            with zipfile.ZipFile(jar) as file:
-                _classes.update(file.namelist())
-    return name.replace(".", "/") + ".class" in _classes
-
-
-def tool(name, *arguments, data=None, timeout=120, check=True):
-    done = run("java", "-Xmx256m", "-XX:TieredStopAtLevel=1", f"-Dlog4j2.configurationFile={LOGGING}", "-cp", f"{libs}/*",
-               class_of(name), *arguments, data=data, timeout=timeout, check=check)
-    return done.stdout
-
+from harness import run, sandbox, wait_until
+from kafka_tool import class_of, libs, tool
 
 with sandbox(brokers=3) as box:
     at = ["--bootstrap-server", box.bootstrap]

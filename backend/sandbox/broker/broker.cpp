@@ -9,6 +9,7 @@
 #include "backend/sandbox/broker/log_directory.h"
 #include "backend/sandbox/broker/producer_ids.h"
 #include "backend/sandbox/broker/replica_fetcher.h"
+#include "backend/sandbox/broker/transaction_host.h"
 
 #include <fmt/format.h>
 
@@ -67,6 +68,7 @@ base::Status Broker::start()
         WEIR_CHECK(m_server->listen(listener));
     settlePlace();
     m_groups = std::make_unique<GroupHost>(*this);
+    m_transactions = std::make_unique<TransactionHost>(*this);
     m_controller = std::make_unique<ControllerLink>(*this, random.uuid());
     m_fetchers = std::make_unique<FetcherManager>(*this);
     m_isr = std::make_unique<IsrManager>(*this);
@@ -143,7 +145,7 @@ void Broker::fail(const base::Error &error)
 
 std::size_t Broker::ownerOf(std::string_view topic, const PartitionId &key) const
 {
-    if (topic == kOffsetsTopic)
+    if (topic == kOffsetsTopic || topic == kTransactionsTopic)
         return m_main;
     // Neighbouring partitions go to different owners, so that a topic's load is shared evenly. By name, not by id: a topic
     // that was deleted and made anew has the same folders, and one owner does with a folder one thing after the other.
@@ -165,9 +167,13 @@ void Broker::onImage(std::shared_ptr<const ImageUpdate> update)
             if (self->closing())
                 return;
             // The coordinator knows of its topic before it is told to lead a partition of it.
-            if (i == self->m_main)
+            if (i == self->m_main) {
                 self->m_groups->onImage(*update);
+                self->m_transactions->onImage(*update);
+            }
             self->m_shards[i]->apply(*update);
+            if (i == self->m_main)
+                self->m_transactions->coordinator().onLeaders();
             self->postTo(self->m_main, applied);
         };
         if (i == m_main)
@@ -345,6 +351,7 @@ void Broker::end(bool clean, Sync sync)
         postTo(m_main, [&] {
             m_controller->close();
             m_fetchers->close();
+            m_transactions->close();
             closed.set_value();
         });
         closed.get_future().wait();
@@ -361,6 +368,7 @@ void Broker::end(bool clean, Sync sync)
     if (m_groups) {
         std::promise<void> gone;
         postTo(m_main, [&] {
+            m_transactions.reset();
             m_groups.reset();
             gone.set_value();
         });

@@ -25,6 +25,7 @@ class GroupHost;
 class IsrManager;
 class LogDirectory;
 class ProducerIds;
+class TransactionHost;
 
 /// What happened, for the log of the sandbox and for who listens on its control socket. Thread-safe.
 using EventSink = std::function<void(std::int32_t broker, std::string kind, std::string text)>;
@@ -123,6 +124,7 @@ public:
     /// @{ On the main owner.
     ControllerLink &controller() { return *m_controller; }
     GroupHost &groups() { return *m_groups; }
+    TransactionHost &transactions() { return *m_transactions; }
     ProducerIds &producerIds() { return *m_producerIds; }
     FetcherManager &fetchers() { return *m_fetchers; }
     IsrManager &isr() { return *m_isr; }
@@ -170,6 +172,7 @@ private:
     std::unique_ptr<FetcherManager> m_fetchers;
     std::unique_ptr<IsrManager> m_isr;
     std::unique_ptr<GroupHost> m_groups;
+    std::unique_ptr<TransactionHost> m_transactions;
     std::unique_ptr<ProducerIds> m_producerIds;
     std::atomic<BrokerState> m_state{BrokerState::Stopped};
     std::atomic<bool> m_closing{false};

@@ -1,18 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/sandbox/broker/group_host.h"
 
+#include "backend/sandbox/broker/transaction_host.h"
 #include "backend/sandbox/metadata/image_builder.h"
-#include "backend/wire/record_batch.h"
 
 namespace weir::sandbox {
 
 using base::KafkaError;
-
-namespace {
-
-constexpr std::uint32_t kLoadBytes = 4U << 20;
-
-} // namespace
 
 GroupConfig GroupHost::configOf(const BrokerConfigView &view)
 {
@@ -32,6 +26,11 @@ GroupHost::GroupHost(Broker &broker)
     : m_broker(broker)
     , m_coordinator(broker.shard(broker.mainOwner()).owner, *this, *this, configOf(broker.config(broker.shard(broker.mainOwner()))),
                     broker.environment().seed + static_cast<std::uint64_t>(broker.id()))
+    , m_log(broker, kOffsetsTopic, "groups.load",
+            {[this](std::int32_t partition, std::int32_t) { m_coordinator.startLoading(partition); },
+             [this](std::int32_t partition, base::ByteView batches) { return m_coordinator.loadBatches(partition, batches); },
+             [this](std::int32_t partition) { m_coordinator.finishLoading(partition); },
+             [this](std::int32_t partition) { m_coordinator.resign(partition); }})
 {}
 
 void GroupHost::onImage(const ImageUpdate &update)
@@ -40,9 +39,7 @@ void GroupHost::onImage(const ImageUpdate &update)
     m_coordinator.setOffsetsPartitions(offsets ? static_cast<std::int32_t>(offsets->partitions.size()) : 0);
     for (const TopicPtr &topic : update.delta.deletedTopics) {
         if (topic->name == kOffsetsTopic) {
-            for (const auto &[partition, epoch] : m_led)
-                m_coordinator.resign(partition);
-            m_led.clear();
+            m_log.onTopicDeleted();
         } else if (!topic->name.starts_with("__")) {
             m_coordinator.onTopicDeleted(topic->name, 0, static_cast<std::int32_t>(topic->partitions.size()));
         }
@@ -51,92 +48,54 @@ void GroupHost::onImage(const ImageUpdate &update)
         m_coordinator.setConfig(configOf({m_broker.options().settings, *update.image, m_broker.id()}));
 }
 
-void GroupHost::onPartition(const Partition &partition)
+void GroupHost::append(std::int32_t partition, std::vector<GroupRecord> records, std::int64_t timestampMs, Committed whenCommitted)
 {
-    const std::int32_t index = partition.key().index;
-    const auto led = m_led.find(index);
-    if (!partition.isLeader()) {
-        if (led != m_led.end()) {
-            m_led.erase(led);
-            m_coordinator.resign(index);
-        }
-        return;
-    }
-    if (led != m_led.end() && led->second == partition.leaderEpoch())
-        return;
-    if (led != m_led.end())
-        m_coordinator.resign(index);
-    m_led[index] = partition.leaderEpoch();
-    m_coordinator.startLoading(index);
-    load(index, partition.leaderEpoch(), partition.log().logStartOffset());
+    CoordinatorLog::Batch batch;
+    batch.records = std::move(records);
+    batch.timestampMs = timestampMs;
+    m_log.append(partition, batch, std::move(whenCommitted));
 }
 
-/// A part of the log at a time, so that other work of this owner gets its turn.
-void GroupHost::load(std::int32_t index, std::int32_t leaderEpoch, std::int64_t offset)
+void GroupHost::verify(std::int32_t index, OffsetsTransaction transaction, std::function<void(std::int16_t, OffsetsTransaction)> done)
 {
-    const TopicPtr topic = shard().image->topic(kOffsetsTopic);
-    Partition *partition = topic ? shard().find({topic->id, index}) : nullptr;
-    const auto led = m_led.find(index);
-    if (partition == nullptr || led == m_led.end() || led->second != leaderEpoch || m_broker.closing())
-        return;
-    if (offset >= partition->log().logEndOffset()) {
-        m_coordinator.finishLoading(index);
-        return;
-    }
-    const auto slice = partition->log().read(offset, kLoadBytes, partition->log().logEndOffset());
-    auto content = slice ? slice->read() : base::Result<base::Bytes>(tl::unexpected<base::Error>(slice.error()));
-    std::int64_t next = offset;
-    if (content) {
-        const auto walked = wire::forEachBatch(*content, [&](const wire::RecordBatchView &batch) -> base::Status {
-            next = batch.header().nextOffset();
-            return {};
-        });
-        if (const auto loaded = m_coordinator.loadBatches(index, *content); !loaded || !walked)
-            m_broker.event("groups.load", base::describe(loaded ? walked.error() : loaded.error()));
-    } else {
-        m_broker.event("groups.load", base::describe(content.error()));
-    }
-    if (next <= offset) {
-        // Unreadable from here: what came before counts, as with a log that was cut there.
-        m_coordinator.finishLoading(index);
-        return;
-    }
-    shard().owner.post([this, self = m_broker.shared_from_this(), index, leaderEpoch, next] {
-        if (!self->closing())
-            load(index, leaderEpoch, next);
-    });
+    Partition *partition = m_log.find(index);
+    if (partition == nullptr || !partition->isLeader())
+        return done(base::code(KafkaError::NotLeaderOrFollower), std::move(transaction));
+    wire::RecordBatchHeader header;
+    header.producerId = transaction.producerId;
+    header.producerEpoch = transaction.producerEpoch;
+    header.baseSequence = 0;
+    transaction.verification = partition->log().startVerification(header, transaction.wish == OffsetsTransaction::Wish::Add);
+    if (transaction.verification == 0)
+        return done(0, std::move(transaction));
+    TransactionVerifier::Question question;
+    question.transactionalId = transaction.transactionalId;
+    question.producerId = transaction.producerId;
+    question.producerEpoch = transaction.producerEpoch;
+    question.topic = kOffsetsTopic;
+    question.partition = index;
+    question.wish = transaction.wish;
+    m_broker.transactions().verifier().ask(std::move(question), [transaction = std::move(transaction), done = std::move(done)](std::int16_t error) { done(error, transaction); });
 }
 
-void GroupHost::append(std::int32_t index, std::vector<GroupRecord> records, std::int64_t timestampMs, Committed whenCommitted)
+void GroupHost::appendInTransaction(std::int32_t partition, std::vector<GroupRecord> records, std::int64_t timestampMs, const OffsetsTransaction &transaction,
+                                    Committed whenCommitted)
 {
-    const TopicPtr topic = shard().image->topic(kOffsetsTopic);
-    Partition *partition = topic ? shard().find({topic->id, index}) : nullptr;
-    if (partition == nullptr) {
-        whenCommitted(base::code(KafkaError::NotLeaderOrFollower));
-        return;
-    }
-    wire::RecordBatchBuilder::Options options;
-    options.partitionLeaderEpoch = partition->leaderEpoch();
-    wire::RecordBatchBuilder builder(options);
-    for (const GroupRecord &record : records) {
-        wire::RecordInput input;
-        input.timestamp = timestampMs;
-        input.key = base::ByteView(record.key);
-        if (record.value)
-            input.value = base::ByteView(*record.value);
-        builder.add(input);
-    }
-    const auto batch = builder.finish();
-    if (!batch) {
-        whenCommitted(base::code(KafkaError::UnknownServerError));
-        return;
-    }
-    const auto info = partition->append(*batch, AppendOrigin::Coordinator, true);
-    if (!info) {
-        whenCommitted(info.error().kafkaCode != 0 ? info.error().kafkaCode : base::code(KafkaError::KafkaStorageError));
-        return;
-    }
-    partition->whenCommitted(info->lastOffset + 1, std::move(whenCommitted));
+    CoordinatorLog::Batch batch;
+    batch.records = std::move(records);
+    batch.timestampMs = timestampMs;
+    batch.producerId = transaction.producerId;
+    batch.producerEpoch = transaction.producerEpoch;
+    batch.verification = transaction.verification;
+    m_log.append(partition, batch, std::move(whenCommitted));
+}
+
+void GroupHost::appendMarker(std::int32_t index, const OffsetsMarker &marker, Committed whenCommitted)
+{
+    Partition *partition = m_log.find(index);
+    if (partition == nullptr)
+        return whenCommitted(base::code(KafkaError::NotLeaderOrFollower));
+    partition->endTransaction({marker.producerId, marker.producerEpoch, marker.commit, marker.coordinatorEpoch, marker.version}, std::move(whenCommitted));
 }
 
 std::optional<GroupTopics::Topic> GroupHost::find(std::string_view name) const

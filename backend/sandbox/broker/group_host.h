@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backend/sandbox/broker/broker.h"
+#include "backend/sandbox/broker/coordinator_log.h"
 #include "backend/sandbox/groups/group_coordinator.h"
-
-#include <set>
 
 namespace weir::sandbox {
 
@@ -18,12 +16,15 @@ public:
     explicit GroupHost(Broker &broker);
 
     GroupCoordinator &coordinator() { return m_coordinator; }
-    /// This broker's part in the partition changed, or may have.
-    void onPartition(const Partition &partition);
+    void onPartition(const Partition &partition) { m_log.onPartition(partition); }
     void onImage(const ImageUpdate &update);
 
     // --- OffsetsLog
     void append(std::int32_t partition, std::vector<GroupRecord> records, std::int64_t timestampMs, Committed whenCommitted) override;
+    void verify(std::int32_t partition, OffsetsTransaction transaction, std::function<void(std::int16_t, OffsetsTransaction)> done) override;
+    void appendInTransaction(std::int32_t partition, std::vector<GroupRecord> records, std::int64_t timestampMs, const OffsetsTransaction &transaction,
+                             Committed whenCommitted) override;
+    void appendMarker(std::int32_t partition, const OffsetsMarker &marker, Committed whenCommitted) override;
     // --- GroupTopics
     std::optional<Topic> find(std::string_view name) const override;
     std::optional<std::string> nameOf(const base::Uuid &id) const override;
@@ -31,11 +32,10 @@ public:
 private:
     static GroupConfig configOf(const BrokerConfigView &view);
     Shard &shard() const { return m_broker.shard(m_broker.mainOwner()); }
-    void load(std::int32_t partition, std::int32_t leaderEpoch, std::int64_t offset);
 
     Broker &m_broker;
     GroupCoordinator m_coordinator;
-    std::map<std::int32_t, std::int32_t> m_led; ///< partition to the leader epoch for which it was loaded
+    CoordinatorLog m_log;
 };
 
 } // namespace weir::sandbox

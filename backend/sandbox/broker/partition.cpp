@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/sandbox/broker/partition.h"
 
+#include "backend/wire/messages/control_records.h"
+
 #include <algorithm>
 
 namespace weir::sandbox {
@@ -141,7 +143,7 @@ std::int16_t Partition::checkLeader(std::int32_t currentLeaderEpoch, bool onlyLe
     return 0;
 }
 
-base::Result<AppendInfo> Partition::append(base::ByteView batches, AppendOrigin origin, bool needAll)
+base::Result<AppendInfo> Partition::append(base::ByteView batches, AppendOrigin origin, bool needAll, const TransactionTerms &terms)
 {
     if (m_role != Role::Leader)
         return base::fail(base::ErrorKind::Peer, "log.append", m_topic, {}, base::code(KafkaError::NotLeaderOrFollower));
@@ -150,7 +152,7 @@ base::Result<AppendInfo> Partition::append(base::ByteView batches, AppendOrigin 
                               .with("isr", std::to_string(m_isr.size()))
                               .with("min.insync.replicas", std::to_string(minIsr())));
     }
-    WEIR_TRY(const AppendInfo info, m_log->appendAsLeader(batches, m_leaderEpoch, origin));
+    WEIR_TRY(const AppendInfo info, m_log->appendAsLeader(batches, m_leaderEpoch, origin, terms));
     if (!info.duplicate) {
         totals.bytesIn += info.bytes;
         totals.messagesIn += static_cast<std::uint64_t>(info.recordsCount);
@@ -158,6 +160,39 @@ base::Result<AppendInfo> Partition::append(base::ByteView batches, AppendOrigin 
         moveHighWatermark();
     }
     return info;
+}
+
+void Partition::verificationEnds(std::int64_t producerId)
+{
+    if (const auto found = m_verifying.find(producerId); found != m_verifying.end() && --found->second == 0)
+        m_verifying.erase(found);
+}
+
+void Partition::endTransaction(const TransactionEnd &end, std::function<void(std::int16_t)> done)
+{
+    wire::RecordBatchBuilder::Options options;
+    options.partitionLeaderEpoch = m_leaderEpoch;
+    options.producerId = end.producerId;
+    options.producerEpoch = end.producerEpoch;
+    options.transactional = true;
+    options.control = true;
+    wire::ControlRecordTypeSchema type;
+    type.type = end.commit ? wire::ControlRecordTypeSchema::kCommit : wire::ControlRecordTypeSchema::kAbort;
+    wire::EndTxnMarker marker;
+    marker.coordinatorEpoch = end.coordinatorEpoch;
+    const auto key = wire::encodeVersioned(type, 0);
+    const auto value = wire::encodeVersioned(marker, 0);
+    if (!key || !value)
+        return done(base::code(KafkaError::UnknownServerError));
+    wire::RecordBatchBuilder builder(options);
+    builder.add({m_environment.owner.clock().wallMs(), base::ByteView(*key), base::ByteView(*value), {}});
+    const auto batch = builder.finish();
+    if (!batch)
+        return done(base::code(KafkaError::UnknownServerError));
+    const auto info = append(*batch, AppendOrigin::Coordinator, true, {.markerVersion = end.version});
+    if (!info)
+        return done(info.error().kafkaCode != 0 ? info.error().kafkaCode : base::code(KafkaError::KafkaStorageError));
+    whenCommitted(info->lastOffset + 1, std::move(done));
 }
 
 std::uint64_t Partition::whenCommitted(std::int64_t offset, std::function<void(std::int16_t)> done)
@@ -248,6 +283,16 @@ PartitionRead Partition::read(const ReadRequest &request)
         return result;
     }
     result.slice = std::move(*slice);
+    if (request.committedOnly && !follower) {
+        auto aborted = m_log->abortedIn(result.slice, request.offset, upper);
+        if (!aborted) {
+            // Without them aborted records would pass for committed ones.
+            result.slice = {};
+            result.error = base::code(KafkaError::KafkaStorageError);
+            return result;
+        }
+        result.aborted = std::move(*aborted);
+    }
     if (follower) {
         onFollowerFetch(request);
         result.highWatermark = m_log->highWatermark();

@@ -59,6 +59,7 @@ struct PartitionRead {
     std::int64_t highWatermark = -1;
     std::int64_t lastStableOffset = -1;
     std::int64_t logStartOffset = -1;
+    std::vector<AbortedTransaction> aborted; ///< in `slice`, for a reader of committed records
     EpochEnd diverging;
     std::int32_t leaderId = -1;    ///< for errors that say "not me"
     std::int32_t leaderEpoch = -1;
@@ -105,7 +106,21 @@ public:
     void resign(base::KafkaError code);
 
     /// Leader's append for a client or coordinator. With `needAll` it is refused below min.insync.replicas.
-    base::Result<AppendInfo> append(base::ByteView batches, AppendOrigin origin, bool needAll);
+    base::Result<AppendInfo> append(base::ByteView batches, AppendOrigin origin, bool needAll, const TransactionTerms &terms = {});
+    /// Batches of a producer whose transaction is being verified: what comes after them must not overtake them.
+    void verificationBegins(std::int64_t producerId) { ++m_verifying[producerId]; }
+    void verificationEnds(std::int64_t producerId);
+    bool verifies(std::int64_t producerId) const { return m_verifying.contains(producerId); }
+    /// The end of a producer's transaction.
+    struct TransactionEnd {
+        std::int64_t producerId = -1;
+        std::int16_t producerEpoch = -1;
+        bool commit = false;
+        std::int32_t coordinatorEpoch = 0;
+        std::int16_t version = 0; ///< transaction.version
+    };
+    /// Appends its marker; `done` as with whenCommitted().
+    void endTransaction(const TransactionEnd &end, std::function<void(std::int16_t)> done);
     /// Called once with 0 or a Kafka code, when the high watermark has reached `offset` or leadership is lost. Gives an id
     /// for forget(), or 0 where it was called at once.
     std::uint64_t whenCommitted(std::int64_t offset, std::function<void(std::int16_t)> done);
@@ -222,6 +237,7 @@ private:
     /// What the controller was asked to record and has not answered; its members count as in sync for the high watermark.
     std::optional<std::vector<std::int32_t>> m_proposed;
 
+    std::map<std::int64_t, std::int32_t> m_verifying; ///< batches on their way, by producer
     std::deque<Wait> m_commitWaits; ///< ascending offset
     std::deque<Wait> m_lowWaits;
     std::uint64_t m_nextWait = 1;

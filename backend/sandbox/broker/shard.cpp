@@ -6,6 +6,7 @@
 #include "backend/sandbox/broker/isr_manager.h"
 #include "backend/sandbox/broker/log_directory.h"
 #include "backend/sandbox/broker/replica_fetcher.h"
+#include "backend/sandbox/broker/transaction_host.h"
 #include "backend/sandbox/metadata/topic_log_config.h"
 
 #include <algorithm>
@@ -241,6 +242,8 @@ void Shard::announce(const Partition &partition)
 {
     if (partition.topic() == kOffsetsTopic && index == m_broker.mainOwner())
         m_broker.groups().onPartition(partition);
+    if (partition.topic() == kTransactionsTopic && index == m_broker.mainOwner())
+        m_broker.transactions().onPartition(partition);
     std::optional<FetchPosition> position;
     net::Address address;
     if (partition.role() == Partition::Role::Follower && partition.leaderId() >= 0 && image->alive(partition.leaderId())) {

@@ -62,7 +62,7 @@ struct ControllerOptions
     std::optional<std::string> clusterId;
     /// The levels at which features are finalized from the first start on; raised, never lowered, on a later one.
     /// metadata.version 29 is that of Kafka 4.2.
-    std::map<std::string, std::int16_t, std::less<>> features{{"metadata.version", 29}};
+    std::map<std::string, std::int16_t, std::less<>> features{{"metadata.version", 29}, {"transaction.version", 2}};
     /// Whether the log is cut behind snapshots, so that it does not grow for ever. Brokers that start then need
     /// FetchSnapshot.
     bool snapshots = false;

@@ -62,7 +62,7 @@ void TransactionCoordinator::handle(const wire::ListTransactionsRequest &request
             auto &into = response.transactionStates.emplace_back();
             into.transactionalId = id;
             into.producerId = is.producerId;
-            into.transactionState = toString(is.state);
+            into.transactionState = wordOf(is.state);
         }
     }
     reply(std::move(response));
@@ -85,7 +85,7 @@ void TransactionCoordinator::handle(const wire::DescribeTransactionsRequest &req
             continue;
         }
         const TransactionMetadata &is = place.transaction->is;
-        into.transactionState = toString(is.state);
+        into.transactionState = wordOf(is.state);
         into.transactionTimeoutMs = is.timeoutMs;
         into.transactionStartTimeMs = is.startMs;
         into.producerId = is.producerId;

@@ -20,7 +20,7 @@ base::Bytes certain(base::Result<base::Bytes> encoded)
 
 } // namespace
 
-std::string_view toString(TransactionState state)
+std::string_view wordOf(TransactionState state)
 {
     return kStates[static_cast<std::size_t>(state)];
 }

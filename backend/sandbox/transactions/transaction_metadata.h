@@ -25,7 +25,7 @@ enum class TransactionState : std::int8_t {
     PrepareEpochFence = 7 ///< never stored: the producer is fenced off, then the transaction aborted
 };
 /// Kafka's word for it.
-std::string_view toString(TransactionState state);
+std::string_view wordOf(TransactionState state);
 std::optional<TransactionState> transactionStateOf(std::string_view word);
 
 /// What clients and coordinator have agreed upon (KIP-890): from 2 on each transaction has an epoch of its own.

@@ -122,6 +122,7 @@ public:
         wire::ProduceRequest request;
         request.acks = acks;
         request.timeoutMs = timeoutMs;
+        request.transactionalId = transactionalId;
         wire::ProduceRequest::TopicProduceData topic;
         topic.name = name;
         wire::ProduceRequest::PartitionProduceData data;
@@ -129,22 +130,29 @@ public:
         data.records = wire::Records::owning(*builder.finish());
         topic.partitionData.push_back(std::move(data));
         request.topicData.push_back(std::move(topic));
-        const auto response = call(std::move(request), std::int16_t{12});
+        const auto response = call(std::move(request), produceVersion);
         if (!response || response->responses.empty() || response->responses.front().partitionResponses.empty())
             return {};
         const auto &answer = response->responses.front().partitionResponses.front();
         return {answer.errorCode, answer.baseOffset};
     }
 
+    /// With what produce() is sent.
+    std::optional<std::string> transactionalId;
+    std::int16_t produceVersion = 12;
+
     struct Fetched {
         std::int16_t error = -1;
         std::int64_t highWatermark = -1;
         std::vector<std::string> values;
         std::vector<std::int64_t> offsets;
+        std::int64_t lastStableOffset = -1;
+        std::optional<std::vector<wire::FetchResponse::AbortedTransaction>> aborted;
     };
-    Fetched fetch(const std::string &name, int partition, std::int64_t offset, int maxWaitMs = 0, int minBytes = 1)
+    Fetched fetch(const std::string &name, int partition, std::int64_t offset, int maxWaitMs = 0, int minBytes = 1, bool committed = false)
     {
         wire::FetchRequest request;
+        request.isolationLevel = committed ? 1 : 0;
         request.maxWaitMs = maxWaitMs;
         request.minBytes = minBytes;
         request.sessionEpoch = -1;
@@ -163,12 +171,16 @@ public:
         const auto &data = response->responses.front().partitions.front();
         fetched.error = data.errorCode;
         fetched.highWatermark = data.highWatermark;
+        fetched.lastStableOffset = data.lastStableOffset;
+        fetched.aborted = data.abortedTransactions;
         const auto bytes = data.records.flatten();
         if (!bytes)
             return fetched;
         base::Bytes scratch;
         (void)wire::forEachBatch(*bytes, [&](const wire::RecordBatchView &batch) -> base::Status {
             WEIR_CHECK(batch.checkCrc());
+            if (batch.header().isControl())
+                return {};
             WEIR_TRY(auto cursor, batch.records(scratch, 1 << 24));
             wire::RecordView record;
             for (;;) {

@@ -2,7 +2,10 @@
 #include "backend/sandbox/broker/handlers/fault_response.h"
 
 #include "backend/sandbox/broker/request_table.h"
+#include "backend/wire/messages/add_offsets_to_txn.h"
+#include "backend/wire/messages/add_partitions_to_txn.h"
 #include "backend/wire/messages/create_topics.h"
+#include "backend/wire/messages/end_txn.h"
 #include "backend/wire/messages/fetch.h"
 #include "backend/wire/messages/find_coordinator.h"
 #include "backend/wire/messages/heartbeat.h"
@@ -13,6 +16,7 @@
 #include "backend/wire/messages/offset_commit.h"
 #include "backend/wire/messages/produce.h"
 #include "backend/wire/messages/sync_group.h"
+#include "backend/wire/messages/txn_offset_commit.h"
 
 namespace weir::sandbox {
 
@@ -124,6 +128,32 @@ wire::OffsetCommitResponse refuse(const wire::OffsetCommitRequest &request, std:
     return response;
 }
 
+wire::TxnOffsetCommitResponse refuse(const wire::TxnOffsetCommitRequest &request, std::int16_t, std::int16_t code)
+{
+    wire::TxnOffsetCommitResponse response;
+    for (const auto &topic : request.topics) {
+        response.topics.emplace_back();
+        response.topics.back().name = topic.name;
+        for (const auto &partition : topic.partitions)
+            response.topics.back().partitions.push_back({partition.partitionIndex, code, {}});
+    }
+    return response;
+}
+
+wire::AddPartitionsToTxnResponse refuse(const wire::AddPartitionsToTxnRequest &request, std::int16_t version, std::int16_t code)
+{
+    wire::AddPartitionsToTxnResponse response;
+    if (version >= 4)
+        response.errorCode = code;
+    for (const auto &topic : request.v3AndBelowTopics) {
+        response.resultsByTopicV3AndBelow.emplace_back();
+        response.resultsByTopicV3AndBelow.back().name = topic.name;
+        for (const std::int32_t partition : topic.partitions)
+            response.resultsByTopicV3AndBelow.back().resultsByPartition.push_back({partition, code, {}});
+    }
+    return response;
+}
+
 wire::CreateTopicsResponse refuse(const wire::CreateTopicsRequest &request, std::int16_t, std::int16_t code)
 {
     wire::CreateTopicsResponse response;
@@ -172,6 +202,10 @@ std::optional<wire::EncodedFrame> faultResponse(const InboundRequest &request, s
     case wire::SyncGroupRequest::apiKey: return frameOf<wire::SyncGroupRequest>(request, code);
     case wire::HeartbeatRequest::apiKey: return frameOf<wire::HeartbeatRequest>(request, code);
     case wire::InitProducerIdRequest::apiKey: return frameOf<wire::InitProducerIdRequest>(request, code);
+    case wire::AddPartitionsToTxnRequest::apiKey: return frameOf<wire::AddPartitionsToTxnRequest>(request, code);
+    case wire::AddOffsetsToTxnRequest::apiKey: return frameOf<wire::AddOffsetsToTxnRequest>(request, code);
+    case wire::EndTxnRequest::apiKey: return frameOf<wire::EndTxnRequest>(request, code);
+    case wire::TxnOffsetCommitRequest::apiKey: return frameOf<wire::TxnOffsetCommitRequest>(request, code);
     default: return {};
     }
 }

@@ -3,8 +3,8 @@
 // client, reading from followers; 12: flexible, last fetched epoch and diverging epoch (KIP-595); 13: topic ids; 14:
 // tiered storage errors; 15: replica state (KIP-903); 16: node endpoints (KIP-951); 17: directory ids; 18: the follower's
 // high watermark.
-// Records leave as slices of segment files. read_committed is honoured up to the last stable offset. Not done: a preferred
-// read replica is never named, aborted transactions are empty as there are no transactions yet.
+// Records leave as slices of segment files. read_committed is honoured up to the last stable offset, with the aborted
+// transactions to be left out. Not done: a preferred read replica is never named.
 #include "backend/sandbox/broker/handlers/handlers.h"
 
 #include "backend/sandbox/broker/fetch_operation.h"
@@ -82,6 +82,14 @@ wire::FetchResponse::PartitionData dataOf(const FetchOperation::Entry &entry)
         data.divergingEpoch.endOffset = read.diverging.endOffset;
     }
     data.abortedTransactions.reset();
+    if (entry.read.committedOnly) {
+        data.abortedTransactions.emplace();
+        for (const AbortedTransaction &aborted : read.aborted) {
+            auto &into = data.abortedTransactions->emplace_back();
+            into.producerId = aborted.producerId;
+            into.firstOffset = aborted.firstOffset;
+        }
+    }
     data.records = recordsOf(read.slice);
     return data;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The classic group protocol, in all versions of the codec: JoinGroup 0-9, SyncGroup 0-5, Heartbeat 0-4, LeaveGroup 0-5,
-// OffsetCommit 2-10, OffsetFetch 1-10, DescribeGroups 0-6, ListGroups 0-5, DeleteGroups 0-2, OffsetDelete 0,
+// OffsetCommit 2-10, TxnOffsetCommit 0-5, OffsetFetch 1-10, DescribeGroups 0-6, ListGroups 0-5, DeleteGroups 0-2, OffsetDelete 0,
 // ConsumerGroupDescribe 0-1. What each version added, and what is done with it, stands with the coordinator
 // (backend/sandbox/groups). ConsumerGroupDescribe answers
 // GROUP_ID_NOT_FOUND for classic groups, upon which Kafka's tools ask by DescribeGroups.
@@ -30,6 +30,7 @@ void registerGroupHandlers(Broker &broker, RequestTable &table)
     serve<wire::HeartbeatRequest>(broker, table, Pace::Alone);
     serve<wire::LeaveGroupRequest>(broker, table, Pace::Alone);
     serve<wire::OffsetCommitRequest>(broker, table, Pace::Alone);
+    serve<wire::TxnOffsetCommitRequest>(broker, table, Pace::Alone);
     serve<wire::OffsetFetchRequest>(broker, table, Pace::Read);
     serve<wire::DescribeGroupsRequest>(broker, table, Pace::Read);
     serve<wire::ListGroupsRequest>(broker, table, Pace::Read);

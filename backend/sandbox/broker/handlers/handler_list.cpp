@@ -37,11 +37,14 @@ void registerHandlers(Broker &broker, RequestTable &table)
     serve<wire::MetadataRequest>(broker, table, {0, 13}, Pace::Read, handleMetadata);
     serve<wire::FindCoordinatorRequest>(broker, table, {0, 6}, Pace::Read, handleFindCoordinator);
     registerGroupHandlers(broker, table);
+    registerTransactionHandlers(broker, table);
     serve<wire::SaslHandshakeRequest>(broker, table, {0, 1}, Pace::Alone, handleSaslHandshake);
     serve<wire::CreateTopicsRequest>(broker, table, {2, 7}, Pace::Alone, handleCreateTopics);
     serve<wire::DeleteTopicsRequest>(broker, table, {1, 6}, Pace::Alone, handleDeleteTopics);
     serve<wire::DeleteRecordsRequest>(broker, table, {0, 2}, Pace::Alone, handleDeleteRecords);
     serve<wire::InitProducerIdRequest>(broker, table, {0, 5}, Pace::Alone, handleInitProducerId);
+    serve<wire::WriteTxnMarkersRequest>(broker, table, {1, 2}, Pace::Alone, handleWriteTxnMarkers);
+    serve<wire::DescribeProducersRequest>(broker, table, {0, 0}, Pace::Read, handleDescribeProducers);
     serve<wire::OffsetForLeaderEpochRequest>(broker, table, {2, 4}, Pace::Read, handleOffsetForLeaderEpoch);
     serve<wire::DescribeConfigsRequest>(broker, table, {1, 4}, Pace::Read, handleDescribeConfigs);
     serve<wire::AlterConfigsRequest>(broker, table, {0, 2}, Pace::Alone, handleAlterConfigs);

@@ -35,6 +35,10 @@ void handleDescribeTopicPartitions(const HandlerContext &context, wire::Describe
 void handleDescribeConfigs(const HandlerContext &context, wire::DescribeConfigsRequest request, Reply<wire::DescribeConfigsResponse> reply);
 void handleDescribeLogDirs(const HandlerContext &context, wire::DescribeLogDirsRequest request, Reply<wire::DescribeLogDirsResponse> reply);
 void handleInitProducerId(const HandlerContext &context, wire::InitProducerIdRequest request, Reply<wire::InitProducerIdResponse> reply);
+void handleDescribeProducers(const HandlerContext &context, wire::DescribeProducersRequest request, Reply<wire::DescribeProducersResponse> reply);
+void handleWriteTxnMarkers(const HandlerContext &context, wire::WriteTxnMarkersRequest request, Reply<wire::WriteTxnMarkersResponse> reply);
+/// The same for this broker's own coordinator. On `owner`, where `reply` comes too.
+void writeTxnMarkers(Broker &broker, std::size_t owner, wire::WriteTxnMarkersRequest request, Reply<wire::WriteTxnMarkersResponse> reply);
 void handleSaslHandshake(const HandlerContext &context, wire::SaslHandshakeRequest request, Reply<wire::SaslHandshakeResponse> reply);
 
 // forwarded.cpp: carried to the controller.
@@ -45,7 +49,8 @@ void handleAlterConfigs(const HandlerContext &context, wire::AlterConfigsRequest
 void handleIncrementalAlterConfigs(const HandlerContext &context, wire::IncrementalAlterConfigsRequest request,
                                    Reply<wire::IncrementalAlterConfigsResponse> reply);
 
-// groups.cpp: the classic group protocol, on the coordinator's owner.
+// groups.cpp, transactions.cpp: on the coordinators' owner.
 void registerGroupHandlers(Broker &broker, RequestTable &table);
+void registerTransactionHandlers(Broker &broker, RequestTable &table);
 
 } // namespace weir::sandbox

@@ -2,14 +2,16 @@
 // Produce, 3-13. 5: log start offset; 8: record errors; 9: flexible; 10: the current leader on errors; 13: topic ids.
 // Versions 0-2 are advertised, as Kafka does for librdkafka (which else sends uncompressed), and answered with
 // UNSUPPORTED_VERSION for each partition.
-// acks=0 gets no response; where it failed the connection is closed, so that the client notices. Not done: transactional
-// batches (a transactional id is refused).
+// The first batch of a transaction waits until its coordinator has said that the partition is part of it; from 12 on it is
+// added with the same question (KIP-890).
+// acks=0 gets no response; where it failed the connection is closed, so that the client notices.
 #include "backend/sandbox/broker/handlers/handlers.h"
 
 #include "backend/sandbox/broker/handlers/leader_hints.h"
 #include "backend/sandbox/broker/handlers/topic_view.h"
 #include "backend/sandbox/broker/request_table.h"
 #include "backend/sandbox/broker/scatter.h"
+#include "backend/sandbox/broker/transaction_host.h"
 #include "backend/wire/messages/produce.h"
 
 #include <fmt/format.h>
@@ -35,23 +37,38 @@ struct ProduceItem {
 struct ProduceRules {
     std::int16_t acks = 0;
     milliseconds timeout{0};
+    std::string transactionalId; ///< empty where there is none
+    OffsetsTransaction::Wish wish = OffsetsTransaction::Wish::Verify;
 };
+using Rules = std::shared_ptr<const ProduceRules>;
+
+OffsetsTransaction::Wish wishOf(std::int16_t version)
+{
+    constexpr std::int16_t kAbortable = 11;
+    constexpr std::int16_t kAdds = 12;
+    return version >= kAdds ? OffsetsTransaction::Wish::Add : version >= kAbortable ? OffsetsTransaction::Wish::VerifyAbortable : OffsetsTransaction::Wish::Verify;
+}
 
 std::string wordsOf(const base::Error &error)
 {
     return error.peerText.empty() ? std::string(base::kafkaErrorName(error.kafkaCode)) : error.peerText;
 }
 
-void appendPart(Shard &shard, ProduceItem &item, const ProduceRules &rules, const std::function<void(Partitions)> &answer)
+Partitions resultFor(const PartitionId &id)
 {
     Partitions result;
-    result.index = item.id.index;
+    result.index = id.index;
     result.baseOffset = -1;
-    // With them goes the memory of the request, which must not wait for the replicas.
-    wire::Records records = std::exchange(item.records, {});
-    Partition *partition = shard.find(item.id);
+    return result;
+}
+
+void append(Shard &shard, const PartitionId &id, wire::Records records, const Rules &rules, std::uint64_t verification,
+            const std::function<void(Partitions)> &answer)
+{
+    Partitions result = resultFor(id);
+    Partition *partition = shard.find(id);
     if (partition == nullptr) {
-        result.errorCode = shard.absenceOf(item.id);
+        result.errorCode = shard.absenceOf(id);
         return answer(std::move(result));
     }
     const auto view = records.contiguous();
@@ -60,7 +77,7 @@ void appendPart(Shard &shard, ProduceItem &item, const ProduceRules &rules, cons
         result.errorMessage = "The partition's records are missing.";
         return answer(std::move(result));
     }
-    const auto info = partition->append(*view, AppendOrigin::Client, rules.acks == -1);
+    const auto info = partition->append(*view, AppendOrigin::Client, rules->acks == -1, {.verification = verification});
     if (!info) {
         result.errorCode = info.error().kafkaCode != 0 ? info.error().kafkaCode : base::code(KafkaError::KafkaStorageError);
         result.errorMessage = wordsOf(info.error());
@@ -84,7 +101,7 @@ void appendPart(Shard &shard, ProduceItem &item, const ProduceRules &rules, cons
     result.baseOffset = info->baseOffset;
     result.logAppendTimeMs = info->logAppendTimeMs;
     result.logStartOffset = info->logStartOffset;
-    if (rules.acks != -1)
+    if (rules->acks != -1)
         return answer(std::move(result));
     const std::int64_t needed = info->lastOffset + 1;
     if (partition->log().highWatermark() >= needed) {
@@ -109,7 +126,7 @@ void appendPart(Shard &shard, ProduceItem &item, const ProduceRules &rules, cons
     });
     if (waiting->done)
         return;
-    waiting->timer = shard.owner.after(rules.timeout, [waiting, &shard, id = item.id, wait] {
+    waiting->timer = shard.owner.after(rules->timeout, [waiting, &shard, id, wait] {
         if (waiting->done)
             return;
         waiting->done = true;
@@ -117,6 +134,70 @@ void appendPart(Shard &shard, ProduceItem &item, const ProduceRules &rules, cons
             still->forget(wait);
         waiting->result.errorCode = base::code(KafkaError::RequestTimedOut);
         waiting->answer(std::move(waiting->result));
+    });
+}
+
+/// What the coordinator's answer means to a producer (ReplicaManager's table).
+Partitions refusedByCoordinator(const PartitionId &id, std::int16_t code, OffsetsTransaction::Wish wish)
+{
+    Partitions result = resultFor(id);
+    result.errorCode = code;
+    switch (static_cast<KafkaError>(code)) {
+    case KafkaError::InvalidTxnState:
+        result.errorMessage = "Partition was not added to the transaction";
+        break;
+    case KafkaError::ConcurrentTransactions:
+        if (wish == OffsetsTransaction::Wish::Add)
+            break;
+        [[fallthrough]];
+    case KafkaError::NetworkException:
+    case KafkaError::CoordinatorLoadInProgress:
+    case KafkaError::CoordinatorNotAvailable:
+    case KafkaError::NotCoordinator:
+        // One that every client tries again without asking for metadata.
+        result.errorCode = base::code(KafkaError::NotEnoughReplicas);
+        result.errorMessage = "Unable to verify the partition has been added to the transaction. Underlying error: " + std::string(base::kafkaErrorName(code));
+        break;
+    default:
+        break;
+    }
+    return result;
+}
+
+void appendPart(Shard &shard, ProduceItem &item, Broker &broker, const Rules &rules, const std::function<void(Partitions)> &answer)
+{
+    // With them goes the memory of the request, which must not wait for the replicas.
+    wire::Records records = std::exchange(item.records, {});
+    Partition *partition = rules->transactionalId.empty() ? nullptr : shard.find(item.id);
+    const auto view = partition == nullptr ? std::nullopt : records.contiguous();
+    const auto header = view ? wire::peekBatchHeader(*view) : std::nullopt;
+    if (partition == nullptr || !partition->isLeader() || !header || !header->isTransactional() || !header->hasProducerId())
+        return append(shard, item.id, std::move(records), rules, 0, answer);
+    const std::uint64_t verification = partition->log().startVerification(*header, rules->wish == OffsetsTransaction::Wish::Add);
+    if (verification == 0 && !partition->verifies(header->producerId))
+        return append(shard, item.id, std::move(records), rules, 0, answer);
+    partition->verificationBegins(header->producerId);
+    TransactionVerifier::Question question;
+    question.transactionalId = rules->transactionalId;
+    question.producerId = header->producerId;
+    question.producerEpoch = header->producerEpoch;
+    question.topic = item.name;
+    question.partition = item.id.index;
+    question.wish = rules->wish;
+    auto self = broker.shared_from_this();
+    auto verified = [self, &shard, id = item.id, producerId = header->producerId, records = std::move(records), rules, verification, answer](std::int16_t error) {
+        self->postTo(shard.index, [self, &shard, id, producerId, records, rules, verification, answer, error] {
+            if (Partition *still = shard.find(id))
+                still->verificationEnds(producerId);
+            if (error != 0)
+                answer(refusedByCoordinator(id, error, rules->wish));
+            else
+                append(shard, id, records, rules, verification, answer);
+        });
+    };
+    broker.postTo(broker.mainOwner(), [self, question = std::move(question), verified = std::move(verified)] {
+        if (!self->closing())
+            self->transactions().verifier().ask(question, verified);
     });
 }
 
@@ -175,6 +256,24 @@ void refuseOld(const InboundRequest &in, const Responder &responder)
     responder.send(std::move(frame));
 }
 
+/// Nothing where no batch is transactional; else 0, or the code where they are of more than one producer.
+std::optional<std::int16_t> findTransaction(const wire::ProduceRequest &request)
+{
+    std::optional<wire::RecordBatchHeader> first;
+    for (const auto &topic : request.topicData) {
+        for (const auto &data : topic.partitionData) {
+            const auto view = data.records.contiguous();
+            const auto header = view ? wire::peekBatchHeader(*view) : std::nullopt;
+            if (!header || !header->isTransactional() || !header->hasProducerId())
+                continue;
+            if (first && (first->producerId != header->producerId || first->producerEpoch != header->producerEpoch))
+                return base::code(KafkaError::InvalidProducerIdMapping);
+            first = header;
+        }
+    }
+    return first ? std::optional<std::int16_t>(0) : std::nullopt;
+}
+
 void send(const Responder &responder, std::int32_t correlationId, std::int16_t version, const wire::ProduceResponse &response)
 {
     auto frame = wire::encodeResponseFrame(correlationId, response, version);
@@ -199,8 +298,8 @@ void handleProduce(Broker &broker, InboundRequest in, const Responder &responder
     std::int16_t refused = 0;
     if (request.acks != 0 && request.acks != 1 && request.acks != -1)
         refused = base::code(KafkaError::InvalidRequiredAcks);
-    else if (request.transactionalId)
-        refused = base::code(KafkaError::InvalidTxnState);
+    else if (const auto found = findTransaction(request))
+        refused = request.transactionalId ? *found : base::code(KafkaError::TransactionalIdAuthorizationFailed);
 
     auto response = std::make_shared<wire::ProduceResponse>();
     std::vector<ProduceItem> items;
@@ -228,11 +327,12 @@ void handleProduce(Broker &broker, InboundRequest in, const Responder &responder
             items.push_back({t, known->name, {known->id, data.index}, std::move(data.records)});
         }
     }
-    const ProduceRules rules{request.acks, milliseconds(std::max(request.timeoutMs, 0))};
+    const auto rules = std::make_shared<const ProduceRules>(
+        ProduceRules{request.acks, milliseconds(std::max(request.timeoutMs, 0)), request.transactionalId.value_or(std::string{}), wishOf(version)});
     Scatter<ProduceItem, Partitions>::run(
         broker.shared_from_this(), owner, std::move(items), [&broker](const ProduceItem &item) { return broker.ownerOf(item.name, item.id); },
-        [rules](Shard &part, ProduceItem &item, const std::function<void(Partitions)> &answer) { appendPart(part, item, rules, answer); },
-        [&broker, owner, response, responder, version, acks = rules.acks, correlationId = in.header.correlationId,
+        [&broker, rules](Shard &part, ProduceItem &item, const std::function<void(Partitions)> &answer) { appendPart(part, item, broker, rules, answer); },
+        [&broker, owner, response, responder, version, acks = rules->acks, correlationId = in.header.correlationId,
          listener = in.session->listener](std::vector<ProduceItem> done, std::vector<Partitions> results) {
             for (std::size_t i = 0; i < done.size(); ++i)
                 response->responses[done[i].topic].partitionResponses.push_back(std::move(results[i]));
