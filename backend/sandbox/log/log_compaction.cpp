@@ -36,6 +36,7 @@ CompactionJob::~CompactionJob()
 
 Status CompactionJob::run()
 {
+    WEIR_CHECK(syncSources());
     WEIR_CHECK(findTransactions());
     WEIR_CHECK(readKeys());
     WEIR_CHECK(writeGroups());
@@ -44,6 +45,19 @@ Status CompactionJob::run()
     for (const auto &[producer, open] : m_open)
         m_cleanedUpTo = std::min(m_cleanedUpTo, open.firstOffset);
     return {};
+}
+
+/// A record goes for a newer one of its key: that one has to be on the disk before, or a power failure takes both.
+Status CompactionJob::syncSources()
+{
+    bool any = false;
+    for (const Source &source : m_sources) {
+        if (source.nextBase <= m_syncedUpTo)
+            continue;
+        WEIR_CHECK(source.reader->sync(false));
+        any = true;
+    }
+    return any ? m_fs->syncDirectory(m_directory) : Status{};
 }
 
 Status CompactionJob::forEachBatch(LogSegment &segment,

@@ -72,6 +72,7 @@ private:
     };
 
     base::Status findTransactions();
+    base::Status syncSources();
     base::Status readKeys();
     base::Status writeGroups();
     base::Status copy(LogSegment &from, LogSegment &to);
@@ -90,6 +91,7 @@ private:
     std::string m_directory;
     LogConfig m_config;
     std::int64_t m_nowMs;
+    std::int64_t m_syncedUpTo = 0; ///< the log's recovery point
     std::int64_t m_dirtyFrom = 0;
     std::int64_t m_upTo = 0; ///< offsets from here on are left alone; may shrink while keys are read
     std::vector<Source> m_sources;

@@ -542,12 +542,15 @@ Status LogSegment::sync(bool indexes)
         return {};
     WEIR_TRY(const auto log, file());
     WEIR_CHECK(log->sync());
+    // Always: below the recovery point it is believed, and a segment may be rolled just there.
+    if (m_abortedUnsynced) {
+        WEIR_CHECK(m_transactionIndex.write());
+        WEIR_CHECK(m_transactionIndex.file().sync());
+        m_abortedUnsynced = false;
+    }
     if (!indexes || m_size == 0)
         return {};
     WEIR_CHECK(m_offsetIndex.file().sync());
-    WEIR_TRY(const bool noneAborted, m_transactionIndex.isEmpty());
-    if (!noneAborted)
-        WEIR_CHECK(m_transactionIndex.file().sync());
     return m_timeIndex.file().sync();
 }
 

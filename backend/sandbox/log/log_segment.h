@@ -57,7 +57,13 @@ public:
                         std::uint32_t indexIntervalBytes);
     bool indexesFull(std::uint32_t maxIndexBytes);
     /// Of a batch that was appended to this segment.
-    void noteAborted(const AbortedTransaction &transaction) { m_transactionIndex.add(transaction); }
+    void noteAborted(const AbortedTransaction &transaction)
+    {
+        m_transactionIndex.add(transaction);
+        m_abortedUnsynced = true;
+    }
+    /// Some of them are not on the disk yet, perhaps not even their file's name.
+    bool hasUnsyncedAborted() const { return m_abortedUnsynced; }
     /// Those with records in [from, upTo). True where no later segment can have one.
     base::Result<bool> collectAborted(std::int64_t from, std::int64_t upTo, std::vector<AbortedTransaction> &into);
     base::Result<std::vector<AbortedTransaction>> allAborted() { return m_transactionIndex.all(); }
@@ -144,6 +150,7 @@ private:
     OffsetIndex m_offsetIndex;
     TimeIndex m_timeIndex;
     TransactionIndex m_transactionIndex;
+    bool m_abortedUnsynced = false;
     bool m_indexesChecked = false;
     bool m_tailDirty = false; ///< a failed write may have left bytes after m_size
     std::uint32_t m_indexInterval = 4'096;

@@ -93,6 +93,8 @@ public:
     /// to do, or a job that was given is still on its way (one that failed is given again after half a minute).
     struct FlushJob
     {
+        FileSystem *fs = nullptr;
+        std::string directory;
         std::vector<std::shared_ptr<File>> files;
         std::int64_t upTo = 0;
         base::Status run() const;

@@ -53,6 +53,7 @@ std::optional<CompactionJob> PartitionLog::takeCompaction()
         return std::nullopt;
 
     CompactionJob job(m_fs, m_directory, m_config, now);
+    job.m_syncedUpTo = m_recoveryPoint;
     job.m_dirtyFrom = m_cleanedUpTo;
     job.m_upTo = upTo;
     for (auto at = m_segments.begin(); at->first < upTo; ++at) {

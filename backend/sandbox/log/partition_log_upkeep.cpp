@@ -22,7 +22,7 @@ Status PartitionLog::FlushJob::run() const
 {
     for (const auto &file : files)
         WEIR_CHECK(file->sync());
-    return {};
+    return fs->syncDirectory(directory); // a file whose name is not there is lost, however well its content is kept
 }
 
 std::optional<PartitionLog::FlushJob> PartitionLog::takeFlushJob()
@@ -34,6 +34,8 @@ std::optional<PartitionLog::FlushJob> PartitionLog::takeFlushJob()
     m_flushJobUpTo = upTo;
     m_flushJobMs = now;
     FlushJob job;
+    job.fs = &m_fs;
+    job.directory = m_directory;
     job.upTo = upTo;
     auto at = m_segments.upper_bound(m_recoveryPoint);
     if (at != m_segments.begin())
@@ -65,9 +67,9 @@ Status PartitionLog::flush()
         --at;
     bool newFiles = false;
     for (; at != m_segments.end(); ++at) {
+        newFiles = newFiles || at->first >= m_recoveryPoint || at->second->hasUnsyncedAborted();
         if (Status synced = at->second->sync(at->second.get() != &active()); !synced)
             return base::fail(named(synced.error()));
-        newFiles = newFiles || at->first >= m_recoveryPoint;
     }
     if (newFiles) {
         if (Status synced = m_fs.syncDirectory(m_directory); !synced)
