@@ -12,20 +12,24 @@
 #include "backend/wire/messages/alter_partition_reassignments.h"
 #include "backend/wire/messages/alter_replica_log_dirs.h"
 #include "backend/wire/messages/alter_share_group_offsets.h"
+#include "backend/wire/messages/alter_user_scram_credentials.h"
 #include "backend/wire/messages/api_versions.h"
 #include "backend/wire/messages/assign_replicas_to_dirs.h"
 #include "backend/wire/messages/broker_heartbeat.h"
 #include "backend/wire/messages/broker_registration.h"
 #include "backend/wire/messages/consumer_group_describe.h"
 #include "backend/wire/messages/consumer_group_heartbeat.h"
+#include "backend/wire/messages/create_acls.h"
 #include "backend/wire/messages/create_delegation_token.h"
 #include "backend/wire/messages/create_partitions.h"
 #include "backend/wire/messages/create_topics.h"
+#include "backend/wire/messages/delete_acls.h"
 #include "backend/wire/messages/delete_groups.h"
 #include "backend/wire/messages/delete_records.h"
 #include "backend/wire/messages/delete_share_group_offsets.h"
 #include "backend/wire/messages/delete_share_group_state.h"
 #include "backend/wire/messages/delete_topics.h"
+#include "backend/wire/messages/describe_acls.h"
 #include "backend/wire/messages/describe_client_quotas.h"
 #include "backend/wire/messages/describe_cluster.h"
 #include "backend/wire/messages/describe_configs.h"
@@ -37,6 +41,7 @@
 #include "backend/wire/messages/describe_share_group_offsets.h"
 #include "backend/wire/messages/describe_topic_partitions.h"
 #include "backend/wire/messages/describe_transactions.h"
+#include "backend/wire/messages/describe_user_scram_credentials.h"
 #include "backend/wire/messages/elect_leaders.h"
 #include "backend/wire/messages/end_txn.h"
 #include "backend/wire/messages/envelope.h"
@@ -139,6 +144,9 @@ using ApiList = ApiTypes<
     Api<26, EndTxnRequest, EndTxnResponse>,
     Api<27, WriteTxnMarkersRequest, WriteTxnMarkersResponse>,
     Api<28, TxnOffsetCommitRequest, TxnOffsetCommitResponse>,
+    Api<29, DescribeAclsRequest, DescribeAclsResponse>,
+    Api<30, CreateAclsRequest, CreateAclsResponse>,
+    Api<31, DeleteAclsRequest, DeleteAclsResponse>,
     Api<32, DescribeConfigsRequest, DescribeConfigsResponse>,
     Api<33, AlterConfigsRequest, AlterConfigsResponse>,
     Api<34, AlterReplicaLogDirsRequest, AlterReplicaLogDirsResponse>,
@@ -157,6 +165,8 @@ using ApiList = ApiTypes<
     Api<47, OffsetDeleteRequest, OffsetDeleteResponse>,
     Api<48, DescribeClientQuotasRequest, DescribeClientQuotasResponse>,
     Api<49, AlterClientQuotasRequest, AlterClientQuotasResponse>,
+    Api<50, DescribeUserScramCredentialsRequest, DescribeUserScramCredentialsResponse>,
+    Api<51, AlterUserScramCredentialsRequest, AlterUserScramCredentialsResponse>,
     Api<55, DescribeQuorumRequest, DescribeQuorumResponse>,
     Api<56, AlterPartitionRequest, AlterPartitionResponse>,
     Api<57, UpdateFeaturesRequest, UpdateFeaturesResponse>,
