@@ -37,6 +37,10 @@ struct StartOptions {
     std::vector<std::string> listeners{"PLAINTEXT"};
     std::vector<std::string> settings;
     std::string configFile;
+    std::string host = "127.0.0.1";
+    std::string advertisedHost;
+    std::vector<std::string> users;
+    std::string usersFile;
     bool ephemeral = false;
     bool demo = false;
     bool quiet = false;
@@ -84,6 +88,40 @@ std::string readSettings(const StartOptions &options, sandbox::ConfigMap &settin
     }
     for (const std::string &setting : options.settings) {
         if (const auto wrong = addSetting(settings, setting, "--set"); !wrong.empty())
+            return wrong;
+    }
+    return {};
+}
+
+/// NAME:PASSWORD; the name ends with the first colon. Empty where all is well, else what is wrong, without the password.
+std::string addUser(sandbox::PlainUsers &users, const std::string &text, const std::string &where)
+{
+    const auto colon = text.find(':');
+    if (colon == std::string::npos || colon == 0 || colon + 1 == text.size())
+        return fmt::format("{}: a user is NAME:PASSWORD, as in alice:alice-secret", where);
+    users.insert_or_assign(text.substr(0, colon), text.substr(colon + 1));
+    return {};
+}
+
+std::string readUsers(const StartOptions &options, sandbox::PlainUsers &users)
+{
+    if (!options.usersFile.empty()) {
+        std::ifstream file(options.usersFile);
+        if (!file)
+            return fmt::format("cannot read the users file {}: {}", options.usersFile, std::strerror(errno));
+        int number = 0;
+        for (std::string line; std::getline(file, line);) {
+            ++number;
+            if (!line.empty() && line.back() == '\r')
+                line.pop_back();
+            if (line.empty() || line.front() == '#')
+                continue;
+            if (const auto wrong = addUser(users, line, fmt::format("{}:{}", options.usersFile, number)); !wrong.empty())
+                return wrong;
+        }
+    }
+    for (const std::string &user : options.users) {
+        if (const auto wrong = addUser(users, user, "--user"); !wrong.empty())
             return wrong;
     }
     return {};
@@ -147,10 +185,10 @@ int run(const StartOptions &options, std::chrono::steady_clock::time_point begun
     cluster.quiet = options.quiet;
     if (const auto wrong = readSettings(options, cluster.settings); !wrong.empty())
         return complain(wrong);
-    for (const std::string &listener : options.listeners) {
-        if (listener != "PLAINTEXT")
-            return complain(fmt::format("the listener {} is not offered: PLAINTEXT is what this version serves. Leave --listeners out.", listener));
-    }
+    if (const auto wrong = readUsers(options, cluster.users); !wrong.empty())
+        return complain(wrong);
+    cluster.host = options.host;
+    cluster.advertisedHost = options.advertisedHost;
 
     // A partition keeps several files open.
     rlimit files{};
@@ -175,7 +213,7 @@ int run(const StartOptions &options, std::chrono::steady_clock::time_point begun
     control.startMs = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begun).count();
     control.shutdown = [pid = ::getpid()] { ::kill(pid, SIGTERM); };
 #ifdef WEIR_HAS_DEMO
-    control.demo = [](const std::string &bootstrap) { return sandbox::makeDemoWorkload(bootstrap); };
+    control.demo = [](net::ClientConfig inside) { return sandbox::makeDemoWorkload(std::move(inside)); };
 #endif
     sandbox::ControlServer server(**started, clock, control);
     if (const auto listening = server.start(); !listening)
@@ -207,7 +245,19 @@ void addStartCommand(CLI::App &app, int &exitCode)
     start->add_option("--port", options->port, "Port of the first broker; listener k of broker i is on PORT+100k+i-1, the controller on PORT+1000")
         ->check(CLI::Range(0, 64535))
         ->capture_default_str();
-    start->add_option("--listeners", options->listeners, "Listeners of each broker")->delimiter(',')->capture_default_str();
+    start->add_option("--listeners", options->listeners,
+                      "Listeners of each broker: PLAINTEXT, SSL, SASL_PLAINTEXT, SASL_SSL. TLS ones without ssl.keystore.* settings use "
+                      "certificates that the sandbox makes in DIR/tls (ca.pem is what clients trust)")
+        ->delimiter(',')
+        ->capture_default_str();
+    start->add_option("--host", options->host, "Address that the listeners are bound to; another than the loopback lets other computers in")
+        ->capture_default_str();
+    start->add_option("--advertised-host", options->advertisedHost, "Host that clients are told to connect to; the one of --host if absent");
+    start->add_option("--user", options->users,
+                      "A user for the SASL listeners, NAME:PASSWORD (PLAIN and SCRAM); may be repeated. Others of this computer can see it in the list "
+                      "of processes: --users-file keeps it from them")
+        ->allow_extra_args(false);
+    start->add_option("--users-file", options->usersFile, "A file of such users, one a line");
     start->add_option("--set", options->settings, "A broker setting by Kafka's name, KEY=VALUE; may be repeated")->allow_extra_args(false);
     start->add_option("--config", options->configFile, "A file of such settings, as server.properties");
     start->add_flag("--ephemeral", options->ephemeral, "Keep nothing: no syncing to disk, the directory is deleted at the end");

@@ -35,10 +35,10 @@ def free(port):
 
 
 def free_base(brokers=3):
-    """A port P such that P.. and the controller's P+1000 are free."""
+    """A port P such that P.., those of the next listeners (P+100k..) and the controller's P+1000 are free."""
     for _ in range(200):
         base = random.randrange(20000, 28000, 10)
-        if all(free(port) for port in [*range(base, base + brokers + 1), base + 1000]):
+        if all(free(port) for port in [*(base + 100 * k + i for k in range(5) for i in range(brokers + 1)), base + 1000]):
             return base
     raise RuntimeError("no free ports")
 

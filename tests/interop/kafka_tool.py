@@ -8,6 +8,7 @@ from harness import SOURCE, kafka_libs, run
 libs = kafka_libs()
 LOGGING = os.path.join(SOURCE, "tests/peers/log4j2.yaml")
 TOOLS = {
+    "acls": "org.apache.kafka.tools.AclCommand",
     "topics": "org.apache.kafka.tools.TopicCommand",
     "groups": "org.apache.kafka.tools.consumer.group.ConsumerGroupCommand",
     "configs": "org.apache.kafka.tools.ConfigCommand",
@@ -47,7 +48,10 @@ def has_class(name):
     return name.replace(".", "/") + ".class" in _classes
 
 
-def tool(name, *arguments, data=None, timeout=120, check=True):
-    done = run("java", "-Xmx256m", "-XX:TieredStopAtLevel=1", f"-Dlog4j2.configurationFile={LOGGING}", "-cp", f"{libs}/*",
+def run_tool(name, *arguments, data=None, timeout=120, check=True):
+    return run("java", "-Xmx256m", "-XX:TieredStopAtLevel=1", f"-Dlog4j2.configurationFile={LOGGING}", "-cp", f"{libs}/*",
                class_of(name), *arguments, data=data, timeout=timeout, check=check)
-    return done.stdout
+
+
+def tool(name, *arguments, **options):
+    return run_tool(name, *arguments, **options).stdout

@@ -57,6 +57,7 @@ base::Status Broker::start()
     for (std::size_t i = 0; i < m_environment.handlers.size(); ++i)
         m_shards.push_back(std::make_unique<Shard>(*this, m_environment.handlers.at(i), i, random.next()));
     const BrokerConfigView view = config(*m_shards.front());
+    m_authorizes = !view.text("authorizer.class.name").empty();
     ServerConfig server;
     server.maxRequestBytes = static_cast<std::size_t>(view.number("socket.request.max.bytes"));
     server.maxConnections = static_cast<int>(view.number("max.connections"));
@@ -92,12 +93,22 @@ void Broker::settlePlace()
     const auto set = [this](const char *name, std::string value) { m_options.settings.insert_or_assign(name, std::move(value)); };
     const auto ports = m_server->ports();
     std::string listeners;
+    std::string advertised;
+    std::string protocols = fmt::format("CONTROLLER:{}", net::wordOf(net::SecurityProtocol::SaslPlaintext));
     for (std::size_t i = 0; i < ports.size(); ++i) {
         const ListenerConfig &listener = m_options.listeners[i];
-        listeners += fmt::format("{}{}://{}:{}", i == 0 ? "" : ",", listener.name, listener.host, ports[i]);
+        const char *const comma = i == 0 ? "" : ",";
+        listeners += fmt::format("{}{}://{}:{}", comma, listener.name, listener.host, ports[i]);
+        advertised += fmt::format("{}{}://{}:{}", comma, listener.name, listener.advertisedHost(), ports[i]);
+        protocols += fmt::format(",{}:{}", listener.name, net::wordOf(listener.protocol()));
     }
-    set("listeners", listeners);
-    set("advertised.listeners", std::move(listeners));
+    set("listeners", std::move(listeners));
+    set("advertised.listeners", std::move(advertised));
+    // An open cluster says nothing of these, as one of Kafka's own does.
+    if (!m_options.peerLogin.user.empty()) {
+        set("inter.broker.listener.name", m_options.peerListener);
+        set("listener.security.protocol.map", std::move(protocols));
+    }
     set("node.id", std::to_string(m_options.id));
     set("broker.id", std::to_string(m_options.id));
     set("process.roles", "broker");
@@ -156,6 +167,8 @@ void Broker::onImage(std::shared_ptr<const ImageUpdate> update)
 {
     if (m_environment.onImage)
         m_environment.onImage(update);
+    if (m_options.scramUsers)
+        m_options.scramUsers->set(update->image->scramUsers());
     // Counts on the main owner how many shards are done.
     auto left = std::make_shared<std::size_t>(m_shards.size());
     const auto applied = [self = shared_from_this(), left, offset = update->image->offset()] {

@@ -6,6 +6,7 @@
 #include "backend/sandbox/broker/request_table.h"
 #include "backend/sandbox/broker/shard.h"
 #include "backend/sandbox/core/file_system.h"
+#include "backend/sandbox/security/scram_directory.h"
 #include "backend/sandbox/server/handler_pool.h"
 #include "backend/sandbox/server/network_pool.h"
 #include "backend/sandbox/server/socket_server.h"
@@ -30,12 +31,23 @@ class TransactionHost;
 /// What happened, for the log of the sandbox and for who listens on its control socket. Thread-safe.
 using EventSink = std::function<void(std::int32_t broker, std::string kind, std::string text)>;
 
+/// A name and a password that the nodes of a cluster share, and nobody else knows.
+struct PeerLogin {
+    std::string user;
+    std::string password;
+};
+
 struct BrokerOptions {
     std::int32_t id = 1;
     std::string clusterId;
     std::string directory; ///< its log directory
-    std::vector<ListenerConfig> listeners; ///< the first is also the one between brokers
+    std::vector<ListenerConfig> listeners;
+    std::string peerListener; ///< the one between brokers
     net::Address controller;
+    /// How brokers log in with one another and with the controller; no user: not at all.
+    PeerLogin peerLogin;
+    // Shared with the listeners' logins, which outlive the broker by a moment. Null: nobody asks.
+    std::shared_ptr<ScramDirectory> scramUsers;
     ConfigMap settings; ///< by Kafka's names: what its server.properties would say
     std::optional<std::string> rack;
 };
@@ -120,6 +132,8 @@ public:
     BrokerConfigView config(const Shard &shard) const { return {m_options.settings, *shard.image, m_options.id}; }
     const RequestTable &table() const { return m_table; }
     const BrokerEnvironment &environment() const { return m_environment; }
+    /// Whether access control entries decide who may do what (authorizer.class.name).
+    bool authorizes() const { return m_authorizes; }
     LogDirectory &directory() { return *m_directory; }
     /// @{ On the main owner.
     ControllerLink &controller() { return *m_controller; }
@@ -163,6 +177,7 @@ private:
     BrokerOptions m_options;
     BrokerEnvironment m_environment;
     std::size_t m_main;
+    bool m_authorizes = false;
     RequestTable m_table;
     FaultSwitch m_faults;
     std::vector<std::unique_ptr<Shard>> m_shards;

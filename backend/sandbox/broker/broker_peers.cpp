@@ -7,7 +7,7 @@ PeerConnection *BrokerPeers::to(std::int32_t id)
 {
     const Shard &shard = m_broker.shard(m_broker.mainOwner());
     const BrokerImage *broker = m_closed || !shard.image->alive(id) ? nullptr : shard.image->broker(id);
-    const Endpoint *endpoint = broker == nullptr ? nullptr : broker->endpoint(m_broker.options().listeners.front().name);
+    const Endpoint *endpoint = broker == nullptr ? nullptr : broker->endpoint(m_broker.options().peerListener);
     if (endpoint == nullptr)
         return nullptr;
     const net::Address address{endpoint->host, endpoint->port};

@@ -37,6 +37,12 @@ void PeerConnection::open()
     options.config.clientId = m_clientId;
     options.config.idleTimeout = milliseconds(0);
     options.config.connectTimeout = milliseconds(5'000);
+    if (const PeerLogin &login = m_broker.options().peerLogin; !login.user.empty()) {
+        options.config.protocol = net::SecurityProtocol::SaslPlaintext;
+        options.config.mechanism = net::SaslMechanism::Plain;
+        options.config.user = login.user;
+        options.config.password = login.password;
+    }
     options.executor = [broker = m_broker.weak_from_this(), owner = m_owner](std::function<void()> work) {
         if (const auto self = broker.lock())
             self->postTo(owner, [self, work = std::move(work)] { work(); });
@@ -84,9 +90,9 @@ void ControllerLink::registerBroker()
     for (std::size_t i = 0; i < m_broker.options().listeners.size(); ++i) {
         wire::BrokerRegistrationRequest::Listener listener;
         listener.name = m_broker.options().listeners[i].name;
-        listener.host = m_broker.options().listeners[i].host;
+        listener.host = m_broker.options().listeners[i].advertisedHost();
         listener.port = ports[i];
-        listener.securityProtocol = 0;
+        listener.securityProtocol = static_cast<std::int16_t>(m_broker.options().listeners[i].protocol());
         request.listeners.push_back(std::move(listener));
     }
     const auto feature = [&](const char *name, std::int16_t min, std::int16_t max) {

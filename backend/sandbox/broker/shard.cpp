@@ -46,11 +46,29 @@ std::int16_t Shard::absenceOf(const PartitionId &key) const
                                                                            : KafkaError::UnknownTopicOrPartition);
 }
 
+void Shard::takeAuthorizer()
+{
+    if (!m_broker.authorizes() || m_authorized == image->acls())
+        return;
+    m_authorized = image->acls();
+    const auto config = m_broker.config(*this);
+    Authorizer::Options options;
+    options.superUsers = Authorizer::parseSuperUsers(config.text("super.users"));
+    options.allowIfNoAclFound = config.flag("allow.everyone.if.no.acl.found");
+    m_authorizer = std::make_shared<const Authorizer>(*m_authorized, std::move(options));
+}
+
+Access Shard::accessOf(const Session &session) const
+{
+    return {m_authorizer, image, session};
+}
+
 void Shard::apply(const ImageUpdate &update)
 {
     if (m_closed)
         return;
     image = update.image;
+    takeAuthorizer();
     m_environment.replicaLagTimeMax = milliseconds(m_broker.config(*this).number("replica.lag.time.max.ms"));
     const auto mine = [this](const std::string &topic, const PartitionId &key) { return m_broker.ownerOf(topic, key) == index; };
     for (const TopicPtr &topic : update.delta.deletedTopics) {
@@ -248,7 +266,7 @@ void Shard::announce(const Partition &partition)
     net::Address address;
     if (partition.role() == Partition::Role::Follower && partition.leaderId() >= 0 && image->alive(partition.leaderId())) {
         const BrokerImage *leader = image->broker(partition.leaderId());
-        const Endpoint *endpoint = leader->endpoint(m_broker.options().listeners.front().name);
+        const Endpoint *endpoint = leader->endpoint(m_broker.options().peerListener);
         if (endpoint != nullptr) {
             const PartitionLog &log = partition.log();
             position = FetchPosition{partition.topic(), partition.key(), partition.leaderId(), partition.leaderEpoch(),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/sandbox/broker/access/access.h"
 #include "backend/sandbox/broker/fetch_session.h"
 #include "backend/sandbox/broker/partition.h"
 #include "backend/sandbox/core/random.h"
@@ -37,6 +38,8 @@ public:
     /// The code for a partition that is not here: it lives elsewhere, its disk failed, or nobody knows it.
     std::int16_t absenceOf(const PartitionId &key) const;
 
+    /// What the session may do, as of this shard's image.
+    Access accessOf(const Session &session) const;
     /// Takes over a new image: opens, leads, follows and drops what it says.
     void apply(const ImageUpdate &update);
     void startHousekeeping();
@@ -60,6 +63,7 @@ public:
     std::vector<Checkpoint> checkpoints() const;
 
 private:
+    void takeAuthorizer();
     void applyPartition(const std::string &topic, const PartitionId &key, const PartitionImage &state);
     void applyFailed(const PartitionId &key, const char *event, const base::Error &error);
     void retryFailed();
@@ -81,6 +85,10 @@ private:
     std::chrono::nanoseconds m_nextRetention{0};
     std::chrono::nanoseconds m_nextIsrCheck{0};
     std::chrono::nanoseconds m_nextCompaction{0};
+    // Shared with the requests under way. Null where everybody may everything.
+    std::shared_ptr<const Authorizer> m_authorizer;
+    // Of which entries it is.
+    std::shared_ptr<const AclEntries> m_authorized;
     bool m_swept = false;
     bool m_compacting = false; ///< one log at a time: the job has the background thread for as long as it takes
     bool m_closed = false;

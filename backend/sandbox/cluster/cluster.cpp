@@ -114,6 +114,7 @@ base::Status Cluster::begin()
     WEIR_CHECK(validateStaticConfigs(m_options.settings));
     m_startedAtMs = m_clock.wallMs();
     WEIR_CHECK(prepareDirectory());
+    WEIR_TRY(m_security, SecurityPlan::create(m_options, m_clock));
     // Kafka's defaults (3 and 8) are for a server of its own; several brokers share what this machine has.
     const int cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
     m_network = std::make_unique<NetworkPool>(settingOr(m_options.settings, "num.network.threads", std::clamp(cores, 1, 3)));
@@ -124,15 +125,16 @@ base::Status Cluster::begin()
     controller.directory = m_options.directory + "/controller";
     controller.port = m_options.port == 0 ? std::uint16_t{0} : static_cast<std::uint16_t>(m_options.port + 1000);
     controller.settings = m_options.settings;
+    controller.security = m_security.peerSecurity();
+    controller.firstRecords = [this](const MetadataImage &image) { return m_security.firstRecords(image); };
+    controller.makeScramCredential = SecurityPlan::credentialMaker();
     m_controller = std::make_unique<ControllerNode>(*m_network, m_files, m_clock, std::move(controller),
                                                     [this](const std::string &line) { m_events.line(-1, "controller", line); });
     WEIR_CHECK(m_controller->start());
     for (int id = 1; id <= m_options.brokers; ++id) {
         Node &node = m_nodes[id];
         node.id = id;
-        for (std::size_t k = 0; k < m_options.listeners.size(); ++k)
-            node.ports.push_back(m_options.port == 0 ? std::uint16_t{0}
-                                                     : static_cast<std::uint16_t>(m_options.port + 100 * static_cast<int>(k) + id - 1));
+        node.ports = portsOf(id);
     }
     // All begin before the first is waited for: each needs but the controller.
     for (auto &[id, node] : m_nodes)
@@ -154,13 +156,10 @@ base::Status Cluster::launch(Node &node, bool wait)
     options.directory = directoryOf(node.id);
     options.controller = {kHost, m_controller->port()};
     options.settings = m_options.settings;
-    for (std::size_t k = 0; k < m_options.listeners.size(); ++k) {
-        ListenerConfig listener;
-        listener.name = m_options.listeners[k];
-        listener.host = kHost;
-        listener.port = node.ports[k];
-        options.listeners.push_back(std::move(listener));
-    }
+    options.scramUsers = std::make_shared<ScramDirectory>();
+    WEIR_TRY(options.listeners, m_security.listeners(node.ports, options.scramUsers));
+    options.peerListener = m_security.peerListener();
+    options.peerLogin = m_security.peerLogin();
     BrokerEnvironment environment{*m_handlers, *m_background, *m_network, m_files, m_clock,
                                   [this](std::int32_t broker, const std::string &kind, const std::string &text) {
                                       // These are news for everybody; the rest is for the log.
@@ -213,6 +212,7 @@ void Cluster::stop()
     m_network.reset();
     if (m_options.ephemeral && m_lock) {
         (void)m_files.removeTree(m_options.directory + "/controller");
+        (void)m_files.removeTree(m_options.directory + "/tls");
         for (const auto &[id, node] : m_nodes)
             (void)m_files.removeTree(directoryOf(id));
         (void)m_files.remove(m_options.directory + "/.lock");
@@ -226,8 +226,35 @@ std::string Cluster::bootstrap() const
 {
     std::string list;
     for (const auto &[id, node] : m_nodes)
-        list += fmt::format("{}{}:{}", list.empty() ? "" : ",", kHost, node.ports.front());
+        list += fmt::format("{}{}", list.empty() ? "" : ",", addressOf(node, 0));
     return list;
+}
+
+std::string Cluster::addressOf(const Node &node, std::size_t listener) const
+{
+    return fmt::format("{}:{}", m_options.advertisedHost.empty() ? m_options.host : m_options.advertisedHost, node.ports[listener]);
+}
+
+std::vector<std::uint16_t> Cluster::portsOf(std::int32_t id) const
+{
+    std::vector<std::uint16_t> ports;
+    for (std::size_t k = 0; k < m_security.listenerCount(); ++k)
+        ports.push_back(m_options.port == 0 ? std::uint16_t{0} : static_cast<std::uint16_t>(m_options.port + 100 * static_cast<int>(k) + id - 1));
+    return ports;
+}
+
+net::ClientConfig Cluster::insideClient() const
+{
+    net::ClientConfig config;
+    for (const auto &[id, node] : m_nodes)
+        config.bootstrap.push_back({m_security.peerSecurity() ? kHost : m_options.host, node.ports[m_security.peerIndex()]});
+    if (const PeerLogin &login = m_security.peerLogin(); !login.user.empty()) {
+        config.protocol = net::SecurityProtocol::SaslPlaintext;
+        config.mechanism = net::SaslMechanism::Plain;
+        config.user = login.user;
+        config.password = login.password;
+    }
+    return config;
 }
 
 std::string Cluster::controllerAddress() const
@@ -248,7 +275,7 @@ std::vector<std::pair<std::string, std::string>> Cluster::listenersOf(std::int32
     std::vector<std::pair<std::string, std::string>> list;
     const auto found = m_nodes.find(id);
     for (std::size_t k = 0; found != m_nodes.end() && k < m_options.listeners.size(); ++k)
-        list.emplace_back(m_options.listeners[k], fmt::format("{}:{}", kHost, found->second.ports[k]));
+        list.emplace_back(m_options.listeners[k], addressOf(found->second, k));
     return list;
 }
 
@@ -352,8 +379,7 @@ base::Result<std::int32_t> Cluster::addBroker()
     const std::int32_t id = m_nodes.rbegin()->first + 1;
     Node node;
     node.id = id;
-    for (std::size_t k = 0; k < m_options.listeners.size(); ++k)
-        node.ports.push_back(m_options.port == 0 ? std::uint16_t{0} : static_cast<std::uint16_t>(m_options.port + 100 * static_cast<int>(k) + id - 1));
+    node.ports = portsOf(id);
     const auto placed = m_nodes.emplace(id, std::move(node)).first;
     if (auto launched = launch(placed->second, true); !launched) {
         m_nodes.erase(placed);
@@ -432,7 +458,7 @@ ClusterReport Cluster::report()
     for (auto &[id, node] : m_nodes) {
         BrokerReport &row = rows[id];
         row.id = id;
-        row.address = fmt::format("{}:{}", kHost, node.ports.front());
+        row.address = addressOf(node, 0);
         row.state = node.state;
         row.stateSinceMs = node.sinceMs;
         row.faults = node.faults;

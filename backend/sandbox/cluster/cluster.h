@@ -5,6 +5,7 @@
 #include "backend/sandbox/broker/broker.h"
 #include "backend/sandbox/cluster/controller_node.h"
 #include "backend/sandbox/cluster/event_log.h"
+#include "backend/sandbox/cluster/security_plan.h"
 
 #include <map>
 #include <memory>
@@ -19,7 +20,12 @@ struct ClusterOptions {
     int brokers = 3;       ///< those that the directory already holds are started too
     /// Listener k of broker i is on port + 100k + i - 1, the controller on port + 1000. 0: any free ports.
     std::uint16_t port = 19092;
+    /// By name; listener.security.protocol.map says what another name than a protocol's stands for.
     std::vector<std::string> listeners{"PLAINTEXT"};
+    std::string host = "127.0.0.1"; ///< what the listeners are bound to; the controller stays on the loopback
+    std::string advertisedHost;     ///< what clients are told; empty: host
+    /// May log in with PLAIN, and with SCRAM where these users' passwords are then kept in the metadata log.
+    PlainUsers users;
     ConfigMap settings;     ///< of every broker and the controller, by Kafka's names
     bool ephemeral = false; ///< nothing is synced to the disk; what was made is deleted at the end
     bool quiet = false;     ///< no lines on stderr
@@ -88,7 +94,10 @@ public:
     void stop();
 
     const ClusterOptions &options() const { return m_options; }
+    /// Of the first listener.
     std::string bootstrap() const;
+    /// How a client inside this process reaches the cluster, whatever its listeners ask of others.
+    net::ClientConfig insideClient() const;
     std::string controllerAddress() const;
     std::string clusterId() const { return m_controller->clusterId(); }
     std::vector<std::int32_t> brokerIds() const;
@@ -143,6 +152,8 @@ private:
     void setState(Node &node, const char *state, const char *event);
     void onImage(const ImageUpdate &update);
     std::string directoryOf(std::int32_t id) const;
+    std::string addressOf(const Node &node, std::size_t listener) const;
+    std::vector<std::uint16_t> portsOf(std::int32_t id) const;
 
     ClusterOptions m_options;
     FileSystem &m_files;
@@ -152,6 +163,7 @@ private:
     std::unique_ptr<NetworkPool> m_network;
     std::unique_ptr<HandlerPool> m_handlers;
     std::unique_ptr<HandlerThread> m_background;
+    SecurityPlan m_security;
     std::unique_ptr<ControllerNode> m_controller;
     std::map<std::int32_t, Node> m_nodes;
     std::int64_t m_startedAtMs = 0;

@@ -214,7 +214,7 @@ base::Status switchDemo(VerbContext &context, bool on)
     if (!context.makeDemo)
         return base::fail(base::ErrorKind::Unsupported, "demo.on", {}, "this build has no demo workload");
     if (!context.demo)
-        context.demo = context.makeDemo(context.cluster.bootstrap());
+        context.demo = context.makeDemo(context.cluster.insideClient());
     if (context.demo->running())
         return {};
     WEIR_CHECK(context.demo->start());

@@ -8,7 +8,10 @@
 #include "backend/wire/messages/broker_heartbeat.h"
 #include "backend/wire/messages/broker_registration.h"
 #include "backend/wire/messages/create_partitions.h"
+#include "backend/wire/messages/alter_user_scram_credentials.h"
+#include "backend/wire/messages/create_acls.h"
 #include "backend/wire/messages/create_topics.h"
+#include "backend/wire/messages/delete_acls.h"
 #include "backend/wire/messages/delete_topics.h"
 #include "backend/wire/messages/describe_cluster.h"
 #include "backend/wire/messages/fetch.h"
@@ -64,13 +67,16 @@ base::Status ControllerNode::start()
     listener.name = "CONTROLLER";
     listener.host = m_options.host;
     listener.port = m_options.port;
+    listener.security = m_options.security;
     WEIR_CHECK(m_server.listen(listener));
     m_port = m_server.ports().front();
     ControllerOptions options;
     options.nodeId = m_options.nodeId;
     options.directory = m_options.directory;
-    options.listeners = {Endpoint{"CONTROLLER", m_options.host, m_port, 0}};
+    options.listeners = {Endpoint{"CONTROLLER", m_options.host, m_port, static_cast<std::int16_t>(listener.protocol())}};
     options.settings = m_options.settings;
+    options.firstRecords = m_options.firstRecords;
+    options.makeScramCredential = m_options.makeScramCredential;
     base::Status started;
     onThread([&] {
         m_controller = std::make_unique<Controller>(m_thread, m_files, m_random, std::move(options));
@@ -88,6 +94,9 @@ base::Status ControllerNode::start()
     serve<wire::AlterConfigsRequest>(m_table, m_controller);
     serve<wire::CreatePartitionsRequest>(m_table, m_controller);
     serve<wire::IncrementalAlterConfigsRequest>(m_table, m_controller);
+    serve<wire::AlterUserScramCredentialsRequest>(m_table, m_controller);
+    serve<wire::CreateAclsRequest>(m_table, m_controller);
+    serve<wire::DeleteAclsRequest>(m_table, m_controller);
     serve<wire::AlterPartitionRequest>(m_table, m_controller);
     serve<wire::DescribeClusterRequest>(m_table, m_controller);
     serve<wire::BrokerRegistrationRequest>(m_table, m_controller);

@@ -22,6 +22,11 @@ public:
         std::uint16_t port = 0;
         ConfigMap settings;
         std::int32_t nodeId = 3000;
+        // Shared with its connections. Null: whoever reaches it may speak.
+        std::shared_ptr<const ListenerSecurity> security;
+        std::function<std::vector<MetadataRecord>(const MetadataImage &)> firstRecords; ///< as ControllerOptions'
+        ScramMaker makeScramCredential;                                                 ///< as ControllerOptions'
+
     };
 
     ControllerNode(NetworkPool &network, FileSystem &files, const base::Clock &clock, Options options, ServerLog log);

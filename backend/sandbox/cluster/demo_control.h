@@ -2,6 +2,7 @@
 #pragma once
 
 #include "backend/base/result.h"
+#include "backend/net/client_config.h"
 
 #include <functional>
 #include <memory>
@@ -35,7 +36,7 @@ public:
     virtual std::vector<DemoPart> parts() const = 0;
 };
 
-/// Makes the workload for a cluster that is reachable at that bootstrap list ("h:p,h:p").
-using DemoFactory = std::function<std::unique_ptr<DemoControl>(const std::string &bootstrap)>;
+/// Makes the workload for a cluster that is reached in that way.
+using DemoFactory = std::function<std::unique_ptr<DemoControl>(net::ClientConfig cluster)>;
 
 } // namespace weir::sandbox

@@ -14,10 +14,8 @@ using net::Task;
 
 net::Deadline demoDeadline() { return net::Deadline::in(std::chrono::seconds(6)); }
 
-std::shared_ptr<DemoClient> DemoClient::create(net::IoThread &thread, const std::vector<net::Address> &bootstrap, const std::string &clientId)
+std::shared_ptr<DemoClient> DemoClient::create(net::IoThread &thread, net::ClientConfig config, const std::string &clientId)
 {
-    net::ClientConfig config;
-    config.bootstrap = bootstrap;
     config.clientId = clientId;
     config.maxResponseBytes = 32U << 20;
     return std::shared_ptr<DemoClient>(new DemoClient(net::KafkaClient::create(thread, std::move(config))));

@@ -20,7 +20,7 @@ using DemoOffsets = std::map<DemoPartition, std::int64_t>;
 class DemoClient : public std::enable_shared_from_this<DemoClient>
 {
 public:
-    static std::shared_ptr<DemoClient> create(net::IoThread &thread, const std::vector<net::Address> &bootstrap, const std::string &clientId);
+    static std::shared_ptr<DemoClient> create(net::IoThread &thread, net::ClientConfig config, const std::string &clientId);
 
     net::KafkaClient &net() { return *m_net; }
     void close() { m_net->close(); }

@@ -157,7 +157,7 @@ private:
 class DemoWorkload final : public DemoControl
 {
 public:
-    explicit DemoWorkload(std::string bootstrap) : m_bootstrap(std::move(bootstrap))
+    explicit DemoWorkload(net::ClientConfig cluster) : m_cluster(std::move(cluster))
     {
         for (std::size_t i = 0; i < demoTopics().size(); ++i)
             m_topicMeters.push_back(std::make_shared<DemoMeter>());
@@ -182,8 +182,7 @@ private:
     /// Sends the members home; those that do not answer are cut off.
     void stopGroups(const std::vector<RunningGroup> &groups);
 
-    const std::string m_bootstrap;
-    std::vector<net::Address> m_addresses;
+    const net::ClientConfig m_cluster;
     std::vector<std::shared_ptr<DemoMeter>> m_topicMeters; ///< shared with the io thread
     std::vector<std::shared_ptr<DemoMeter>> m_groupMeters;
     std::unique_ptr<net::IoThread> m_thread;
@@ -197,9 +196,8 @@ base::Status DemoWorkload::start()
 {
     if (running())
         return {};
-    WEIR_TRY(m_addresses, net::Address::parseList(m_bootstrap));
     m_thread = std::make_unique<net::IoThread>("weir-demo");
-    m_shop = DemoClient::create(*m_thread, m_addresses, "shop");
+    m_shop = DemoClient::create(*m_thread, m_cluster, "shop");
     m_producer = std::make_shared<DemoProducer>(m_shop, m_topicMeters, m_groupMeters);
 
     std::promise<base::Status> prepared;
@@ -227,7 +225,7 @@ void DemoWorkload::startGroup(std::size_t index)
     const DemoGroup &group = demoGroups()[index];
     RunningGroup &run = m_groups[index];
     for (std::int32_t i = 0; i < group.members; ++i) {
-        auto client = DemoClient::create(*m_thread, m_addresses, group.name + "-" + std::to_string(i + 1));
+        auto client = DemoClient::create(*m_thread, m_cluster, group.name + "-" + std::to_string(i + 1));
         auto member = std::make_shared<DemoMember>(std::move(client), group, i, m_groupMeters[index]);
         run.members.push_back(member);
         run.tasks->begin();
@@ -317,9 +315,9 @@ std::vector<DemoPart> DemoWorkload::parts() const
 
 } // namespace
 
-std::unique_ptr<DemoControl> makeDemoWorkload(const std::string &bootstrap)
+std::unique_ptr<DemoControl> makeDemoWorkload(net::ClientConfig cluster)
 {
-    return std::make_unique<DemoWorkload>(bootstrap);
+    return std::make_unique<DemoWorkload>(std::move(cluster));
 }
 
 } // namespace weir::sandbox

@@ -5,8 +5,7 @@
 
 namespace weir::sandbox {
 
-/// The small shop of `weir-sandbox --demo`: an ordinary client of the cluster at that bootstrap list, with a thread of
-/// its own. See demo_plan.h for what it consists of.
-std::unique_ptr<DemoControl> makeDemoWorkload(const std::string &bootstrap);
+/// The small shop of `weir-sandbox --demo`: an ordinary client of that cluster, with a thread of its own. See demo_plan.h for what it consists of.
+std::unique_ptr<DemoControl> makeDemoWorkload(net::ClientConfig cluster);
 
 } // namespace weir::sandbox

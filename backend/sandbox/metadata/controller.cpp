@@ -5,10 +5,13 @@
 #include "backend/wire/messages/allocate_producer_ids.h"
 #include "backend/wire/messages/alter_configs.h"
 #include "backend/wire/messages/alter_partition.h"
+#include "backend/wire/messages/alter_user_scram_credentials.h"
 #include "backend/wire/messages/broker_heartbeat.h"
 #include "backend/wire/messages/broker_registration.h"
+#include "backend/wire/messages/create_acls.h"
 #include "backend/wire/messages/create_partitions.h"
 #include "backend/wire/messages/create_topics.h"
+#include "backend/wire/messages/delete_acls.h"
 #include "backend/wire/messages/delete_topics.h"
 #include "backend/wire/messages/describe_cluster.h"
 #include "backend/wire/messages/fetch.h"
@@ -96,6 +99,10 @@ base::Status Controller::Impl::writeFirstRecords()
         record.featureLevel = level;
         // metadata.version leads, for it says how to read the rest.
         records.emplace(name == "metadata.version" ? records.begin() : records.end(), std::move(record));
+    }
+    if (m_options.firstRecords) {
+        for (MetadataRecord &record : m_options.firstRecords(now()))
+            records.push_back(std::move(record));
     }
     if (records.empty())
         return {};
@@ -300,9 +307,12 @@ std::span<const ServedApi> Controller::servedApis()
         {wire::FetchRequest::apiKey, {12, wire::FetchRequest::kVersions.max}},
         {wire::CreateTopicsRequest::apiKey, wire::CreateTopicsRequest::kVersions},
         {wire::DeleteTopicsRequest::apiKey, wire::DeleteTopicsRequest::kVersions},
+        {wire::CreateAclsRequest::apiKey, wire::CreateAclsRequest::kVersions},
+        {wire::DeleteAclsRequest::apiKey, wire::DeleteAclsRequest::kVersions},
         {wire::AlterConfigsRequest::apiKey, wire::AlterConfigsRequest::kVersions},
         {wire::CreatePartitionsRequest::apiKey, wire::CreatePartitionsRequest::kVersions},
         {wire::IncrementalAlterConfigsRequest::apiKey, wire::IncrementalAlterConfigsRequest::kVersions},
+        {wire::AlterUserScramCredentialsRequest::apiKey, wire::AlterUserScramCredentialsRequest::kVersions},
         {wire::AlterPartitionRequest::apiKey, wire::AlterPartitionRequest::kVersions},
         {wire::DescribeClusterRequest::apiKey, wire::DescribeClusterRequest::kVersions},
         {wire::BrokerRegistrationRequest::apiKey, wire::BrokerRegistrationRequest::kVersions},
@@ -370,6 +380,24 @@ void Controller::handle(const wire::DescribeClusterRequest &request, std::int16_
                         Reply<wire::DescribeClusterResponse> reply)
 {
     m_impl->handle(request, version, std::move(reply));
+}
+
+void Controller::handle(const wire::AlterUserScramCredentialsRequest &request, std::int16_t, const Session &,
+                        Reply<wire::AlterUserScramCredentialsResponse> reply)
+{
+    m_impl->handle(request, m_impl->m_options.makeScramCredential, std::move(reply));
+}
+
+void Controller::handle(const wire::CreateAclsRequest &request, std::int16_t, const Session &,
+                        Reply<wire::CreateAclsResponse> reply)
+{
+    m_impl->handle(request, std::move(reply));
+}
+
+void Controller::handle(const wire::DeleteAclsRequest &request, std::int16_t, const Session &,
+                        Reply<wire::DeleteAclsResponse> reply)
+{
+    m_impl->handle(request, std::move(reply));
 }
 
 void Controller::handle(const wire::FetchRequest &request, std::int16_t version, const Session &,

@@ -7,8 +7,10 @@
 #include "backend/sandbox/core/random.h"
 #include "backend/sandbox/core/session.h"
 #include "backend/sandbox/metadata/image.h"
+#include "backend/sandbox/metadata/metadata_record.h"
 #include "backend/wire/types.h"
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -23,14 +25,20 @@ struct AlterConfigsRequest;
 struct AlterConfigsResponse;
 struct AlterPartitionRequest;
 struct AlterPartitionResponse;
+struct AlterUserScramCredentialsRequest;
+struct AlterUserScramCredentialsResponse;
 struct BrokerHeartbeatRequest;
 struct BrokerHeartbeatResponse;
 struct BrokerRegistrationRequest;
 struct BrokerRegistrationResponse;
+struct CreateAclsRequest;
+struct CreateAclsResponse;
 struct CreatePartitionsRequest;
 struct CreatePartitionsResponse;
 struct CreateTopicsRequest;
 struct CreateTopicsResponse;
+struct DeleteAclsRequest;
+struct DeleteAclsResponse;
 struct DeleteTopicsRequest;
 struct DeleteTopicsResponse;
 struct DescribeClusterRequest;
@@ -48,6 +56,10 @@ inline constexpr std::string_view kMetadataTopic = "__cluster_metadata";
 inline constexpr std::string_view kMetadataFolder = "__cluster_metadata-0";
 base::Uuid metadataTopicId();
 
+/// What is kept of a salted password.
+using ScramMaker =
+    std::function<ScramCredential(std::int8_t mechanism, base::ByteView saltedPassword, base::Bytes salt, int iterations)>;
+
 struct ControllerOptions
 {
     std::int32_t nodeId = 3000; ///< must not be that of a broker
@@ -63,6 +75,10 @@ struct ControllerOptions
     /// The levels at which features are finalized from the first start on; raised, never lowered, on a later one.
     /// metadata.version 29 is that of Kafka 4.2.
     std::map<std::string, std::int16_t, std::less<>> features{{"metadata.version", 29}, {"transaction.version", 2}};
+    /// Further records to be written at the start, looking at what there is already: users that were asked for. May be empty.
+    std::function<std::vector<MetadataRecord>(const MetadataImage &image)> firstRecords;
+    /// Needed for AlterUserScramCredentials, which is not served without it.
+    ScramMaker makeScramCredential;
     /// Whether the log is cut behind snapshots, so that it does not grow for ever. Brokers that start then need
     /// FetchSnapshot.
     bool snapshots = false;
@@ -127,6 +143,12 @@ public:
                 Reply<wire::AllocateProducerIdsResponse> reply);
     void handle(const wire::DescribeClusterRequest &request, std::int16_t version, const Session &session,
                 Reply<wire::DescribeClusterResponse> reply);
+    void handle(const wire::AlterUserScramCredentialsRequest &request, std::int16_t version, const Session &session,
+                Reply<wire::AlterUserScramCredentialsResponse> reply);
+    void handle(const wire::CreateAclsRequest &request, std::int16_t version, const Session &session,
+                Reply<wire::CreateAclsResponse> reply);
+    void handle(const wire::DeleteAclsRequest &request, std::int16_t version, const Session &session,
+                Reply<wire::DeleteAclsResponse> reply);
     /// Of `__cluster_metadata-0` only, as an observer: waits up to maxWaitMs for records past fetchOffset.
     void handle(const wire::FetchRequest &request, std::int16_t version, const Session &session,
                 Reply<wire::FetchResponse> reply);

@@ -75,6 +75,12 @@ public:
                 Reply<wire::IncrementalAlterConfigsResponse> reply);
     void handle(const wire::AlterConfigsRequest &request, Reply<wire::AlterConfigsResponse> reply);
 
+    // --- controller_security.cpp
+    void handle(const wire::AlterUserScramCredentialsRequest &request, const ScramMaker &makeCredential,
+                Reply<wire::AlterUserScramCredentialsResponse> reply);
+    void handle(const wire::CreateAclsRequest &request, Reply<wire::CreateAclsResponse> reply);
+    void handle(const wire::DeleteAclsRequest &request, Reply<wire::DeleteAclsResponse> reply);
+
     // --- controller_partitions.cpp
     void handle(const wire::AlterPartitionRequest &request, std::int16_t version,
                 Reply<wire::AlterPartitionResponse> reply);

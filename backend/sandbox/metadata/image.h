@@ -2,6 +2,8 @@
 #pragma once
 
 #include "backend/base/uuid.h"
+#include "backend/sandbox/core/scram_credential.h"
+#include "backend/sandbox/metadata/acl.h"
 #include "backend/sandbox/metadata/cow_map.h"
 
 #include <cstdint>
@@ -158,6 +160,9 @@ public:
     std::int16_t feature(std::string_view name) const;
     /// The first producer id that has not been given out.
     std::int64_t nextProducerId() const { return m_nextProducerId; }
+    /// SCRAM users and access control entries. Never null; the pointer is another where the content is.
+    const std::shared_ptr<const ScramUsers> &scramUsers() const { return m_scramUsers; }
+    const std::shared_ptr<const AclEntries> &acls() const { return m_acls; }
 
 private:
     friend class ImageBuilder;
@@ -188,6 +193,9 @@ private:
     CowMap<ConfigKey, std::shared_ptr<const ConfigMap>, ConfigKeyHash> m_configs;
     std::map<std::string, std::int16_t, std::less<>> m_features;
     std::int64_t m_nextProducerId = 0;
+    // Shared: successive images hold the same unchanged ones.
+    std::shared_ptr<const ScramUsers> m_scramUsers = std::make_shared<const ScramUsers>();
+    std::shared_ptr<const AclEntries> m_acls = std::make_shared<const AclEntries>();
 };
 
 /// Shared, for every thread of a broker reads the same snapshot while the next one is made.

@@ -26,6 +26,17 @@ std::vector<Endpoint> endpointsOf(const std::vector<Theirs> &theirs)
     return ours;
 }
 
+/// The copy of a table that belongs to this run; made with the first change.
+template <class Table>
+Table &opened(std::shared_ptr<Table> &open, std::shared_ptr<const Table> &current)
+{
+    if (!open) {
+        open = std::make_shared<Table>(*current);
+        current = open;
+    }
+    return *open;
+}
+
 } // namespace
 
 struct ImageBuilder::Changes
@@ -38,6 +49,9 @@ struct ImageBuilder::Changes
     std::set<std::pair<ConfigResourceType, std::string>> configs;
     bool features = false;
     bool producerIds = false;
+    // Copies of this run, as openTopics; null until the first change.
+    std::shared_ptr<ScramUsers> scramUsers;
+    std::shared_ptr<AclEntries> acls;
 };
 
 ImageBuilder::ImageBuilder(ImagePtr base)
@@ -266,6 +280,42 @@ base::Status ImageBuilder::apply(const wire::ProducerIdsRecord &record)
 
 base::Status ImageBuilder::apply(const wire::NoOpRecord &)
 {
+    return {};
+}
+
+base::Status ImageBuilder::apply(const wire::UserScramCredentialRecord &record)
+{
+    ScramUsers &users = opened(m_changes->scramUsers, m_next->m_scramUsers);
+    users.insert_or_assign({record.name, record.mechanism},
+                           ScramCredential{record.salt, record.storedKey, record.serverKey, record.iterations});
+    return {};
+}
+
+base::Status ImageBuilder::apply(const wire::RemoveUserScramCredentialRecord &record)
+{
+    if (opened(m_changes->scramUsers, m_next->m_scramUsers).erase({record.name, record.mechanism}) == 0)
+        return damaged("no such SCRAM user to remove", record.name);
+    return {};
+}
+
+base::Status ImageBuilder::apply(const wire::AccessControlEntryRecord &record)
+{
+    AclEntry entry;
+    entry.resourceType = static_cast<ResourceType>(record.resourceType);
+    entry.resourceName = record.resourceName;
+    entry.patternType = static_cast<PatternType>(record.patternType);
+    entry.principal = record.principal;
+    entry.host = record.host;
+    entry.operation = static_cast<AclOperation>(record.operation);
+    entry.permission = static_cast<AclPermission>(record.permissionType);
+    opened(m_changes->acls, m_next->m_acls).insert_or_assign(record.id, std::move(entry));
+    return {};
+}
+
+base::Status ImageBuilder::apply(const wire::RemoveAccessControlEntryRecord &record)
+{
+    if (opened(m_changes->acls, m_next->m_acls).erase(record.id) == 0)
+        return damaged("no such access control entry to remove", record.id.toString());
     return {};
 }
 

@@ -5,12 +5,13 @@
 #include "backend/base/result.h"
 #include "backend/sandbox/metadata/delta.h"
 #include "backend/wire/messages/metadata_records.h"
+#include "backend/wire/messages/security_records.h"
 
 #include <variant>
 
 namespace weir::sandbox {
 
-/// A metadata record of a kind that this build does not act on (quotas, ACLs, controllers, tokens ...): passed over.
+/// A metadata record of a kind that this build does not act on (quotas, controllers, tokens ...): passed over.
 struct OtherRecord
 {
     std::uint32_t type = 0;
@@ -21,7 +22,9 @@ using MetadataRecord =
     std::variant<wire::RegisterBrokerRecord, wire::UnregisterBrokerRecord, wire::TopicRecord, wire::PartitionRecord,
                  wire::ConfigRecord, wire::PartitionChangeRecord, wire::FenceBrokerRecord, wire::UnfenceBrokerRecord,
                  wire::RemoveTopicRecord, wire::FeatureLevelRecord, wire::ProducerIdsRecord,
-                 wire::BrokerRegistrationChangeRecord, wire::NoOpRecord, OtherRecord>;
+                 wire::BrokerRegistrationChangeRecord, wire::NoOpRecord, wire::UserScramCredentialRecord,
+                 wire::RemoveUserScramCredentialRecord, wire::AccessControlEntryRecord, wire::RemoveAccessControlEntryRecord,
+                 OtherRecord>;
 
 /// A record as it stands in a batch's value: its frame, and the body in the version that our metadata.version writes.
 base::Result<base::Bytes> encodeMetadataRecord(const MetadataRecord &record);

@@ -62,6 +62,20 @@ wire::RegisterBrokerRecord recordOf(const BrokerImage &broker)
 
 } // namespace
 
+wire::AccessControlEntryRecord recordOf(const base::Uuid &id, const AclEntry &entry)
+{
+    wire::AccessControlEntryRecord record;
+    record.id = id;
+    record.resourceType = static_cast<std::int8_t>(entry.resourceType);
+    record.resourceName = entry.resourceName;
+    record.patternType = static_cast<std::int8_t>(entry.patternType);
+    record.principal = entry.principal;
+    record.host = entry.host;
+    record.operation = static_cast<std::int8_t>(entry.operation);
+    record.permissionType = static_cast<std::int8_t>(entry.permission);
+    return record;
+}
+
 std::vector<MetadataRecord> recordsOf(const MetadataImage &image)
 {
     std::vector<MetadataRecord> records;
@@ -98,6 +112,18 @@ std::vector<MetadataRecord> recordsOf(const MetadataImage &image)
             records.emplace_back(std::move(record));
         }
     });
+    for (const auto &[key, credential] : *image.scramUsers()) {
+        wire::UserScramCredentialRecord record;
+        record.name = key.first;
+        record.mechanism = key.second;
+        record.salt = credential.salt;
+        record.storedKey = credential.storedKey;
+        record.serverKey = credential.serverKey;
+        record.iterations = credential.iterations;
+        records.emplace_back(std::move(record));
+    }
+    for (const auto &[id, entry] : *image.acls())
+        records.emplace_back(recordOf(id, entry));
     if (image.nextProducerId() > 0) {
         wire::ProducerIdsRecord record;
         record.brokerId = -1;

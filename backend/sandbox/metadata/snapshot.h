@@ -12,6 +12,9 @@ namespace weir::sandbox {
 /// The records that make this image from nothing, in an order in which they can be applied.
 std::vector<MetadataRecord> recordsOf(const MetadataImage &image);
 
+/// The record that makes this entry.
+wire::AccessControlEntryRecord recordOf(const base::Uuid &id, const AclEntry &entry);
+
 /// A snapshot file's content (KIP-630): a header control record, the image's records, a footer control record, in
 /// batches of Kafka's format. `lastContainedLogTimestamp` is when the image's last record was written.
 base::Result<base::Bytes> encodeSnapshot(const MetadataImage &image, std::int64_t lastContainedLogTimestamp);

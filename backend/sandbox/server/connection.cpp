@@ -32,15 +32,24 @@ std::int64_t nowNs()
     return std::chrono::steady_clock::now().time_since_epoch().count();
 }
 
-Connection::Connection(net::IoThread &thread, Socket socket, std::shared_ptr<ServerShared> server, Session session)
+Connection::Connection(net::IoThread &thread, Socket socket, std::shared_ptr<ServerShared> server, Session session,
+                       std::shared_ptr<const ListenerSecurity> security)
     : m_thread(thread)
     , m_socket(std::move(socket))
     , m_retry(m_socket.get_executor())
+    , m_end(m_socket.get_executor())
     , m_server(std::move(server))
     , m_session(std::make_shared<const Session>(std::move(session)))
     , m_lastUse(std::chrono::steady_clock::now())
+    , m_security(std::move(security))
 {
     m_server->counters.connections.add(1);
+    if (m_security && m_security->tls()) {
+        m_tls = std::make_unique<TlsChannel>(m_security->tls(), m_socket.native_handle());
+        m_shaken = false;
+    }
+    if (m_security && m_security->usesSasl())
+        m_authentication.emplace(m_security);
 }
 
 Connection::~Connection()
@@ -58,7 +67,10 @@ void Connection::start()
         m_socket.set_option(boost::asio::socket_base::send_buffer_size(m_server->config.sendBufferBytes), ignored);
     if (m_server->config.receiveBufferBytes > 0)
         m_socket.set_option(boost::asio::socket_base::receive_buffer_size(m_server->config.receiveBufferBytes), ignored);
-    read();
+    if (m_tls)
+        shakeHands();
+    else
+        read();
 }
 
 void Connection::close(const std::string &reason)
@@ -73,6 +85,9 @@ void Connection::close(const std::string &reason)
                                   m_session->listener, reason));
     boost::system::error_code ignored;
     m_retry.cancel();
+    m_end.cancel();
+    if (m_tls)
+        m_tls->shutDown();
     m_socket.shutdown(Socket::shutdown_both, ignored);
     m_socket.close(ignored);
     m_server->counters.responseQueue.add(-static_cast<std::int64_t>(m_out.size()));
@@ -89,7 +104,9 @@ void Connection::closeIfIdle(std::chrono::steady_clock::time_point now)
 
 bool Connection::mayRead() const
 {
-    return m_open && m_slots.size() < kMaxSlots && m_outBytes < kMaxOutBytes && m_heldBytes < kMaxHeldBytes
+    // Before the login one thing after the other: what a frame means depends on what came of the one before it.
+    return m_open && !m_ending && m_shaken && (loggedIn() || m_slots.empty()) && m_slots.size() < kMaxSlots
+        && m_outBytes < kMaxOutBytes && m_heldBytes < kMaxHeldBytes
         && !m_server->paused.load(std::memory_order_relaxed) && !m_server->sink.overloaded();
 }
 
@@ -117,7 +134,7 @@ void Connection::resume()
 
 void Connection::read()
 {
-    if (m_reading || !m_open)
+    if (m_reading || !m_open || !takeLeftOver())
         return;
     if (!mayRead()) {
         // Its own responses wake it; a full queue elsewhere does not, and a paused server wakes all its connections.
@@ -125,10 +142,12 @@ void Connection::read()
             retryLater();
         return;
     }
+    if (m_tls) {
+        readTls();
+        return;
+    }
     m_reading = true;
-    const auto buffer = m_large ? boost::asio::buffer(m_large.get() + m_largeFilled, m_largeSize - m_largeFilled)
-                                : boost::asio::buffer(m_in.data() + m_inSize, m_in.size() - m_inSize);
-    m_socket.async_read_some(buffer, [self = shared_from_this()](const boost::system::error_code &error, std::size_t bytes) {
+    m_socket.async_read_some(freeSpace(), [self = shared_from_this()](const boost::system::error_code &error, std::size_t bytes) {
         self->m_reading = false;
         if (error)
             self->close({});
@@ -137,10 +156,21 @@ void Connection::read()
     });
 }
 
+boost::asio::mutable_buffer Connection::freeSpace()
+{
+    return m_large ? boost::asio::buffer(m_large.get() + m_largeFilled, m_largeSize - m_largeFilled)
+                   : boost::asio::buffer(m_in.data() + m_inSize, m_in.size() - m_inSize);
+}
+
 void Connection::onRead(std::size_t bytes)
 {
-    if (!m_open)
-        return;
+    if (m_open && consume(bytes))
+        read();
+}
+
+/// Takes in what was read and starts what it asks for; false where the connection is at its end.
+bool Connection::consume(std::size_t bytes)
+{
     m_lastUse = std::chrono::steady_clock::now();
     m_server->counters.bytesIn.add(static_cast<std::int64_t>(bytes));
     if (m_large) {
@@ -149,28 +179,38 @@ void Connection::onRead(std::size_t bytes)
             const std::shared_ptr<std::uint8_t[]> memory = std::move(m_large);
             m_large.reset();
             if (!onFrame(memory, {memory.get(), m_largeSize}))
-                return;
+                return false;
         }
     } else {
         m_inSize += bytes;
         if (!takeFrames())
-            return;
+            return false;
     }
     startRequests();
-    read();
+    // A login is answered at once.
+    if (m_authentication)
+        write();
+    return m_open;
+}
+
+std::size_t Connection::maxFrameBytes() const
+{
+    const std::size_t most = m_server->config.maxRequestBytes;
+    return loggedIn() ? most : std::min(most, m_security->maxReceiveBytes());
 }
 
 bool Connection::takeFrames()
 {
     std::size_t at = 0;
-    while (m_inSize - at >= wire::kLengthPrefix) {
+    while (m_inSize - at >= wire::kLengthPrefix && !m_ending && (loggedIn() || m_slots.empty())) {
         const base::ByteView rest{m_in.data() + at, m_inSize - at};
-        const auto length = wire::frameLength(rest, m_server->config.maxRequestBytes);
-        if (!length || **length < kShortestRequest) {
+        const auto length = wire::frameLength(rest, maxFrameBytes());
+        const bool token = m_authentication && m_authentication->expectsToken();
+        if (!length || **length < (token ? 0 : kShortestRequest)) {
             m_server->counters.garbage.add();
             const auto claimed = base::readBigEndian<std::int32_t>(rest.data());
-            close(fmt::format("a frame of {} bytes was announced (socket.request.max.bytes={})", claimed,
-                              m_server->config.maxRequestBytes));
+            close(fmt::format("a frame of {} bytes was announced ({}={})", claimed,
+                              loggedIn() ? "socket.request.max.bytes" : "sasl.server.max.receive.size", maxFrameBytes()));
             return false;
         }
         const std::size_t size = **length;
@@ -197,6 +237,17 @@ bool Connection::takeFrames()
 
 bool Connection::onFrame(std::shared_ptr<const void> keep, base::ByteView frame)
 {
+    if (m_authentication && m_authentication->expectsToken()) {
+        Slot slot;
+        slot.token = true;
+        slot.apiKey = -1;
+        slot.bytes = frame.size();
+        m_heldBytes += slot.bytes;
+        slot.request = InboundRequest{{}, frame, std::move(keep), m_session};
+        m_slots.push_back(std::move(slot));
+        startRequests();
+        return m_open;
+    }
     auto parsed = wire::parseRequestHeader(frame);
     if (!parsed) {
         m_server->counters.garbage.add();
@@ -217,7 +268,10 @@ bool Connection::onFrame(std::shared_ptr<const void> keep, base::ByteView frame)
     m_heldBytes += slot.bytes;
     slot.request = InboundRequest{std::move(parsed->header), body, std::move(keep), m_session};
     m_slots.push_back(std::move(slot));
-    return true;
+    // What the next frame is depends on what comes of this one.
+    if (!loggedIn())
+        startRequests();
+    return m_open;
 }
 
 void Connection::startRequests()
@@ -230,6 +284,12 @@ void Connection::startRequests()
             continue;
         if (m_running > 0 && (slot.pace == Pace::Alone || slot.pace != m_runningPace))
             return;
+        if (m_authentication && authenticate(slot, m_firstSlot + i)) {
+            // Done, and out of the queue with its answer; or the end.
+            i = static_cast<std::size_t>(-1);
+            collectAnswers();
+            continue;
+        }
         slot.started = true;
         ++m_running;
         m_runningPace = slot.pace;
@@ -296,9 +356,11 @@ void Connection::write()
         return;
     collectAnswers();
     while (!m_out.empty() && m_open) {
-        if (!writeSome())
+        if (!(m_tls ? sendTls() : writeSome()))
             return;
     }
+    if (m_open && m_ending && m_slots.empty())
+        close(m_endReason);
 }
 
 /// False where the socket takes no more now, or is gone.
@@ -368,7 +430,7 @@ bool Connection::sendMemory()
             if (errno == EINTR)
                 return true;
             if (errno == EAGAIN || errno == EWOULDBLOCK)
-                waitWritable();
+                waitFor(Socket::wait_write, &Connection::m_writing, &Connection::write);
             else
                 close({});
             return false;
@@ -376,7 +438,14 @@ bool Connection::sendMemory()
         m_server->counters.bytesOut.add(sent);
         out.sent += static_cast<std::size_t>(sent);
     }
-    // Steps over the parts that are complete.
+    return stepOverSent();
+}
+
+/// Counts the parts of the first response that are complete as done, and the response itself where all of it is.
+bool Connection::stepOverSent()
+{
+    Outgoing &out = m_out.front();
+    const auto &frame = out.frame;
     for (;;) {
         const std::size_t start = out.piece == 0 ? 0 : frame.splices[out.piece - 1].at;
         const std::size_t end = out.piece < frame.splices.size() ? frame.splices[out.piece].at : frame.bytes.size();
@@ -404,7 +473,7 @@ bool Connection::sendFile(Outgoing &out, const wire::Records::FileSlice &slice)
         if (sent < 0 && errno == EINTR)
             return true;
         if (sent < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) {
-            waitWritable();
+            waitFor(Socket::wait_write, &Connection::m_writing, &Connection::write);
             return false;
         }
         if (sent <= 0) {
@@ -423,16 +492,17 @@ bool Connection::sendFile(Outgoing &out, const wire::Records::FileSlice &slice)
     return m_open;
 }
 
-void Connection::waitWritable()
+void Connection::waitFor(Socket::wait_type what, bool Connection::*pending, void (Connection::*then)())
 {
-    m_writing = true;
-    m_socket.async_wait(Socket::wait_write, [self = shared_from_this()](const boost::system::error_code &error) {
-        self->m_writing = false;
+    this->*pending = true;
+    m_socket.async_wait(what, [self = shared_from_this(), pending, then](const boost::system::error_code &error) {
+        (*self).*pending = false;
         if (error) {
             self->close({});
             return;
         }
-        self->write();
+        ((*self).*then)();
+        // Whatever was waited for may have made room to read.
         self->read();
     });
 }

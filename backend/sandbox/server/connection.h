@@ -3,6 +3,8 @@
 #pragma once
 
 #include "backend/net/io_thread.h"
+#include "backend/sandbox/security/authentication.h"
+#include "backend/sandbox/security/tls_channel.h"
 #include "backend/sandbox/server/socket_server.h"
 
 #include <boost/asio/ip/tcp.hpp>
@@ -34,7 +36,9 @@ class Connection : public std::enable_shared_from_this<Connection>
 public:
     using Socket = boost::asio::ip::tcp::socket;
 
-    Connection(net::IoThread &thread, Socket socket, std::shared_ptr<ServerShared> server, Session session);
+    /// `security` is null on a listener that asks for nothing.
+    Connection(net::IoThread &thread, Socket socket, std::shared_ptr<ServerShared> server, Session session,
+               std::shared_ptr<const ListenerSecurity> security = {});
     ~Connection();
 
     net::IoThread &thread() const { return m_thread; }
@@ -59,6 +63,7 @@ private:
         bool answered = false;
         std::size_t bytes = 0;                 ///< of the request
         std::optional<InboundRequest> request; ///< until started
+        bool token = false;                    ///< a bare SASL token: all body
         std::optional<wire::EncodedFrame> response;
         std::int64_t answeredNs = 0;
     };
@@ -73,9 +78,12 @@ private:
 
     void read();
     void onRead(std::size_t bytes);
+    bool consume(std::size_t bytes);
     bool takeFrames();
     bool onFrame(std::shared_ptr<const void> keep, base::ByteView frame);
+    std::size_t maxFrameBytes() const;
     bool mayRead() const;
+    boost::asio::mutable_buffer freeSpace();
     void retryLater();
     void startRequests();
     void collectAnswers();
@@ -83,12 +91,27 @@ private:
     bool writeSome();
     bool sendMemory();
     bool sendFile(Outgoing &out, const wire::Records::FileSlice &slice);
-    void waitWritable();
+    bool stepOverSent();
+    void waitFor(Socket::wait_type what, bool Connection::*pending, void (Connection::*then)());
     void finishFront();
+
+    // --- connection_security.cpp
+    bool loggedIn() const { return !m_authentication || m_authentication->complete(); }
+    void shakeHands();
+    void readTls();
+    bool sendTls();
+    std::size_t fillScratch(const Outgoing &out);
+    /// True where the frame was taken, or ended the connection: nobody else answers it.
+    bool authenticate(Slot &slot, std::uint64_t id);
+    void obey(Slot &slot, std::uint64_t id, Authentication::Answer answer);
+    bool takeLeftOver();
+    void changePrincipal(const std::string &principal);
+    void endLater(std::string reason);
 
     net::IoThread &m_thread;
     Socket m_socket;
     boost::asio::steady_timer m_retry;
+    boost::asio::steady_timer m_end; ///< the pause after a failed login
     std::shared_ptr<ServerShared> m_server;
     std::shared_ptr<const Session> m_session;
 
@@ -111,6 +134,13 @@ private:
     bool m_writing = false;
     bool m_retrying = false;
     std::chrono::steady_clock::time_point m_lastUse;
+
+    std::shared_ptr<const ListenerSecurity> m_security; ///< null: nothing is asked for
+    std::unique_ptr<TlsChannel> m_tls;                  ///< null on a listener without TLS
+    std::optional<Authentication> m_authentication;     ///< on a listener with SASL
+    bool m_shaken = true;                               ///< the TLS handshake is done
+    bool m_ending = false;                              ///< nothing more is read, and it closes when all is written
+    std::string m_endReason;
 };
 
 std::int64_t nowNs();

@@ -174,7 +174,8 @@ struct SocketServer::Impl : std::enable_shared_from_this<SocketServer::Impl> {
         session.listener = listener.config.name;
         boost::system::error_code ignored;
         session.clientHost = "/" + socket.remote_endpoint(ignored).address().to_string();
-        auto connection = std::make_shared<detail::Connection>(pool.at(index), std::move(socket), shared, std::move(session));
+        auto connection = std::make_shared<detail::Connection>(pool.at(index), std::move(socket), shared, std::move(session),
+                                                               listener.config.security);
         pool.at(index).post([self = shared_from_this(), index, connection] {
             if (self->shared->closing.load()) {
                 connection->close({});
@@ -317,6 +318,11 @@ std::vector<std::uint16_t> SocketServer::ports() const
     for (const auto &listener : m_impl->listeners)
         ports.push_back(listener->port);
     return ports;
+}
+
+net::SecurityProtocol ListenerConfig::protocol() const
+{
+    return security ? security->protocol() : net::SecurityProtocol::Plaintext;
 }
 
 const ServerCounters &SocketServer::counters() const

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "backend/base/result.h"
+#include "backend/net/client_config.h"
 #include "backend/sandbox/core/session.h"
 #include "backend/sandbox/server/counters.h"
 #include "backend/wire/frame.h"
@@ -14,6 +15,7 @@
 
 namespace weir::sandbox {
 
+class ListenerSecurity;
 class NetworkPool;
 
 /// What may be in progress on one connection at the same time. Kafka takes one request at a time; here those that cannot
@@ -78,6 +80,12 @@ struct ListenerConfig {
     std::string name = "PLAINTEXT";
     std::string host = "127.0.0.1";
     std::uint16_t port = 0; ///< 0: any free one
+    std::string advertised; ///< the host that clients are told; empty: the same
+    // Shared: its connections read it as long as they live. Null: PLAINTEXT.
+    std::shared_ptr<const ListenerSecurity> security;
+
+    const std::string &advertisedHost() const { return advertised.empty() ? host : advertised; }
+    net::SecurityProtocol protocol() const;
 };
 
 struct ServerConfig {

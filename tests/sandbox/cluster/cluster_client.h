@@ -44,8 +44,8 @@ inline std::vector<std::string> numbered(int from, int count)
 class Client
 {
 public:
-    Client(net::IoThread &thread, const std::string &address)
-        : m_connection(net::Connection::open(thread, *net::Address::parse(address), options()))
+    Client(net::IoThread &thread, const std::string &address, net::ClientConfig config = {})
+        : m_connection(net::Connection::open(thread, *net::Address::parse(address), options(std::move(config))))
     {
     }
 
@@ -214,9 +214,10 @@ public:
     }
 
 private:
-    static net::ConnectionOptions options()
+    static net::ConnectionOptions options(net::ClientConfig config)
     {
         net::ConnectionOptions options;
+        options.config = std::move(config);
         options.config.clientId = "tests";
         return options;
     }

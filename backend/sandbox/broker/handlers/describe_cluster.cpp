@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // DescribeCluster, 0-2. 1: endpoint type; 2: fenced brokers.
-// For the endpoint type of controllers ask the controller's own door (MISMATCHED_ENDPOINT_TYPE here, as in Kafka). Not done:
-// authorized operations.
+// For the endpoint type of controllers ask the controller's own door (MISMATCHED_ENDPOINT_TYPE here, as in Kafka). Authorized
+// operations: access/cluster_rules.cpp.
 #include "backend/sandbox/broker/handlers/handlers.h"
 
 #include "backend/wire/messages/describe_cluster.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // DescribeTopicPartitions, 0 (KIP-966): topics in order of name, a page at a time.
-// Not done: authorized operations.
+// Who may see what, and authorized operations: access/topic_rules.cpp.
 #include "backend/sandbox/broker/handlers/handlers.h"
 
 #include "backend/sandbox/broker/handlers/topic_view.h"

@@ -40,8 +40,15 @@ struct Request {
     bool committedOnly = false;
 };
 
-FetchOperation::Entry entryOf(const MetadataImage &image, const FetchedPartition &asked, FetchedPartition *inSession, const Request &request)
+/// A consumer needs Read of the topic, a node of the cluster ClusterAction.
+bool mayRead(const Access &access, const std::string &topic, const Request &request)
 {
+    return request.replicaId >= 0 ? access.onCluster(AclOperation::ClusterAction) : access.onTopic(AclOperation::Read, topic);
+}
+
+FetchOperation::Entry entryOf(const Access &access, const FetchedPartition &asked, FetchedPartition *inSession, const Request &request)
+{
+    const MetadataImage &image = access.image();
     FetchOperation::Entry entry;
     entry.session = inSession;
     entry.askedTopic = asked.topic;
@@ -49,6 +56,12 @@ FetchOperation::Entry entryOf(const MetadataImage &image, const FetchedPartition
     entry.id = {asked.topicId, asked.request.partition};
     const bool byId = request.version >= 13;
     const TopicPtr topic = byId ? image.topic(asked.topicId) : image.topic(asked.topic);
+    // Asked for by its id, a topic that there is not says nothing of any.
+    if ((topic || !byId) && !mayRead(access, topic ? topic->name : asked.topic, request)) {
+        entry.resolved = false;
+        entry.result.error = base::code(KafkaError::TopicAuthorizationFailed);
+        return entry;
+    }
     if (!topic) {
         entry.resolved = false;
         entry.result.error = base::code(byId ? KafkaError::UnknownTopicId : KafkaError::UnknownTopicOrPartition);
@@ -196,7 +209,7 @@ void runFetch(const HandlerContext &context, wire::FetchRequest request, Reply<w
         reply(std::move(response));
         return;
     }
-    const MetadataImage &image = *context.shard().image;
+    const Access access = context.shard().accessOf(context.session);
     std::vector<FetchOperation::Entry> entries;
     std::vector<FetchedPartition> asked = partitionsOf(request, context.version);
     if (plan.session) {
@@ -208,10 +221,10 @@ void runFetch(const HandlerContext &context, wire::FetchRequest request, Reply<w
             plan.session->put(std::move(partition));
         entries.reserve(plan.session->partitions.size());
         for (FetchedPartition &partition : plan.session->partitions)
-            entries.push_back(entryOf(image, partition, &partition, who));
+            entries.push_back(entryOf(access, partition, &partition, who));
     } else {
         for (const FetchedPartition &partition : asked)
-            entries.push_back(entryOf(image, partition, nullptr, who));
+            entries.push_back(entryOf(access, partition, nullptr, who));
     }
     FetchOperation::Limits limits;
     limits.maxWait = milliseconds(std::max(request.maxWaitMs, 0));

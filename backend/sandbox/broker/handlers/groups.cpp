@@ -7,6 +7,7 @@
 // Not done: the KIP-848 protocol itself.
 #include "backend/sandbox/broker/handlers/handlers.h"
 
+#include "backend/sandbox/broker/access/judged.h"
 #include "backend/sandbox/broker/group_host.h"
 
 namespace weir::sandbox {
@@ -18,7 +19,10 @@ void serve(Broker &broker, RequestTable &table, Pace pace)
 {
     table.serve<Request>(Request::kVersions, pace, Door::Coordinator,
                          [&broker](Request &&request, std::int16_t version, const Session &session, Reply<net::ResponseOf<Request>> reply,
-                                   std::size_t) { broker.groups().coordinator().handle(request, version, session, std::move(reply)); });
+                                   std::size_t owner) {
+                             if (!isRefused(broker, request, version, session, reply, owner))
+                                 broker.groups().coordinator().handle(request, version, session, std::move(reply));
+                         });
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/sandbox/broker/handlers/handlers.h"
 
+#include "backend/sandbox/broker/access/judged.h"
 #include "backend/sandbox/broker/handlers/api_versions.h"
 #include "backend/wire/api_list.h"
 
@@ -16,6 +17,8 @@ void serve(Broker &broker, RequestTable &table, wire::VersionRange versions, Pac
     table.serve<Request>(versions, pace, Door::Home,
                          [&broker, handle](Request &&request, std::int16_t version, const Session &session,
                                            Reply<net::ResponseOf<Request>> reply, std::size_t owner) {
+                             if (isRefused(broker, request, version, session, reply, owner))
+                                 return;
                              handle({broker, owner, version, session}, std::move(request), std::move(reply));
                          });
 }
@@ -46,9 +49,15 @@ void registerHandlers(Broker &broker, RequestTable &table)
     serve<wire::WriteTxnMarkersRequest>(broker, table, {1, 2}, Pace::Alone, handleWriteTxnMarkers);
     serve<wire::DescribeProducersRequest>(broker, table, {0, 0}, Pace::Read, handleDescribeProducers);
     serve<wire::OffsetForLeaderEpochRequest>(broker, table, {2, 4}, Pace::Read, handleOffsetForLeaderEpoch);
+    serve<wire::DescribeAclsRequest>(broker, table, {1, 3}, Pace::Read, handleDescribeAcls);
+    serve<wire::CreateAclsRequest>(broker, table, {1, 3}, Pace::Alone, handleCreateAcls);
+    serve<wire::DeleteAclsRequest>(broker, table, {1, 3}, Pace::Alone, handleDeleteAcls);
+    serve<wire::DescribeUserScramCredentialsRequest>(broker, table, {0, 0}, Pace::Read, handleDescribeUserScramCredentials);
+    serve<wire::AlterUserScramCredentialsRequest>(broker, table, {0, 0}, Pace::Alone, handleAlterUserScramCredentials);
     serve<wire::DescribeConfigsRequest>(broker, table, {1, 4}, Pace::Read, handleDescribeConfigs);
     serve<wire::AlterConfigsRequest>(broker, table, {0, 2}, Pace::Alone, handleAlterConfigs);
     serve<wire::DescribeLogDirsRequest>(broker, table, {1, 4}, Pace::Read, handleDescribeLogDirs);
+    serve<wire::SaslAuthenticateRequest>(broker, table, {0, 2}, Pace::Alone, handleSaslAuthenticate);
     serve<wire::CreatePartitionsRequest>(broker, table, {0, 3}, Pace::Alone, handleCreatePartitions);
     serve<wire::IncrementalAlterConfigsRequest>(broker, table, {0, 1}, Pace::Alone, handleIncrementalAlterConfigs);
     serve<wire::DescribeClusterRequest>(broker, table, {0, 2}, Pace::Read, handleDescribeCluster);

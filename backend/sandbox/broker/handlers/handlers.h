@@ -40,6 +40,16 @@ void handleWriteTxnMarkers(const HandlerContext &context, wire::WriteTxnMarkersR
 /// The same for this broker's own coordinator. On `owner`, where `reply` comes too.
 void writeTxnMarkers(Broker &broker, std::size_t owner, wire::WriteTxnMarkersRequest request, Reply<wire::WriteTxnMarkersResponse> reply);
 void handleSaslHandshake(const HandlerContext &context, wire::SaslHandshakeRequest request, Reply<wire::SaslHandshakeResponse> reply);
+void handleSaslAuthenticate(const HandlerContext &context, wire::SaslAuthenticateRequest request, Reply<wire::SaslAuthenticateResponse> reply);
+
+// security.cpp
+void handleDescribeAcls(const HandlerContext &context, wire::DescribeAclsRequest request, Reply<wire::DescribeAclsResponse> reply);
+void handleCreateAcls(const HandlerContext &context, wire::CreateAclsRequest request, Reply<wire::CreateAclsResponse> reply);
+void handleDeleteAcls(const HandlerContext &context, wire::DeleteAclsRequest request, Reply<wire::DeleteAclsResponse> reply);
+void handleDescribeUserScramCredentials(const HandlerContext &context, wire::DescribeUserScramCredentialsRequest request,
+                                        Reply<wire::DescribeUserScramCredentialsResponse> reply);
+void handleAlterUserScramCredentials(const HandlerContext &context, wire::AlterUserScramCredentialsRequest request,
+                                     Reply<wire::AlterUserScramCredentialsResponse> reply);
 
 // forwarded.cpp: carried to the controller.
 void handleCreateTopics(const HandlerContext &context, wire::CreateTopicsRequest request, Reply<wire::CreateTopicsResponse> reply);

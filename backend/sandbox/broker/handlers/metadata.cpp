@@ -3,7 +3,7 @@
 // replicas; 7: leader epochs; 8-10: authorized operations; 9: flexible; 10: topic ids; 12: by topic id; 13: top-level
 // error code.
 // A missing topic is created where auto.create.topics.enable and the request allow it; the answer then waits for it (Kafka
-// answers at once and lets the client ask again). Not done: authorized operations are reported as unknown.
+// answers at once and lets the client ask again). Who may see what, and authorized operations: access/topic_rules.cpp.
 #include "backend/sandbox/broker/handlers/handlers.h"
 
 #include "backend/sandbox/broker/controller_link.h"

@@ -295,6 +295,16 @@ void handleProduce(Broker &broker, InboundRequest in, const Responder &responder
         return responder.close(base::describe(decoded.error()));
     wire::ProduceRequest request = std::move(*decoded);
     const Shard &shard = broker.shard(owner);
+    std::vector<wire::ProduceResponse::TopicProduceResponse> forbidden;
+    if (broker.authorizes()) {
+        auto verdict = judge(shard.accessOf(*in.session), request, version);
+        if (verdict.refused)
+            request.topicData.clear();
+        wire::ProduceResponse told = verdict.refused ? std::move(*verdict.refused) : wire::ProduceResponse{};
+        if (verdict.complete)
+            verdict.complete(told);
+        forbidden = std::move(told.responses);
+    }
     std::int16_t refused = 0;
     if (request.acks != 0 && request.acks != 1 && request.acks != -1)
         refused = base::code(KafkaError::InvalidRequiredAcks);
@@ -327,6 +337,7 @@ void handleProduce(Broker &broker, InboundRequest in, const Responder &responder
             items.push_back({t, known->name, {known->id, data.index}, std::move(data.records)});
         }
     }
+    response->responses.insert(response->responses.end(), forbidden.begin(), forbidden.end());
     const auto rules = std::make_shared<const ProduceRules>(
         ProduceRules{request.acks, milliseconds(std::max(request.timeoutMs, 0)), request.transactionalId.value_or(std::string{}), wishOf(version)});
     Scatter<ProduceItem, Partitions>::run(
