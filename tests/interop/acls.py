@@ -52,6 +52,19 @@ def read(settings, topic):
     return "nothing"
 
 
+def becomes(call, expected):
+    """What has been changed is heard by each broker in its own time."""
+    wait_until(lambda: call() == expected, str(expected))
+
+
+def scram_of(admin, user):
+    try:
+        described = admin.describe_user_scram_credentials([user])[user].result(30)
+    except KafkaException as error:
+        return error.args[0].code()
+    return [(one.mechanism, one.iterations) for one in described.scram_credential_infos]
+
+
 def binding(name, operation, permission=AclPermissionType.ALLOW, kind=ResourceType.TOPIC, pattern=ResourcePatternType.LITERAL):
     return AclBinding(kind, name, pattern, "User:carol", "*", operation, permission)
 
@@ -70,42 +83,41 @@ with sandbox(brokers=3, arguments=settings) as box:
     list(admin.create_topics([NewTopic("orders", 2, 3), NewTopic("secret", 1, 3)]).values())[0].result(30)
     info = ScramCredentialInfo(ScramMechanism.SCRAM_SHA_256, 8192)
     list(admin.alter_user_scram_credentials([UserScramCredentialUpsertion("carol", info, b"carol-secret")]).values())[0].result(30)
-    described = admin.describe_user_scram_credentials(["carol"])["carol"].result(30)
-    assert [(one.mechanism, one.iterations) for one in described.scram_credential_infos] == [(ScramMechanism.SCRAM_SHA_256, 8192)]
+    becomes(lambda: scram_of(admin, "carol"), [(ScramMechanism.SCRAM_SHA_256, 8192)])
 
     # Known, and without a right: told so of what is named, and shown nothing of what is not.
-    assert AdminClient(carol).list_topics(timeout=30).topics == {}
+    hers = AdminClient(carol)
+    assert hers.list_topics(timeout=30).topics == {}
     assert produce(carol, "orders") == KafkaError.TOPIC_AUTHORIZATION_FAILED
-    code = error_of(list(AdminClient(carol).create_topics([NewTopic("own", 1, 1)]).values())[0])
+    code = error_of(list(hers.create_topics([NewTopic("own", 1, 1)]).values())[0])
     assert code == KafkaError.TOPIC_AUTHORIZATION_FAILED, code
-    refused = AdminClient(carol).create_acls([binding("orders", AclOperation.ALL)])
+    refused = hers.create_acls([binding("orders", AclOperation.ALL)])
     assert error_of(list(refused.values())[0]) == KafkaError.CLUSTER_AUTHORIZATION_FAILED
 
     grant(binding("orders", AclOperation.WRITE))
-    assert produce(carol, "orders") is None
-    assert produce({**carol, "enable.idempotence": True}, "orders") is None
-    assert produce(carol, "secret") == KafkaError.TOPIC_AUTHORIZATION_FAILED
-    assert set(AdminClient(carol).list_topics(timeout=30).topics) == {"orders"}
-    assert read(carol, "orders") == KafkaError.GROUP_AUTHORIZATION_FAILED
+    becomes(lambda: produce(carol, "orders"), None)
+    becomes(lambda: produce({**carol, "enable.idempotence": True}, "orders"), None)
+    becomes(lambda: produce(carol, "secret"), KafkaError.TOPIC_AUTHORIZATION_FAILED)
+    becomes(lambda: set(hers.list_topics(timeout=30).topics), {"orders"})
+    becomes(lambda: read(carol, "orders"), KafkaError.GROUP_AUTHORIZATION_FAILED)
     grant(binding("bill", AclOperation.READ, kind=ResourceType.GROUP, pattern=ResourcePatternType.PREFIXED))
-    assert read(carol, "orders") == KafkaError.TOPIC_AUTHORIZATION_FAILED
+    becomes(lambda: read(carol, "orders"), KafkaError.TOPIC_AUTHORIZATION_FAILED)
     grant(binding("ord", AclOperation.READ, pattern=ResourcePatternType.PREFIXED))
-    assert read(carol, "orders") == b"x"
+    becomes(lambda: read(carol, "orders"), b"x")
 
     grant(binding("*", AclOperation.WRITE, AclPermissionType.DENY))
-    assert produce(carol, "orders") == KafkaError.TOPIC_AUTHORIZATION_FAILED
-    entries = admin.describe_acls(ANY).result(30)
-    assert len(entries) == 4, entries
+    becomes(lambda: produce(carol, "orders"), KafkaError.TOPIC_AUTHORIZATION_FAILED)
+    becomes(lambda: len(admin.describe_acls(ANY).result(30)), 4)
     deny = AclBindingFilter(ResourceType.ANY, None, ResourcePatternType.ANY, None, None, AclOperation.ANY, AclPermissionType.DENY)
     assert len(list(admin.delete_acls([deny]).values())[0].result(30)) == 1
-    assert produce(carol, "orders") is None
+    becomes(lambda: produce(carol, "orders"), None)
 
     # Entries and users are the cluster's: they are there after a restart. A user who is removed is nobody.
     box.stop()
     box.start()
     admin = AdminClient(config(box, "admin", "admin-secret"))
     assert len(admin.describe_acls(ANY).result(60)) == 3
-    assert produce(carol, "orders") is None
+    becomes(lambda: produce(carol, "orders"), None)
     list(admin.alter_user_scram_credentials([UserScramCredentialDeletion("carol", ScramMechanism.SCRAM_SHA_256)]).values())[0].result(30)
     wait_until(lambda: produce(carol, "orders") not in (None, KafkaError.TOPIC_AUTHORIZATION_FAILED), "a removed user is nobody")
 

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // SCRAM users and access control entries of a running cluster: set and removed by requests, kept over a restart, and in force on
 // every request, told in Kafka's own way for each.
-#include "tests/sandbox/cluster/cluster_client.h"
+#include "tests/sandbox/cluster/secured_cluster.h"
 
-#include "backend/base/kafka_error.h"
 #include "backend/sandbox/security/scram_server.h"
 #include "backend/net/scram_math.h"
 #include "backend/wire/messages/alter_user_scram_credentials.h"
 #include "backend/wire/messages/consumer_group_describe.h"
-#include "backend/wire/messages/create_acls.h"
 #include "backend/wire/messages/create_partitions.h"
 #include "backend/wire/messages/delete_acls.h"
 #include "backend/wire/messages/delete_groups.h"
@@ -39,47 +37,6 @@ using base::KafkaError;
 using enum AclOperation;
 
 namespace {
-
-constexpr auto kAuthorizer = "org.apache.kafka.metadata.authorizer.StandardAuthorizer";
-
-struct SecuredCluster : TestCluster {
-    explicit SecuredCluster(ConfigMap settings = {}) : TestCluster(1, withAuthorizer(std::move(settings)))
-    {
-        options.listeners = {"SASL_PLAINTEXT"};
-        options.users = {{"admin", "admin-secret"}, {"alice", "alice-secret"}};
-    }
-    Client as(const std::string &user, const std::string &password = {})
-    {
-        net::ClientConfig config;
-        config.protocol = net::SecurityProtocol::SaslPlaintext;
-        config.mechanism = net::SaslMechanism::ScramSha512;
-        config.user = user;
-        config.password = password.empty() ? user + "-secret" : password;
-        return Client(io, cluster->listenersOf(1).front().second, config);
-    }
-    static ConfigMap withAuthorizer(ConfigMap settings)
-    {
-        settings.try_emplace("authorizer.class.name", kAuthorizer);
-        settings.try_emplace("super.users", "User:admin");
-        return settings;
-    }
-};
-
-std::int16_t allow(Client &admin, ResourceType type, const std::string &name, AclOperation operation, PatternType pattern = PatternType::Literal,
-                   AclPermission permission = AclPermission::Allow, const std::string &principal = "User:alice")
-{
-    wire::CreateAclsRequest request;
-    auto &entry = request.creations.emplace_back();
-    entry.resourceType = static_cast<std::int8_t>(type);
-    entry.resourceName = name;
-    entry.resourcePatternType = static_cast<std::int8_t>(pattern);
-    entry.principal = principal;
-    entry.host = "*";
-    entry.operation = static_cast<std::int8_t>(operation);
-    entry.permissionType = static_cast<std::int8_t>(permission);
-    const auto response = admin.call(std::move(request));
-    return response ? response->results.at(0).errorCode : std::int16_t{-1};
-}
 
 std::size_t forget(Client &admin)
 {
@@ -120,10 +77,6 @@ wire::AlterUserScramCredentialsRequest upsert(const std::string &user, const std
     row.saltedPassword = *net::scramSalted(net::SaslMechanism::ScramSha512, password, row.salt, iterations);
     return request;
 }
-
-constexpr auto kTopicNo = base::code(KafkaError::TopicAuthorizationFailed);
-constexpr auto kGroupNo = base::code(KafkaError::GroupAuthorizationFailed);
-constexpr auto kClusterNo = base::code(KafkaError::ClusterAuthorizationFailed);
 
 } // namespace
 

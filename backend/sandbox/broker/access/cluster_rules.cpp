@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Requests about settings, the cluster, producers, users and access itself.
+// Requests about settings, the cluster, users and access itself.
 #include "backend/sandbox/broker/access/take_out.h"
 
 #include "backend/wire/messages/alter_configs.h"
@@ -12,7 +12,6 @@
 #include "backend/wire/messages/describe_log_dirs.h"
 #include "backend/wire/messages/describe_user_scram_credentials.h"
 #include "backend/wire/messages/incremental_alter_configs.h"
-#include "backend/wire/messages/init_producer_id.h"
 
 #include <set>
 
@@ -103,20 +102,6 @@ Verdict<wire::DescribeClusterResponse> judge(const Access &access, wire::Describ
         };
     }
     return verdict;
-}
-
-template <>
-Verdict<wire::InitProducerIdResponse> judge(const Access &access, wire::InitProducerIdRequest &request, std::int16_t)
-{
-    if (request.transactionalId) {
-        if (access.allowed(AclOperation::Write, ResourceType::TransactionalId, *request.transactionalId))
-            return {};
-        return refuseAll<wire::InitProducerIdResponse>(KafkaError::TransactionalIdAuthorizationFailed);
-    }
-    // KIP-679: whoever may write to anything may do so without doubles.
-    if (access.onCluster(AclOperation::IdempotentWrite) || access.onAny(AclOperation::Write, ResourceType::Topic))
-        return {};
-    return refuseAll<wire::InitProducerIdResponse>(KafkaError::ClusterAuthorizationFailed);
 }
 
 template <>

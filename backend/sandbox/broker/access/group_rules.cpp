@@ -171,13 +171,13 @@ Verdict<wire::FindCoordinatorResponse> judge(const Access &access, wire::FindCoo
     const auto may = [&](const std::string &key) {
         switch (request.keyType) {
         case wire::FindCoordinatorRequest::kGroup: return access.onGroup(AclOperation::Describe, key);
-        case 1: return access.allowed(AclOperation::Describe, ResourceType::TransactionalId, key);
+        case wire::FindCoordinatorRequest::kTransaction: return access.allowed(AclOperation::Describe, ResourceType::TransactionalId, key);
         default: return access.onCluster(AclOperation::ClusterAction);
         }
     };
     const auto error = base::code(request.keyType == wire::FindCoordinatorRequest::kGroup ? KafkaError::GroupAuthorizationFailed
-                                      : request.keyType == 1                              ? KafkaError::TransactionalIdAuthorizationFailed
-                                                                                          : KafkaError::ClusterAuthorizationFailed);
+                                      : request.keyType == wire::FindCoordinatorRequest::kTransaction ? KafkaError::TransactionalIdAuthorizationFailed
+                                                                                                      : KafkaError::ClusterAuthorizationFailed);
     Verdict<wire::FindCoordinatorResponse> verdict;
     if (version < 4) {
         if (may(request.key))

@@ -5,6 +5,7 @@
 // Not done: two-phase commit (KIP-939).
 #include "backend/sandbox/broker/handlers/handlers.h"
 
+#include "backend/sandbox/broker/access/judged.h"
 #include "backend/sandbox/broker/group_host.h"
 #include "backend/sandbox/broker/handlers/internal_topics.h"
 #include "backend/sandbox/broker/transaction_host.h"
@@ -18,7 +19,10 @@ void serve(Broker &broker, RequestTable &table, Pace pace)
 {
     table.serve<Request>(Request::kVersions, pace, Door::Coordinator,
                          [&broker](Request &&request, std::int16_t version, const Session &session, Reply<net::ResponseOf<Request>> reply,
-                                   std::size_t) { broker.transactions().coordinator().handle(request, version, session, std::move(reply)); });
+                                   std::size_t owner) {
+                             if (!isRefused(broker, request, version, session, reply, owner))
+                                 broker.transactions().coordinator().handle(request, version, session, std::move(reply));
+                         });
 }
 
 } // namespace
@@ -34,6 +38,8 @@ void registerTransactionHandlers(Broker &broker, RequestTable &table)
         wire::AddOffsetsToTxnRequest::kVersions, Pace::Alone, Door::Coordinator,
         [&broker](wire::AddOffsetsToTxnRequest &&request, std::int16_t version, const Session &session, Reply<wire::AddOffsetsToTxnResponse> reply,
                   std::size_t owner) {
+            if (isRefused(broker, request, version, session, reply, owner))
+                return;
             ensureInternalTopic({broker, owner, version, session}, kOffsetsTopic,
                                 [self = broker.shared_from_this(), request = std::move(request), version, session, reply = std::move(reply)] {
                                     if (!self->closing())
