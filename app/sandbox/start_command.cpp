@@ -2,6 +2,7 @@
 #include "app/sandbox/commands.h"
 
 #include "backend/base/clock.h"
+#include "backend/sandbox/apache/kafka_engine.h"
 #include "backend/sandbox/cluster/cluster.h"
 #include "backend/sandbox/cluster/control_server.h"
 #include "backend/sandbox/cluster/error_words.h"
@@ -30,6 +31,8 @@ namespace {
 
 namespace json = boost::json;
 
+constexpr const char *kApacheKafka = "apache-kafka";
+
 struct StartOptions {
     std::string data;
     int brokers = 3;
@@ -41,6 +44,7 @@ struct StartOptions {
     std::string advertisedHost;
     std::vector<std::string> users;
     std::string usersFile;
+    std::string engine = "weir";
     bool ephemeral = false;
     bool demo = false;
     bool quiet = false;
@@ -127,7 +131,7 @@ std::string readUsers(const StartOptions &options, sandbox::PlainUsers &users)
     return {};
 }
 
-std::string readyLine(const sandbox::Cluster &cluster, const std::string &control)
+std::string readyLine(const sandbox::Engine &cluster, const std::string &control)
 {
     json::array brokers;
     for (const auto id : cluster.brokerIds()) {
@@ -162,6 +166,44 @@ void endHardIfLate(int signal)
     (void)std::raise(signal);
 }
 
+/// Empty where all is well, else what is wrong.
+std::string fillOptions(const StartOptions &options, sandbox::ClusterOptions &cluster)
+{
+    cluster.brokers = options.brokers;
+    cluster.port = static_cast<std::uint16_t>(options.port);
+    cluster.listeners = options.listeners;
+    cluster.ephemeral = options.ephemeral;
+    cluster.quiet = options.quiet;
+    cluster.host = options.host;
+    cluster.advertisedHost = options.advertisedHost;
+    if (options.engine != kApacheKafka)
+        return {};
+    if (options.port == 0)
+        return "--engine apache-kafka needs ports that are known before it starts: name the first with --port.";
+    const StartOptions own;
+    if (options.listeners != own.listeners || options.host != own.host || !options.advertisedHost.empty() || !cluster.users.empty())
+        return "--engine apache-kafka serves PLAINTEXT on this computer only: leave --listeners, --host, --advertised-host, --user and --users-file out, "
+               "or use the engine weir.";
+    return {};
+}
+
+base::Result<std::unique_ptr<sandbox::Engine>> startEngine(const StartOptions &options, const sandbox::ClusterOptions &cluster, const base::Clock &clock)
+{
+    if (options.engine != kApacheKafka) {
+        WEIR_TRY(auto own, sandbox::Cluster::start(cluster, clock));
+        return own;
+    }
+    sandbox::KafkaEngineOptions kafka;
+    kafka.directory = cluster.directory;
+    kafka.brokers = cluster.brokers;
+    kafka.port = cluster.port;
+    kafka.settings = cluster.settings;
+    kafka.ephemeral = cluster.ephemeral;
+    kafka.quiet = cluster.quiet;
+    WEIR_TRY(auto real, sandbox::KafkaEngine::start(std::move(kafka), clock));
+    return real;
+}
+
 int run(const StartOptions &options, std::chrono::steady_clock::time_point begun)
 {
     sandbox::ClusterOptions cluster;
@@ -178,17 +220,12 @@ int run(const StartOptions &options, std::chrono::steady_clock::time_point begun
     cluster.directory = std::filesystem::absolute(cluster.directory).lexically_normal().string();
     while (cluster.directory.size() > 1 && cluster.directory.back() == '/')
         cluster.directory.pop_back();
-    cluster.brokers = options.brokers;
-    cluster.port = static_cast<std::uint16_t>(options.port);
-    cluster.listeners = options.listeners;
-    cluster.ephemeral = options.ephemeral;
-    cluster.quiet = options.quiet;
     if (const auto wrong = readSettings(options, cluster.settings); !wrong.empty())
         return complain(wrong);
     if (const auto wrong = readUsers(options, cluster.users); !wrong.empty())
         return complain(wrong);
-    cluster.host = options.host;
-    cluster.advertisedHost = options.advertisedHost;
+    if (const auto wrong = fillOptions(options, cluster); !wrong.empty())
+        return complain(wrong);
 
     // A partition keeps several files open.
     rlimit files{};
@@ -205,7 +242,7 @@ int run(const StartOptions &options, std::chrono::steady_clock::time_point begun
     ::pthread_sigmask(SIG_BLOCK, &signals, nullptr);
 
     static const base::SystemClock clock;
-    auto started = sandbox::Cluster::start(cluster, clock);
+    auto started = startEngine(options, cluster, clock);
     if (!started)
         return complain(sandbox::words(started.error()));
     sandbox::ControlServer::Options control;
@@ -260,6 +297,10 @@ void addStartCommand(CLI::App &app, int &exitCode)
     start->add_option("--users-file", options->usersFile, "A file of such users, one a line");
     start->add_option("--set", options->settings, "A broker setting by Kafka's name, KEY=VALUE; may be repeated")->allow_extra_args(false);
     start->add_option("--config", options->configFile, "A file of such settings, as server.properties");
+    start->add_option("--engine", options->engine,
+                      "weir: Weir's own brokers. apache-kafka: a real Apache Kafka, the one in KAFKA_HOME or fetched by Maven; needs Java 17")
+        ->check(CLI::IsMember({"weir", kApacheKafka}))
+        ->capture_default_str();
     start->add_flag("--ephemeral", options->ephemeral, "Keep nothing: no syncing to disk, the directory is deleted at the end");
     start->add_flag("--demo", options->demo, "Run the demo workload");
     start->add_flag("--quiet", options->quiet, "No log on stderr");

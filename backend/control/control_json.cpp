@@ -23,6 +23,11 @@ model::SandboxBroker::State brokerState(const QString &word)
     return State::Stopped;
 }
 
+std::optional<double> measured(const QJsonValue &value)
+{
+    return value.isDouble() ? std::optional(value.toDouble()) : std::nullopt;
+}
+
 std::optional<qint64> known(const QJsonValue &value)
 {
     return value.isDouble() ? std::optional<qint64>(value.toInteger()) : std::nullopt;
@@ -35,12 +40,11 @@ model::SandboxBroker brokerFromJson(const QJsonObject &object)
     broker.address = object.value(QLatin1String("address")).toString();
     broker.state = brokerState(object.value(QLatin1String("state")).toString());
     broker.stateSinceMs = object.value(QLatin1String("stateSinceMs")).toInteger();
-    broker.controller = object.value(QLatin1String("controller")).toBool();
     broker.leaders = object.value(QLatin1String("leaders")).toInt();
     broker.replicas = object.value(QLatin1String("replicas")).toInt();
     broker.inSync = object.value(QLatin1String("inSync")).toInt();
-    broker.bytesInPerSecond = object.value(QLatin1String("bytesInPerSecond")).toDouble();
-    broker.bytesOutPerSecond = object.value(QLatin1String("bytesOutPerSecond")).toDouble();
+    broker.bytesInPerSecond = measured(object.value(QLatin1String("bytesInPerSecond")));
+    broker.bytesOutPerSecond = measured(object.value(QLatin1String("bytesOutPerSecond")));
     const QJsonObject faults = object.value(QLatin1String("faults")).toObject();
     broker.faults.slowMs = faults.value(QLatin1String("slowMs")).toInt();
     broker.faults.dropPercent = faults.value(QLatin1String("dropPercent")).toInt();
@@ -56,6 +60,8 @@ model::SandboxStatus statusFromJson(const QJsonObject &object)
 {
     model::SandboxStatus status;
     status.state = model::SandboxStatus::State::Running;
+    if (object.value(QLatin1String("engine")).toString() == QLatin1String("apache-kafka"))
+        status.engine = model::SandboxEngine::ApacheKafka;
     status.startedAtMs = object.value(QLatin1String("startedAtMs")).toInteger();
     status.startMs = object.value(QLatin1String("startMs")).toDouble();
     status.pid = object.value(QLatin1String("pid")).toInteger();
@@ -67,6 +73,8 @@ model::SandboxStatus statusFromJson(const QJsonObject &object)
     status.demo = object.value(QLatin1String("demo")).toBool();
     for (const QJsonValue &broker : object.value(QLatin1String("brokers")).toArray())
         status.brokers.push_back(brokerFromJson(broker.toObject()));
+    for (model::SandboxBroker &broker : status.brokers)
+        broker.offersFaults = status.engine == model::SandboxEngine::Weir;
     for (const QJsonValue &value : object.value(QLatin1String("demoParts")).toArray()) {
         const QJsonObject part = value.toObject();
         status.demoParts.push_back({part.value(QLatin1String("name")).toString(), part.value(QLatin1String("topic")).toBool(),

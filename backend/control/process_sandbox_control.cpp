@@ -72,6 +72,11 @@ ProcessSandboxControl::ProcessSandboxControl(QString program, QString dataDirect
         m_poll.start();
         ask();
     });
+    // One of them may run already, whoever started it.
+    if (!QFile::exists(socketPath()) && QFile::exists(placeOf(model::SandboxEngine::ApacheKafka) + QStringLiteral("/control.sock"))) {
+        m_status.engine = model::SandboxEngine::ApacheKafka;
+        m_status.dataDirectory = placeOf(m_status.engine);
+    }
     if (QFile::exists(socketPath()))
         attach();
 }
@@ -89,6 +94,12 @@ ProcessSandboxControl::~ProcessSandboxControl()
     }
     settle<model::SandboxStatus>(m_starting, base::fail(base::ErrorKind::Cancelled, "sandbox.start"));
     settle<void>(m_stopping, base::Status{});
+}
+
+/// What one engine keeps the other cannot read.
+QString ProcessSandboxControl::placeOf(model::SandboxEngine engine) const
+{
+    return engine == model::SandboxEngine::Weir ? m_dataDirectory : m_dataDirectory + QStringLiteral("-apache-kafka");
 }
 
 QString ProcessSandboxControl::socketPath() const
@@ -110,10 +121,12 @@ api::Future<model::SandboxStatus> ProcessSandboxControl::start(const model::Sand
         return future;
     }
     m_starting = promise;
+    const model::SandboxEngine engine = options.engine.value_or(m_status.engine);
     m_options = options;
     m_errorWords.clear();
     m_status = {};
-    m_status.dataDirectory = options.dataDirectory.isEmpty() ? m_dataDirectory : options.dataDirectory;
+    m_status.engine = engine;
+    m_status.dataDirectory = options.dataDirectory.isEmpty() ? placeOf(engine) : options.dataDirectory;
     m_events.clear();
     setState(State::Starting);
     if (QFile::exists(socketPath()))
@@ -135,6 +148,8 @@ void ProcessSandboxControl::launch(const model::SandboxOptions &options)
     QDir().mkpath(QFileInfo(m_status.dataDirectory).path());
     QStringList arguments{QStringLiteral("start"),     QStringLiteral("--data"), m_status.dataDirectory,
                           QStringLiteral("--brokers"), QString::number(options.brokers), QStringLiteral("--port"), QString::number(options.port)};
+    if (m_status.engine == model::SandboxEngine::ApacheKafka)
+        arguments << QStringLiteral("--engine") << QStringLiteral("apache-kafka");
     if (options.demo)
         arguments.append(QStringLiteral("--demo"));
     for (const QString &setting : options.settings)

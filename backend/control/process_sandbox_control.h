@@ -42,6 +42,7 @@ private:
     using Promise = std::shared_ptr<QPromise<base::Result<T>>>;
 
     QString socketPath() const;
+    QString placeOf(model::SandboxEngine engine) const;
     void launch(const model::SandboxOptions &options);
     void attach();
     void ask();

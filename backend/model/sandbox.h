@@ -10,6 +10,9 @@
 
 namespace weir::model {
 
+/// What runs the brokers: Weir's own, or a real Apache Kafka in Java processes.
+enum class SandboxEngine { Weir, ApacheKafka };
+
 struct SandboxFaults {
     int slowMs = 0;       ///< added to each reply
     int dropPercent = 0;  ///< of the requests get no reply
@@ -26,12 +29,12 @@ struct SandboxBroker {
     QString address;
     State state = State::Stopped;
     qint64 stateSinceMs = 0;
-    bool controller = false;
     int leaders = 0;
     int replicas = 0;
     int inSync = 0;
-    double bytesInPerSecond = 0;
-    double bytesOutPerSecond = 0;
+    std::optional<double> bytesInPerSecond; ///< none: not known
+    std::optional<double> bytesOutPerSecond;
+    bool offersFaults = true; ///< false: its engine cannot fail single requests
     SandboxFaults faults;
 };
 
@@ -53,6 +56,7 @@ struct SandboxDemoPart {
 struct SandboxStatus {
     enum class State { NotCreated, Stopped, Starting, Running, Stopping, Failed };
     State state = State::NotCreated;
+    SandboxEngine engine = SandboxEngine::Weir;
     qint64 startedAtMs = 0;
     double startMs = 0; ///< how long the last start took, from exec to ready
     qint64 pid = 0;
@@ -71,7 +75,8 @@ struct SandboxOptions {
     int brokers = 3;
     int port = 19092;
     bool demo = true;
-    QString dataDirectory; ///< empty: the place under $WEIR_HOME
+    QString dataDirectory; ///< empty: the engine's place under $WEIR_HOME
+    std::optional<SandboxEngine> engine; ///< none: the one that ran last
     QStringList settings;  ///< KEY=VALUE, Kafka's names
 };
 

@@ -433,10 +433,6 @@
         <translation>오류 없음</translation>
     </message>
     <message>
-        <source>Controller</source>
-        <translation>컨트롤러</translation>
-    </message>
-    <message>
         <source>%1 / %2</source>
         <translation>%1 / %2</translation>
     </message>
@@ -483,6 +479,10 @@
     <message>
         <source>No fault set</source>
         <translation>설정된 장애 없음</translation>
+    </message>
+    <message>
+        <source>Since %1, %2 ago</source>
+        <translation>%1부터, %2 전</translation>
     </message>
 </context>
 <context>
@@ -6835,6 +6835,10 @@
         <source>Wipe the sandbox</source>
         <translation>샌드박스 비우기</translation>
     </message>
+    <message>
+        <source>Apache Kafka</source>
+        <translation>Apache Kafka</translation>
+    </message>
 </context>
 <context>
     <name>SettingsPage</name>
@@ -7159,6 +7163,26 @@
     <message>
         <source>Its data lies in %1</source>
         <translation>데이터 위치: %1</translation>
+    </message>
+    <message>
+        <source>Weir</source>
+        <translation>Weir</translation>
+    </message>
+    <message>
+        <source>Apache Kafka</source>
+        <translation>Apache Kafka</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>엔진</translation>
+    </message>
+    <message>
+        <source>Weir&apos;s own brokers start in a moment, need no Java, and can be made to fail in many ways.</source>
+        <translation>Weir 자체 브로커는 곧바로 시작하고 Java가 필요 없으며 여러 가지 장애를 일으켜 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>A real Apache Kafka, a Java process for each broker: the one in KAFKA_HOME, or one that Maven fetches the first time, which may take some minutes. It needs Java 17 or newer, starts in some seconds, and keeps its data apart from Weir&apos;s.</source>
+        <translation>실제 Apache Kafka를 브로커마다 Java 프로세스로 실행합니다. KAFKA_HOME에 있는 것을 쓰고, 없으면 처음에 Maven으로 받으며 몇 분이 걸릴 수 있습니다. Java 17 이상이 필요하고, 몇 초 뒤에 시작되며, 데이터는 Weir 것과 따로 보관합니다.</translation>
     </message>
 </context>
 <context>

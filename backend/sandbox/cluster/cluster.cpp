@@ -104,6 +104,8 @@ base::Status Cluster::prepareDirectory()
         // Deleting at the end must never touch what somebody keeps here.
         if (m_options.ephemeral && entry.name != ".lock")
             return base::fail(base::ErrorKind::Conflict, "sandbox.ephemeral", m_options.directory, entry.name);
+        if (entry.name == "engine.json")
+            return base::fail(base::ErrorKind::Conflict, "engine.directory", m_options.directory, "apache-kafka");
     }
     m_options.brokers = std::max(m_options.brokers, highest);
     return {};
@@ -424,7 +426,7 @@ base::Status Cluster::clearFaults(std::optional<std::int32_t> id)
     return {};
 }
 
-void Cluster::expireFaults()
+void Cluster::tick()
 {
     for (auto &[id, node] : m_nodes) {
         if (node.faults.untilMs && *node.faults.untilMs <= m_clock.wallMs())
@@ -435,6 +437,8 @@ void Cluster::expireFaults()
 ClusterReport Cluster::report()
 {
     ClusterReport report;
+    report.engine = "weir";
+    ThreadsReport &threads = report.threads.emplace();
     report.startedAtMs = m_startedAtMs;
     report.directory = m_options.directory;
     report.bootstrap = bootstrap();
@@ -465,8 +469,8 @@ ClusterReport Cluster::report()
         if (node.broker) {
             const BrokerStatus status = node.broker->status();
             node.bytesKept = status.logBytes;
-            report.threads.responseQueue += node.broker->counters().responseQueue.value();
-            report.threads.connections += node.broker->counters().connections.value();
+            threads.responseQueue += node.broker->counters().responseQueue.value();
+            threads.connections += node.broker->counters().connections.value();
             if (sample) {
                 const bool first = m_sampledAt.count() == 0 || status.bytesIn < node.lastIn || status.bytesOut < node.lastOut;
                 node.inRate = first ? 0 : static_cast<double>(status.bytesIn - node.lastIn) / seconds;
@@ -496,11 +500,11 @@ ClusterReport Cluster::report()
         m_sampledAt = now;
     }
     report.cpuPercent = m_cpuPercent;
-    report.threads.network = m_network->size();
-    report.threads.handlers = m_handlers->size();
-    report.threads.networkIdle = m_networkIdle;
-    report.threads.handlerIdle = m_handlerIdle;
-    report.threads.requestQueue = m_handlers->queueLength();
+    threads.network = m_network->size();
+    threads.handlers = m_handlers->size();
+    threads.networkIdle = m_networkIdle;
+    threads.handlerIdle = m_handlerIdle;
+    threads.requestQueue = m_handlers->queueLength();
     return report;
 }
 

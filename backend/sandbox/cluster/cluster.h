@@ -4,7 +4,7 @@
 #include "backend/base/result.h"
 #include "backend/sandbox/broker/broker.h"
 #include "backend/sandbox/cluster/controller_node.h"
-#include "backend/sandbox/cluster/event_log.h"
+#include "backend/sandbox/cluster/engine.h"
 #include "backend/sandbox/cluster/security_plan.h"
 
 #include <map>
@@ -32,61 +32,14 @@ struct ClusterOptions {
     FileSystem *files = nullptr; ///< null: the machine's own. Outlives the cluster.
 };
 
-/// Faults of one broker, as a person sets them.
-struct BrokerFaults {
-    std::int32_t slowMs = 0;
-    std::int32_t dropPercent = 0;
-    std::int16_t errorCode = 0;
-    std::int32_t errorApiKey = -1;
-    std::int64_t errorCount = -1; ///< below 0: until cleared
-    std::int64_t sinceMs = 0;
-    std::optional<std::int64_t> untilMs;
-};
-
-struct BrokerReport {
-    std::int32_t id = 0;
-    std::string address;
-    std::string state; ///< running, paused, stopped, killed, starting
-    std::int64_t stateSinceMs = 0;
-    std::int32_t leaders = 0;
-    std::int32_t replicas = 0;
-    std::int32_t inSync = 0;
-    double bytesInPerSecond = 0;
-    double bytesOutPerSecond = 0;
-    BrokerFaults faults;
-};
-
-/// The two thread layers as their operators watch them (requirements 43 to 45), over the time since the last report.
-struct ThreadsReport {
-    std::size_t network = 0;
-    std::size_t handlers = 0;
-    double networkIdle = 1; ///< Kafka's NetworkProcessorAvgIdlePercent, 0 to 1
-    double handlerIdle = 1; ///< RequestHandlerAvgIdlePercent
-    std::size_t requestQueue = 0;
-    std::int64_t responseQueue = 0;
-    std::int64_t connections = 0;
-};
-
-struct ClusterReport {
-    std::int64_t startedAtMs = 0;
-    std::string directory;
-    std::string bootstrap;
-    std::string controller;
-    std::uint64_t bytesKept = 0;
-    std::int64_t residentBytes = 0;
-    double cpuPercent = 0;
-    ThreadsReport threads;
-    std::vector<BrokerReport> brokers;
-};
-
 /// N brokers and a controller in this process: their threads, directories and lives. They meet by sockets only.
 /// Methods: one thread, which is none of its own; they wait until done.
-class Cluster
+class Cluster final : public Engine
 {
 public:
     /// Returns when every broker serves clients. Errors carry what, where and why; `words()` of errors_text.h makes the line.
     static base::Result<std::unique_ptr<Cluster>> start(ClusterOptions options, const base::Clock &clock);
-    ~Cluster();
+    ~Cluster() override;
     Cluster(const Cluster &) = delete;
     Cluster &operator=(const Cluster &) = delete;
 
@@ -95,38 +48,32 @@ public:
 
     const ClusterOptions &options() const { return m_options; }
     /// Of the first listener.
-    std::string bootstrap() const;
-    /// How a client inside this process reaches the cluster, whatever its listeners ask of others.
-    net::ClientConfig insideClient() const;
-    std::string controllerAddress() const;
+    std::string bootstrap() const override;
+    net::ClientConfig insideClient() const override;
+    std::string controllerAddress() const override;
     std::string clusterId() const { return m_controller->clusterId(); }
-    std::vector<std::int32_t> brokerIds() const;
-    /// By listener, "h:p".
-    std::vector<std::pair<std::string, std::string>> listenersOf(std::int32_t id) const;
-    EventLog &events() { return m_events; }
+    std::vector<std::int32_t> brokerIds() const override;
+    std::vector<std::pair<std::string, std::string>> listenersOf(std::int32_t id) const override;
+    EventLog &events() override { return m_events; }
     ImagePtr image() const { return m_controller->image(); }
     NetworkPool &network() { return *m_network; }
     HandlerPool &handlers() { return *m_handlers; }
     /// Null where it does not run. Valid until the next act.
     Broker *broker(std::int32_t id);
 
-    // --- acts; errors: NotFound, Conflict, and what start() gives
-    base::Status stopBroker(std::int32_t id);
-    base::Status killBroker(std::int32_t id);
-    base::Status startBroker(std::int32_t id);
-    base::Status restartBroker(std::int32_t id);
-    base::Status pauseBroker(std::int32_t id);
-    base::Status resumeBroker(std::int32_t id);
-    /// Starts a broker that is not running with an empty log directory.
-    base::Status startEmpty(std::int32_t id);
-    base::Result<std::int32_t> addBroker();
-    base::Status setFaults(std::int32_t id, BrokerFaults faults);
-    /// Nothing: of all brokers.
-    base::Status clearFaults(std::optional<std::int32_t> id);
-
-    ClusterReport report();
-    /// Ends faults whose time is over. Call it now and then.
-    void expireFaults();
+    base::Status stopBroker(std::int32_t id) override;
+    base::Status killBroker(std::int32_t id) override;
+    base::Status startBroker(std::int32_t id) override;
+    base::Status restartBroker(std::int32_t id) override;
+    base::Status pauseBroker(std::int32_t id) override;
+    base::Status resumeBroker(std::int32_t id) override;
+    base::Status startEmpty(std::int32_t id) override;
+    base::Result<std::int32_t> addBroker() override;
+    base::Status setFaults(std::int32_t id, BrokerFaults faults) override;
+    base::Status clearFaults(std::optional<std::int32_t> id) override;
+    ClusterReport report() override;
+    /// Ends faults whose time is over.
+    void tick() override;
 
 private:
     struct Node {

@@ -3,6 +3,7 @@
 
 #include "backend/net/io_thread_impl.h"
 #include "backend/sandbox/cluster/control_verbs.h"
+#include "backend/sandbox/server/handler_pool.h"
 
 #include <boost/asio/local/stream_protocol.hpp>
 #include <boost/asio/read_until.hpp>
@@ -94,8 +95,8 @@ struct ControlServer::Impl : std::enable_shared_from_this<ControlServer::Impl> {
         bool subscribed = false;
     };
 
-    Impl(Cluster &theCluster, Threads &threads, Options theOptions)
-        : cluster(theCluster)
+    Impl(Engine &theEngine, Threads &threads, Options theOptions)
+        : engine(theEngine)
         , options(std::move(theOptions))
         , io(threads.io)
         , acceptor(io.impl()->context)
@@ -121,7 +122,7 @@ struct ControlServer::Impl : std::enable_shared_from_this<ControlServer::Impl> {
         if (isSubscription(line))
             client->subscribed = true;
         acts.post([self = shared_from_this(), client, line = std::move(line)] {
-            VerbContext context{self->cluster, self->demo, self->options.demo, self->options.startMs};
+            VerbContext context{self->engine, self->demo, self->options.demo, self->options.startMs};
             bool shutdown = false;
             std::string answer = answerVerb(context, line, shutdown);
             self->io.post([client, answer = std::move(answer)]() mutable { client->send(std::move(answer)); });
@@ -132,7 +133,7 @@ struct ControlServer::Impl : std::enable_shared_from_this<ControlServer::Impl> {
 
     void tick()
     {
-        cluster.expireFaults();
+        engine.tick();
         acts.after(std::chrono::milliseconds(250), [weak = weak_from_this()] {
             if (const auto self = weak.lock())
                 self->tick();
@@ -145,7 +146,7 @@ struct ControlServer::Impl : std::enable_shared_from_this<ControlServer::Impl> {
         ~End() { told.set_value(); }
     };
     End end;
-    Cluster &cluster;
+    Engine &engine;
     Options options;
     std::set<std::shared_ptr<Client>> clients; ///< on the io thread
     std::unique_ptr<DemoControl> demo;         ///< on the acts thread
@@ -155,14 +156,14 @@ struct ControlServer::Impl : std::enable_shared_from_this<ControlServer::Impl> {
     HandlerThread &acts;
 };
 
-ControlServer::ControlServer(Cluster &cluster, const base::Clock &clock, Options options)
+ControlServer::ControlServer(Engine &engine, const base::Clock &clock, Options options)
     : m_threads(std::make_unique<Threads>(clock))
-    , m_impl(std::make_shared<Impl>(cluster, *m_threads, std::move(options)))
+    , m_impl(std::make_shared<Impl>(engine, *m_threads, std::move(options)))
 {}
 
 ControlServer::~ControlServer()
 {
-    m_impl->cluster.events().listen({});
+    m_impl->engine.events().listen({});
     std::promise<void> ended;
     m_impl->acts.post([&] {
         if (m_impl->demo)
@@ -207,7 +208,7 @@ base::Status ControlServer::start()
         m_impl->acceptor.listen(16, error);
     if (error)
         return base::fail(socketError(path, error.message()));
-    m_impl->cluster.events().listen([weak = std::weak_ptr<Impl>(m_impl)](const SandboxEvent &event) {
+    m_impl->engine.events().listen([weak = std::weak_ptr<Impl>(m_impl)](const SandboxEvent &event) {
         if (const auto impl = weak.lock()) {
             impl->io.post([weak, line = eventLine(event)] {
                 if (const auto alive = weak.lock()) {
@@ -228,7 +229,7 @@ base::Status ControlServer::startDemo()
 {
     std::promise<base::Status> done;
     m_impl->acts.post([&] {
-        VerbContext context{m_impl->cluster, m_impl->demo, m_impl->options.demo, m_impl->options.startMs};
+        VerbContext context{m_impl->engine, m_impl->demo, m_impl->options.demo, m_impl->options.startMs};
         done.set_value(switchDemo(context, true));
     });
     return done.get_future().get();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backend/sandbox/cluster/cluster.h"
+#include "backend/sandbox/cluster/engine.h"
 #include "backend/sandbox/cluster/demo_control.h"
 
 #include <functional>
@@ -11,7 +11,7 @@
 namespace weir::sandbox {
 
 /// The control socket (README.md here): verbs in, results and events out, one JSON object a line. It owns a thread on
-/// which all acts on the cluster happen, one after the other.
+/// which all acts on the engine happen, one after the other.
 class ControlServer
 {
 public:
@@ -22,8 +22,8 @@ public:
         std::function<void()> shutdown; ///< `shutdown` was asked, for the first time; called on the control thread after the answer
     };
 
-    /// `cluster` must outlive the server.
-    ControlServer(Cluster &cluster, const base::Clock &clock, Options options);
+    /// `engine` must outlive the server.
+    ControlServer(Engine &engine, const base::Clock &clock, Options options);
     /// Ends the demo and the socket.
     ~ControlServer();
     ControlServer(const ControlServer &) = delete;

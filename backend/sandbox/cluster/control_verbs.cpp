@@ -68,14 +68,28 @@ json::object toJson(const BrokerFaults &faults)
     return object;
 }
 
+json::value orNull(std::optional<double> value)
+{
+    return value ? json::value(*value) : json::value(nullptr);
+}
+
+json::value toJson(const std::optional<ThreadsReport> &threads)
+{
+    if (!threads)
+        return nullptr;
+    return json::object{{"network", threads->network}, {"handlers", threads->handlers}, {"networkIdle", threads->networkIdle},
+                        {"handlerIdle", threads->handlerIdle}, {"requestQueue", threads->requestQueue},
+                        {"responseQueue", threads->responseQueue}, {"connections", threads->connections}};
+}
+
 Answer status(VerbContext &context)
 {
-    const ClusterReport report = context.cluster.report();
+    const ClusterReport report = context.engine.report();
     json::array brokers;
     for (const BrokerReport &row : report.brokers) {
         brokers.push_back(json::object{{"id", row.id}, {"address", row.address}, {"state", row.state}, {"stateSinceMs", row.stateSinceMs},
-                                       {"controller", false}, {"leaders", row.leaders}, {"replicas", row.replicas}, {"inSync", row.inSync},
-                                       {"bytesInPerSecond", row.bytesInPerSecond}, {"bytesOutPerSecond", row.bytesOutPerSecond},
+                                       {"leaders", row.leaders}, {"replicas", row.replicas}, {"inSync", row.inSync},
+                                       {"bytesInPerSecond", orNull(row.bytesInPerSecond)}, {"bytesOutPerSecond", orNull(row.bytesOutPerSecond)},
                                        {"faults", toJson(row.faults)}});
     }
     json::array parts;
@@ -84,11 +98,7 @@ Answer status(VerbContext &context)
             parts.push_back(json::object{{"name", part.name}, {"topic", part.topic}, {"on", part.on},
                                          {"recordsPerSecond", part.recordsPerSecond}, {"behaviour", part.behaviour}});
     }
-    const ThreadsReport &threads = report.threads;
-    json::object layers{{"network", threads.network}, {"handlers", threads.handlers}, {"networkIdle", threads.networkIdle},
-                        {"handlerIdle", threads.handlerIdle}, {"requestQueue", threads.requestQueue},
-                        {"responseQueue", threads.responseQueue}, {"connections", threads.connections}};
-    return json::object{{"threads", std::move(layers)}, {"startedAtMs", report.startedAtMs}, {"startMs", context.startMs}, {"pid", static_cast<std::int64_t>(::getpid())},
+    return json::object{{"engine", report.engine}, {"threads", toJson(report.threads)}, {"startedAtMs", report.startedAtMs}, {"startMs", context.startMs}, {"pid", static_cast<std::int64_t>(::getpid())},
                         {"dataDirectory", report.directory}, {"bootstrap", report.bootstrap}, {"controller", report.controller},
                         {"residentBytes", report.residentBytes}, {"cpuPercent", report.cpuPercent}, {"bytesKept", report.bytesKept},
                         {"demo", context.demo && context.demo->running()}, {"brokers", std::move(brokers)}, {"demoParts", std::move(parts)}};
@@ -116,14 +126,14 @@ Answer setFault(VerbContext &context, const json::object &request)
     faults.errorCount = count.value_or(-1);
     if (forMs)
         faults.untilMs = base::SystemClock().wallMs() + *forMs;
-    return done(context.cluster.setFaults(broker, faults));
+    return done(context.engine.setFaults(broker, faults));
 }
 
 Answer events(VerbContext &context, const json::object &request)
 {
     WEIR_TRY(const auto limit, numberOf(request, "events", "limit"));
     json::array list;
-    for (const SandboxEvent &event : context.cluster.events().newest(static_cast<std::size_t>(std::max<std::int64_t>(0, limit.value_or(1000)))))
+    for (const SandboxEvent &event : context.engine.events().newest(static_cast<std::size_t>(std::max<std::int64_t>(0, limit.value_or(1000)))))
         list.push_back(toJson(event));
     return json::object{{"events", std::move(list)}};
 }
@@ -141,7 +151,7 @@ Answer setDemoPart(VerbContext &context, const json::object &request)
         return base::fail(base::ErrorKind::Conflict, "demo.set", std::string(name->get_string()), "the demo is not on");
     const std::string part(name->get_string());
     WEIR_CHECK(context.demo->setPart(part, flag));
-    context.cluster.events().add("demo.part", -1, {part, flag ? "on" : "off"});
+    context.engine.events().add("demo.part", -1, {part, flag ? "on" : "off"});
     return json::object{};
 }
 
@@ -149,31 +159,31 @@ using Verb = std::function<Answer(VerbContext &, const json::object &)>;
 
 const std::map<std::string, Verb, std::less<>> &verbs()
 {
-    const auto onBroker = [](const char *verb, base::Status (Cluster::*act)(std::int32_t)) {
+    const auto onBroker = [](const char *verb, base::Status (Engine::*act)(std::int32_t)) {
         return Verb([verb, act](VerbContext &context, const json::object &request) -> Answer {
             WEIR_TRY(const std::int32_t broker, brokerOf(request, verb));
-            return done((context.cluster.*act)(broker));
+            return done((context.engine.*act)(broker));
         });
     };
     static const std::map<std::string, Verb, std::less<>> kVerbs{
         {"status", [](VerbContext &context, const json::object &) { return status(context); }},
-        {"broker.stop", onBroker("broker.stop", &Cluster::stopBroker)},
-        {"broker.kill", onBroker("broker.kill", &Cluster::killBroker)},
-        {"broker.start", onBroker("broker.start", &Cluster::startBroker)},
-        {"broker.restart", onBroker("broker.restart", &Cluster::restartBroker)},
-        {"broker.pause", onBroker("broker.pause", &Cluster::pauseBroker)},
-        {"broker.resume", onBroker("broker.resume", &Cluster::resumeBroker)},
-        {"broker.start-empty", onBroker("broker.start-empty", &Cluster::startEmpty)},
+        {"broker.stop", onBroker("broker.stop", &Engine::stopBroker)},
+        {"broker.kill", onBroker("broker.kill", &Engine::killBroker)},
+        {"broker.start", onBroker("broker.start", &Engine::startBroker)},
+        {"broker.restart", onBroker("broker.restart", &Engine::restartBroker)},
+        {"broker.pause", onBroker("broker.pause", &Engine::pauseBroker)},
+        {"broker.resume", onBroker("broker.resume", &Engine::resumeBroker)},
+        {"broker.start-empty", onBroker("broker.start-empty", &Engine::startEmpty)},
         {"broker.add",
          [](VerbContext &context, const json::object &) -> Answer {
-             WEIR_TRY(const std::int32_t id, context.cluster.addBroker());
+             WEIR_TRY(const std::int32_t id, context.engine.addBroker());
              return json::object{{"broker", id}};
          }},
         {"fault.set", setFault},
         {"fault.clear",
          [](VerbContext &context, const json::object &request) -> Answer {
              WEIR_TRY(const auto broker, numberOf(request, "fault.clear", "broker"));
-             return done(context.cluster.clearFaults(broker ? std::optional(static_cast<std::int32_t>(*broker)) : std::nullopt));
+             return done(context.engine.clearFaults(broker ? std::optional(static_cast<std::int32_t>(*broker)) : std::nullopt));
          }},
         {"demo.on", [](VerbContext &context, const json::object &) { return done(switchDemo(context, true)); }},
         {"demo.off", [](VerbContext &context, const json::object &) { return done(switchDemo(context, false)); }},
@@ -207,18 +217,18 @@ base::Status switchDemo(VerbContext &context, bool on)
     if (!on) {
         if (context.demo && context.demo->running()) {
             context.demo->stop();
-            context.cluster.events().add("demo.off", -1);
+            context.engine.events().add("demo.off", -1);
         }
         return {};
     }
     if (!context.makeDemo)
         return base::fail(base::ErrorKind::Unsupported, "demo.on", {}, "this build has no demo workload");
     if (!context.demo)
-        context.demo = context.makeDemo(context.cluster.insideClient());
+        context.demo = context.makeDemo(context.engine.insideClient());
     if (context.demo->running())
         return {};
     WEIR_CHECK(context.demo->start());
-    context.cluster.events().add("demo.on", -1);
+    context.engine.events().add("demo.on", -1);
     return {};
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backend/sandbox/cluster/cluster.h"
+#include "backend/sandbox/cluster/engine.h"
 #include "backend/sandbox/cluster/demo_control.h"
 
 #include <memory>
@@ -11,7 +11,7 @@ namespace weir::sandbox {
 
 /// What verbs act on.
 struct VerbContext {
-    Cluster &cluster;
+    Engine &engine;
     std::unique_ptr<DemoControl> &demo;
     const DemoFactory &makeDemo;
     double startMs = 0;

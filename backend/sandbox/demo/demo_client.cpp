@@ -9,6 +9,13 @@
 
 namespace weir::sandbox {
 
+namespace {
+
+constexpr std::chrono::seconds kCoordinatorLimit{60};
+constexpr std::chrono::milliseconds kCoordinatorPause{200};
+
+} // namespace
+
 using base::KafkaError;
 using net::Task;
 
@@ -133,9 +140,6 @@ Task<base::Result<DemoOffsets>> DemoClient::committed(std::string group, std::ve
 Task<base::Status> DemoClient::commitSimply(std::string group, DemoOffsets offsets)
 {
     const auto self = shared_from_this();
-    // This client speaks for many groups while it sets up.
-    forgetCoordinator();
-    WEIR_CO_TRY(const std::int32_t broker, co_await coordinator(group));
     wire::OffsetCommitRequest request;
     request.groupId = group;
     request.generationIdOrMemberEpoch = -1;
@@ -149,14 +153,25 @@ Task<base::Status> DemoClient::commitSimply(std::string group, DemoOffsets offse
         into.committedOffset = offset;
         into.committedMetadata = "";
     }
-    WEIR_CO_TRY(const wire::OffsetCommitResponse response, co_await m_net->toBroker(broker, std::move(request), demoDeadline(), std::int16_t{9}));
-    for (const auto &topic : response.topics) {
-        for (const auto &partition : topic.partitions) {
-            if (partition.errorCode != 0)
-                co_return base::fail(base::ErrorKind::Peer, "demo.commit", group, {}, partition.errorCode);
+    // A coordinator that is just being made says so for a while.
+    const auto limit = net::Deadline::in(kCoordinatorLimit);
+    for (;;) {
+        // This client speaks for many groups while it sets up.
+        forgetCoordinator();
+        WEIR_CO_TRY(const std::int32_t broker, co_await coordinator(group));
+        WEIR_CO_TRY(const wire::OffsetCommitResponse response, co_await m_net->toBroker(broker, request, demoDeadline(), std::int16_t{9}));
+        std::int16_t error = 0;
+        for (const auto &topic : response.topics) {
+            for (const auto &partition : topic.partitions)
+                error = partition.errorCode != 0 ? partition.errorCode : error;
         }
+        if (error == 0)
+            co_return base::Status{};
+        const bool passes = error == base::code(KafkaError::NotCoordinator) || error == base::code(KafkaError::CoordinatorLoadInProgress)
+                            || error == base::code(KafkaError::CoordinatorNotAvailable);
+        if (!passes || limit.passed() || !co_await m_net->pause(kCoordinatorPause))
+            co_return base::fail(base::ErrorKind::Peer, "demo.commit", group, {}, error);
     }
-    co_return base::Status{};
 }
 
 } // namespace weir::sandbox

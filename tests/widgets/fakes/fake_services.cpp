@@ -232,7 +232,6 @@ model::SandboxStatus FakeSandbox::running()
         broker.id = id;
         broker.address = QStringLiteral("127.0.0.1:%1").arg(19091 + id);
         broker.state = id == 3 ? model::SandboxBroker::State::Killed : model::SandboxBroker::State::Running;
-        broker.controller = id == 1;
         broker.leaders = 60;
         broker.replicas = broker.inSync = 179;
         if (id == 2) {

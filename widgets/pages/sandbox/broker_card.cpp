@@ -51,7 +51,6 @@ BrokerCard::BrokerCard(qint32 id, QWidget *parent)
     , m_panel(new Panel(tr("Broker %1").arg(id)))
     , m_pill(new Pill)
     , m_address(new Label({}, FontRole::Data))
-    , m_role(new Label({}, FontRole::Body, Ink::Text2))
     , m_left(new KeyValueGrid)
     , m_right(new KeyValueGrid)
     , m_faults(new QWidget)
@@ -67,7 +66,6 @@ BrokerCard::BrokerCard(qint32 id, QWidget *parent)
     m_address->setSelectable(true);
     top->addWidget(m_address);
     top->addStretch();
-    top->addWidget(m_role);
     column->addLayout(top);
     auto *grids = new QHBoxLayout;
     grids->setSpacing(16);
@@ -166,13 +164,13 @@ void BrokerCard::show(const model::SandboxBroker &broker, qint64 nowMs)
     m_pill->set(state, word);
     m_panel->setBorderState(state == State::Warn || state == State::Error ? std::optional(state) : std::nullopt);
     m_address->setText(broker.address);
-    m_role->setText(broker.controller ? tr("Controller") : QString());
     const bool up = broker.state == BrokerState::Running || broker.state == BrokerState::Paused;
     const QString inSync = tr("%1 / %2").arg(format::count(static_cast<qint64>(broker.inSync)), format::count(static_cast<qint64>(broker.replicas)));
+    const auto rate = [up](std::optional<double> bytes) { return up && bytes ? format::byteRate(*bytes) : format::none(); };
     // The long words stand together, so that the rates have room beside the short ones.
     m_left->setRows({{tr("Leaders"), format::count(static_cast<qint64>(broker.leaders))}, {tr("In sync"), inSync}});
-    m_right->setRows({{tr("In"), up ? format::byteRate(broker.bytesInPerSecond) : format::none(), true, {}, {}, !up},
-                      {tr("Out"), up ? format::byteRate(broker.bytesOutPerSecond) : format::none(), true, {}, {}, !up}});
+    m_right->setRows({{tr("In"), rate(broker.bytesInPerSecond), true, {}, {}, !up || !broker.bytesInPerSecond},
+                      {tr("Out"), rate(broker.bytesOutPerSecond), true, {}, {}, !up || !broker.bytesOutPerSecond}});
     const bool down = broker.state == BrokerState::Stopped || broker.state == BrokerState::Killed;
     for (QPushButton *button : {m_pause, m_restart, m_kill})
         button->setVisible(!down);
@@ -180,6 +178,7 @@ void BrokerCard::show(const model::SandboxBroker &broker, qint64 nowMs)
         button->setVisible(down);
     m_pause->setText(broker.state == BrokerState::Paused ? tr("Resume") : tr("Pause"));
     m_faults->setEnabled(!down);
+    m_faults->setVisible(broker.offersFaults);
 
     m_showing = true;
     if (!m_slow->isSliderDown())
@@ -213,7 +212,7 @@ QString BrokerCard::footerText(const model::SandboxBroker &broker, qint64 nowMs)
         return tr("Since %1, ends in %2").arg(format::clock(broker.faults.sinceMs), format::span(std::max<qint64>(0, *broker.faults.untilMs - nowMs)));
     if (broker.faults.any())
         return tr("Fault set since %1").arg(format::clock(broker.faults.sinceMs));
-    return tr("No fault set");
+    return broker.offersFaults ? tr("No fault set") : tr("Since %1, %2 ago").arg(since, ago);
 }
 
 } // namespace weir::widgets

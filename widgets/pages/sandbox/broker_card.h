@@ -42,7 +42,6 @@ private:
     Panel *m_panel;
     Pill *m_pill;
     Label *m_address;
-    Label *m_role;
     KeyValueGrid *m_left;
     KeyValueGrid *m_right;
     QPushButton *m_pause;

@@ -265,6 +265,8 @@ void SandboxPage::showStatus()
     m_clear->setVisible(faults);
     QStringList facts{tr("Up %1").arg(format::span(QDateTime::currentMSecsSinceEpoch() - status.startedAtMs)),
                       tr("%1 memory").arg(format::bytes(status.residentBytes)), tr("started in %1 ms").arg(format::number(status.startMs, 0))};
+    if (status.engine == model::SandboxEngine::ApacheKafka)
+        facts.prepend(tr("Apache Kafka"));
     if (status.bytesKept)
         facts.insert(2, tr("%1 kept").arg(format::bytes(*status.bytesKept)));
     m_header->setFacts(facts);

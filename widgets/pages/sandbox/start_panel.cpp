@@ -5,6 +5,7 @@
 #include "widgets/parts/label.h"
 #include "widgets/parts/panel.h"
 
+#include <QComboBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QSpinBox>
@@ -14,6 +15,8 @@ namespace weir::widgets {
 
 StartPanel::StartPanel(QWidget *parent)
     : QWidget(parent)
+    , m_engine(new QComboBox)
+    , m_engineWords(new Label({}, FontRole::Small, Ink::Text3))
     , m_brokers(new QSpinBox)
     , m_port(new QSpinBox)
     , m_demo(new Switch(tr("Write and read like a small shop")))
@@ -42,10 +45,15 @@ StartPanel::StartPanel(QWidget *parent)
         field->setAccessibleName(label);
         form->addRow(new Label(label, FontRole::Body, Ink::Text2), field);
     };
+    m_engine->addItem(tr("Weir"), static_cast<int>(model::SandboxEngine::Weir));
+    m_engine->addItem(tr("Apache Kafka"), static_cast<int>(model::SandboxEngine::ApacheKafka));
+    add(tr("Engine"), m_engine);
     add(tr("Brokers"), m_brokers);
     add(tr("First port"), m_port);
     add(tr("Demo shop"), m_demo);
     column->addLayout(form);
+    m_engineWords->setWordWrap(true);
+    column->addWidget(m_engineWords);
     m_problem->setWordWrap(true);
     m_problem->setSelectable(true);
     m_problem->hide();
@@ -70,6 +78,8 @@ StartPanel::StartPanel(QWidget *parent)
     middle->addStretch(1);
     layout->addLayout(middle);
     layout->addStretch(2);
+    explainEngine();
+    connect(m_engine, &QComboBox::currentIndexChanged, this, &StartPanel::explainEngine);
     connect(m_start, &QPushButton::clicked, this, &StartPanel::startRequested);
     connect(m_wipe, &QPushButton::clicked, this, &StartPanel::wipeRequested);
 }
@@ -84,6 +94,14 @@ void StartPanel::show(const model::SandboxStatus &status)
     m_where->setText(status.state == State::NotCreated ? tr("Its data will lie in %1").arg(status.dataDirectory) : tr("Its data lies in %1").arg(status.dataDirectory));
 }
 
+void StartPanel::explainEngine()
+{
+    const bool own = m_engine->currentData().toInt() == static_cast<int>(model::SandboxEngine::Weir);
+    m_engineWords->setText(own ? tr("Weir's own brokers start in a moment, need no Java, and can be made to fail in many ways.")
+                               : tr("A real Apache Kafka, a Java process for each broker: the one in KAFKA_HOME, or one that Maven fetches the first time, which may take "
+                                    "some minutes. It needs Java 17 or newer, starts in some seconds, and keeps its data apart from Weir's."));
+}
+
 void StartPanel::setProblem(const QString &words)
 {
     m_problem->setText(words);
@@ -96,6 +114,7 @@ model::SandboxOptions StartPanel::options() const
     options.brokers = m_brokers->value();
     options.port = m_port->value();
     options.demo = m_demo->isChecked();
+    options.engine = static_cast<model::SandboxEngine>(m_engine->currentData().toInt());
     return options;
 }
 

@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QComboBox;
 class QPushButton;
 class QSpinBox;
 
@@ -29,6 +30,10 @@ Q_SIGNALS:
     void wipeRequested();
 
 private:
+    void explainEngine();
+
+    QComboBox *m_engine;
+    Label *m_engineWords;
     QSpinBox *m_brokers;
     QSpinBox *m_port;
     Switch *m_demo;
