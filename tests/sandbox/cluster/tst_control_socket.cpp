@@ -124,7 +124,7 @@ void TestControlSocket::init()
     ControlServer::Options options;
     options.path = m_path;
     options.startMs = 71;
-    options.demo = [](const std::string &) { return std::make_unique<FakeDemo>(); };
+    options.demo = [](const net::ClientConfig &) { return std::make_unique<FakeDemo>(); };
     options.shutdown = [this] { ++m_shutdowns; };
     m_server = std::make_unique<ControlServer>(*m_test->cluster, m_test->clock, options);
     QVERIFY(m_server->start().has_value());
