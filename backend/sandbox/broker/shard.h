@@ -8,6 +8,7 @@
 #include "backend/sandbox/metadata/config_defs.h"
 #include "backend/sandbox/metadata/image_builder.h"
 
+#include <set>
 #include <unordered_map>
 
 namespace weir::sandbox {
@@ -29,6 +30,8 @@ public:
     /// Partitions whose log could not be opened, and why.
     std::unordered_map<PartitionId, std::string, PartitionIdHash> offline;
     FetchSessions sessions;
+    /// Topics whose creation was asked for by clients of this shard's connections and is not answered yet.
+    std::set<std::string, std::less<>> creating;
 
     Partition *find(const PartitionId &key)
     {

@@ -7,6 +7,7 @@
 #include <ctime>
 #include <fmt/format.h>
 #include <malloc.h>
+#include <set>
 #include <thread>
 #include <unistd.h>
 
@@ -19,6 +20,8 @@ namespace {
 constexpr const char *kHost = "127.0.0.1";
 constexpr milliseconds kStartLimit{60'000};
 constexpr std::size_t kChangesNamed = 3;
+constexpr int kFirstId = 1;
+constexpr int kMostBrokers = 1000;
 
 int settingOr(const ConfigMap &settings, std::string_view name, int otherwise)
 {
@@ -96,18 +99,25 @@ base::Status Cluster::prepareDirectory()
     WEIR_CHECK(m_files.makeDirectory(m_options.directory));
     WEIR_TRY(m_lock, m_files.lock(m_options.directory + "/.lock"));
     WEIR_TRY(const auto entries, m_files.list(m_options.directory));
-    int highest = 0;
+    std::set<int> kept;
     for (const FileInfo &entry : entries) {
         int id = 0;
-        if (std::sscanf(entry.name.c_str(), "broker-%d", &id) == 1)
-            highest = std::max(highest, id);
+        if (std::sscanf(entry.name.c_str(), "broker-%d", &id) == 1 && id >= 0)
+            kept.insert(id);
         // Deleting at the end must never touch what somebody keeps here.
         if (m_options.ephemeral && entry.name != ".lock")
             return base::fail(base::ErrorKind::Conflict, "sandbox.ephemeral", m_options.directory, entry.name);
         if (entry.name == "engine.json")
             return base::fail(base::ErrorKind::Conflict, "engine.directory", m_options.directory, "apache-kafka");
     }
-    m_options.brokers = std::max(m_options.brokers, highest);
+    // One whose folder is gone starts anew with the others.
+    m_firstId = settingOr(m_options.settings, "node.id", kept.empty() ? kFirstId : std::min(kFirstId, *kept.begin()));
+    if (!kept.empty() && m_firstId > *kept.begin())
+        return base::fail(base::ErrorKind::Conflict, "config.validate", "node.id", fmt::format("the directory holds broker {}", *kept.begin()));
+    if (m_firstId > ControllerNode::kNodeId - kMostBrokers)
+        return base::fail(base::ErrorKind::Conflict, "config.validate", "node.id", fmt::format("the numbers from {} on are the controller's", ControllerNode::kNodeId));
+    if (!kept.empty())
+        m_options.brokers = std::max(m_options.brokers, *kept.rbegin() - m_firstId + 1);
     return {};
 }
 
@@ -133,7 +143,7 @@ base::Status Cluster::begin()
     m_controller = std::make_unique<ControllerNode>(*m_network, m_files, m_clock, std::move(controller),
                                                     [this](const std::string &line) { m_events.line(-1, "controller", line); });
     WEIR_CHECK(m_controller->start());
-    for (int id = 1; id <= m_options.brokers; ++id) {
+    for (int id = m_firstId; id < m_firstId + m_options.brokers; ++id) {
         Node &node = m_nodes[id];
         node.id = id;
         node.ports = portsOf(id);
@@ -241,7 +251,7 @@ std::vector<std::uint16_t> Cluster::portsOf(std::int32_t id) const
 {
     std::vector<std::uint16_t> ports;
     for (std::size_t k = 0; k < m_security.listenerCount(); ++k)
-        ports.push_back(m_options.port == 0 ? std::uint16_t{0} : static_cast<std::uint16_t>(m_options.port + 100 * static_cast<int>(k) + id - 1));
+        ports.push_back(m_options.port == 0 ? std::uint16_t{0} : static_cast<std::uint16_t>(m_options.port + 100 * static_cast<int>(k) + id - m_firstId));
     return ports;
 }
 

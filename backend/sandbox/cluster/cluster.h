@@ -18,7 +18,7 @@ namespace weir::sandbox {
 struct ClusterOptions {
     std::string directory; ///< made where it is missing
     int brokers = 3;       ///< those that the directory already holds are started too
-    /// Listener k of broker i is on port + 100k + i - 1, the controller on port + 1000. 0: any free ports.
+    /// Listener k of the nth broker is on port + 100k + n - 1, the controller on port + 1000. 0: any free ports.
     std::uint16_t port = 19092;
     /// By name; listener.security.protocol.map says what another name than a protocol's stands for.
     std::vector<std::string> listeners{"PLAINTEXT"};
@@ -26,7 +26,8 @@ struct ClusterOptions {
     std::string advertisedHost;     ///< what clients are told; empty: host
     /// May log in with PLAIN, and with SCRAM where these users' passwords are then kept in the metadata log.
     PlainUsers users;
-    ConfigMap settings;     ///< of every broker and the controller, by Kafka's names
+    /// Of every broker and the controller, by Kafka's names. node.id is the number of the first broker (1 if absent).
+    ConfigMap settings;
     bool ephemeral = false; ///< nothing is synced to the disk; what was made is deleted at the end
     bool quiet = false;     ///< no lines on stderr
     FileSystem *files = nullptr; ///< null: the machine's own. Outlives the cluster.
@@ -121,6 +122,7 @@ private:
     std::int64_t m_handlerIdleNs = 0;
     double m_networkIdle = 1;
     double m_handlerIdle = 1;
+    int m_firstId = 1;
     bool m_madeDirectory = false;
     bool m_stopped = false;
 

@@ -16,12 +16,15 @@ namespace weir::sandbox {
 class ControllerNode final : public RequestSink
 {
 public:
+    /// Above those of brokers, as far as anybody has so many.
+    static constexpr std::int32_t kNodeId = 3000;
+
     struct Options {
         std::string directory;
         std::string host = "127.0.0.1";
         std::uint16_t port = 0;
         ConfigMap settings;
-        std::int32_t nodeId = 3000;
+        std::int32_t nodeId = kNodeId;
         // Shared with its connections. Null: whoever reaches it may speak.
         std::shared_ptr<const ListenerSecurity> security;
         std::function<std::vector<MetadataRecord>(const MetadataImage &)> firstRecords; ///< as ControllerOptions'

@@ -45,6 +45,7 @@ private Q_SLOTS:
     void addedBrokerIsUsed();
     void refusesGarbage();
     void secondStartIsRefused();
+    void brokersAreNumberedFromNodeId();
 };
 
 void TestSandboxCluster::producesAndFetches()
@@ -83,10 +84,13 @@ void TestSandboxCluster::autoCreatesOnMetadata()
     wire::MetadataRequest::MetadataRequestTopic wanted;
     wanted.name = "fresh";
     request.topics = {wanted};
+    // As Kafka: whoever asks first is told that there is none, and finds it when asking again.
     const auto response = client.call(request);
     QVERIFY(response.has_value());
-    QCOMPARE(response->topics.front().errorCode, std::int16_t{0});
-    QCOMPARE(response->topics.front().partitions.size(), std::size_t{4});
+    QCOMPARE(response->topics.front().errorCode, base::code(KafkaError::UnknownTopicOrPartition));
+    QVERIFY(response->topics.front().partitions.empty());
+    QTRY_COMPARE(client.call(request)->topics.front().errorCode, std::int16_t{0});
+    QCOMPARE(client.call(request)->topics.front().partitions.size(), std::size_t{4});
     wanted.name = "no/such";
     request.topics = {wanted};
     QCOMPARE(client.call(request)->topics.front().errorCode, base::code(KafkaError::InvalidTopic));
@@ -480,6 +484,26 @@ void TestSandboxCluster::secondStartIsRefused()
     const auto refused = Cluster::start(unknown, test.clock);
     QVERIFY(!refused.has_value());
     QCOMPARE(refused.error().action, std::string("config.validate"));
+}
+
+void TestSandboxCluster::brokersAreNumberedFromNodeId()
+{
+    TestCluster test(2, {{"node.id", "0"}});
+    START(test);
+    QCOMPARE(test.cluster->brokerIds(), (std::vector<std::int32_t>{0, 1}));
+    QCOMPARE(test.client().createTopic("both", 1, 2), std::int16_t{0});
+    QTRY_COMPARE(test.isrOf("both", 0), std::size_t{2});
+    test.stop();
+    // The directory has a broker 0, and knows it.
+    test.options.settings.erase("node.id");
+    test.options.brokers = 1;
+    START(test);
+    QCOMPARE(test.cluster->brokerIds(), (std::vector<std::int32_t>{0, 1}));
+    test.stop();
+    test.options.settings["node.id"] = "1";
+    const auto refused = Cluster::start(test.options, test.clock);
+    QVERIFY(!refused.has_value());
+    QCOMPARE(refused.error().target, std::string("node.id"));
 }
 
 QTEST_GUILESS_MAIN(TestSandboxCluster)

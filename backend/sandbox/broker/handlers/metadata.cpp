@@ -2,8 +2,8 @@
 // Metadata, 0-13. 1: controller id, racks, null topics mean all; 2: cluster id; 4: allowAutoTopicCreation; 5: offline
 // replicas; 7: leader epochs; 8-10: authorized operations; 9: flexible; 10: topic ids; 12: by topic id; 13: top-level
 // error code.
-// A missing topic is created where auto.create.topics.enable and the request allow it; the answer then waits for it (Kafka
-// answers at once and lets the client ask again). Who may see what, and authorized operations: access/topic_rules.cpp.
+// A missing topic is created where auto.create.topics.enable and the request allow it; the answer does not wait for that, as
+// Kafka's does not: the topic is unknown, and the client asks again. Who may see what, and authorized operations: access/topic_rules.cpp.
 #include "backend/sandbox/broker/handlers/handlers.h"
 
 #include "backend/sandbox/broker/controller_link.h"
@@ -116,7 +116,8 @@ void handleMetadata(const HandlerContext &context, wire::MetadataRequest request
     wire::CreateTopicsRequest create;
     if (request.topics && (context.version < 4 || request.allowAutoTopicCreation) && broker.config(shard).flag("auto.create.topics.enable")) {
         for (const auto &wanted : *request.topics) {
-            if (!wanted.topicId.isZero() || !wanted.name || !isValidTopicName(*wanted.name) || shard.image->topic(*wanted.name))
+            if (!wanted.topicId.isZero() || !wanted.name || !isValidTopicName(*wanted.name) || shard.image->topic(*wanted.name)
+                || !shard.creating.insert(*wanted.name).second)
                 continue;
             wire::CreateTopicsRequest::CreatableTopic topic;
             topic.name = *wanted.name;
@@ -125,19 +126,21 @@ void handleMetadata(const HandlerContext &context, wire::MetadataRequest request
             create.topics.push_back(std::move(topic));
         }
     }
-    if (create.topics.empty()) {
-        reply(describeAll(broker, shard, request, context.version, context.session.listener));
-        return;
+    if (!create.topics.empty()) {
+        create.timeoutMs = 30'000;
+        std::vector<std::string> names;
+        for (const auto &topic : create.topics)
+            names.push_back(topic.name);
+        // Whether it worked shows in the image; two shards may both come here, and the second is told that it exists.
+        broker.forward<wire::CreateTopicsRequest>(
+            context.owner, std::move(create), 7,
+            [&broker, owner = context.owner, names = std::move(names)](const wire::CreateTopicsResponse &) {
+                for (const std::string &name : names)
+                    broker.shard(owner).creating.erase(name);
+            },
+            [](std::int16_t) { return wire::CreateTopicsResponse{}; });
     }
-    create.timeoutMs = 30'000;
-    const auto answer = [&broker, owner = context.owner, version = context.version, listener = context.session.listener,
-                         request = std::move(request), reply = std::move(reply)] {
-        reply(describeAll(broker, broker.shard(owner), request, version, listener));
-    };
-    // Whether it worked shows in the image; two clients that ask at once may both come here.
-    broker.forward<wire::CreateTopicsRequest>(
-        context.owner, std::move(create), 7, [answer](const wire::CreateTopicsResponse &) { answer(); },
-        [](std::int16_t) { return wire::CreateTopicsResponse{}; });
+    reply(describeAll(broker, shard, request, context.version, context.session.listener));
 }
 
 } // namespace weir::sandbox
