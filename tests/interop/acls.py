@@ -37,6 +37,20 @@ def produce(settings, topic):
     return outcome[0] if outcome else "nothing"
 
 
+def transact(settings, topic):
+    """What becomes of a record in a transaction of its own; None where it was committed."""
+    producer = Producer({**settings, "transactional.id": "billing-1", "message.timeout.ms": 10000, "transaction.timeout.ms": 20000})
+    refused = []
+    try:
+        producer.init_transactions(30)
+        producer.begin_transaction()
+        producer.produce(topic, b"y", on_delivery=lambda error, _: refused.append(error.code()) if error else None)
+        producer.commit_transaction(30)
+    except KafkaException as error:
+        return refused[0] if refused else error.args[0].code()
+    return None
+
+
 def read(settings, topic):
     """The first record, or the error that comes instead."""
     consumer = Consumer({**settings, "group.id": "billing", "auto.offset.reset": "earliest"})
@@ -105,9 +119,17 @@ with sandbox(brokers=3, arguments=settings) as box:
     grant(binding("ord", AclOperation.READ, pattern=ResourcePatternType.PREFIXED))
     becomes(lambda: read(carol, "orders"), b"x")
 
+    # A transaction needs a right of its own; coordinator and leaders then speak with each other over the brokers' own door.
+    becomes(lambda: transact(carol, "orders"), KafkaError.TRANSACTIONAL_ID_AUTHORIZATION_FAILED)
+    transactional = AclBinding(ResourceType.TRANSACTIONAL_ID, "billing-", ResourcePatternType.PREFIXED, "User:carol", "*", AclOperation.WRITE,
+                               AclPermissionType.ALLOW)
+    grant(transactional)
+    becomes(lambda: transact(carol, "orders"), None)
+    assert transact(carol, "secret") == KafkaError.TOPIC_AUTHORIZATION_FAILED
+
     grant(binding("*", AclOperation.WRITE, AclPermissionType.DENY))
     becomes(lambda: produce(carol, "orders"), KafkaError.TOPIC_AUTHORIZATION_FAILED)
-    becomes(lambda: len(admin.describe_acls(ANY).result(30)), 4)
+    becomes(lambda: len(admin.describe_acls(ANY).result(30)), 5)
     deny = AclBindingFilter(ResourceType.ANY, None, ResourcePatternType.ANY, None, None, AclOperation.ANY, AclPermissionType.DENY)
     assert len(list(admin.delete_acls([deny]).values())[0].result(30)) == 1
     becomes(lambda: produce(carol, "orders"), None)
@@ -116,7 +138,7 @@ with sandbox(brokers=3, arguments=settings) as box:
     box.stop()
     box.start()
     admin = AdminClient(config(box, "admin", "admin-secret"))
-    assert len(admin.describe_acls(ANY).result(60)) == 3
+    assert len(admin.describe_acls(ANY).result(60)) == 4
     becomes(lambda: produce(carol, "orders"), None)
     list(admin.alter_user_scram_credentials([UserScramCredentialDeletion("carol", ScramMechanism.SCRAM_SHA_256)]).values())[0].result(30)
     wait_until(lambda: produce(carol, "orders") not in (None, KafkaError.TOPIC_AUTHORIZATION_FAILED), "a removed user is nobody")
