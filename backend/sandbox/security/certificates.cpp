@@ -5,6 +5,7 @@
 #include <openssl/ec.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
+#include <openssl/pkcs12.h>
 #include <openssl/rand.h>
 #include <openssl/x509v3.h>
 
@@ -32,6 +33,7 @@ struct Free {
 };
 using Key = std::unique_ptr<EVP_PKEY, Free<EVP_PKEY, EVP_PKEY_free>>;
 using Certificate = std::unique_ptr<X509, Free<X509, X509_free>>;
+using Pkcs12 = std::unique_ptr<PKCS12, Free<PKCS12, PKCS12_free>>;
 using Extension = std::unique_ptr<X509_EXTENSION, Free<X509_EXTENSION, X509_EXTENSION_free>>;
 
 struct FreeBio {
@@ -45,6 +47,7 @@ constexpr long kAuthorityLife = 3650 * kDay;
 constexpr long kLeafLife = 820 * kDay;
 constexpr int kRenewBeforeDays = 30;
 constexpr int kSerialBytes = 16;
+constexpr int kStoreRounds = 2048;
 
 struct Identity {
     Key key;
@@ -202,6 +205,54 @@ base::Status save(const Identity &identity, const std::string &certificatePath, 
     return writeFile(certificatePath, pemOf(identity.certificate.get()), 0644);
 }
 
+void freeBags(STACK_OF(PKCS12_SAFEBAG) *bags)
+{
+    sk_PKCS12_SAFEBAG_pop_free(bags, PKCS12_SAFEBAG_free);
+}
+
+void freeSafes(STACK_OF(PKCS7) *safes)
+{
+    sk_PKCS7_pop_free(safes, PKCS7_free);
+}
+
+base::Status writeStore(const std::string &path, PKCS12 *store, mode_t mode)
+{
+    const Bio out(BIO_new(BIO_s_mem()));
+    if (store == nullptr || PKCS12_set_mac(store, CertificateFiles::kStorePassword, -1, nullptr, 0, kStoreRounds, EVP_sha256()) != 1
+        || i2d_PKCS12_bio(out.get(), store) != 1)
+        return base::fail(opensslError(path));
+    return writeFile(path, textOf(out.get()), mode);
+}
+
+/// An authority as Java takes it out of a PKCS#12 store: only where an attribute of its own says what it is trusted for.
+base::Status writeTruststore(const std::string &path, X509 *authority)
+{
+    STACK_OF(PKCS12_SAFEBAG) *list = nullptr;
+    PKCS12_SAFEBAG *const bag = PKCS12_add_cert(&list, authority);
+    const std::unique_ptr<STACK_OF(PKCS12_SAFEBAG), Free<STACK_OF(PKCS12_SAFEBAG), freeBags>> bags(list);
+    constexpr const char *kTrustedFor = "2.16.840.1.113894.746875.1.1";
+    const auto *anything = reinterpret_cast<const unsigned char *>(OBJ_nid2obj(NID_anyExtendedKeyUsage));
+    if (bag == nullptr || PKCS12_add1_attr_by_txt(bag, kTrustedFor, V_ASN1_OBJECT, anything, -1) != 1
+        || PKCS12_add_friendlyname_utf8(bag, "weir-sandbox", -1) != 1)
+        return base::fail(opensslError(path));
+    STACK_OF(PKCS7) *safe = nullptr;
+    const bool added = PKCS12_add_safe(&safe, bags.get(), NID_aes_256_cbc, kStoreRounds, CertificateFiles::kStorePassword) == 1;
+    const std::unique_ptr<STACK_OF(PKCS7), Free<STACK_OF(PKCS7), freeSafes>> safes(safe);
+    const Pkcs12 store(added ? PKCS12_add_safes(safes.get(), 0) : nullptr);
+    return writeStore(path, store.get(), 0644);
+}
+
+/// Key and certificate of a client, with the authority.
+base::Status writeKeystore(const std::string &path, const Identity &client, X509 *authority)
+{
+    STACK_OF(X509) *const chain = sk_X509_new_null();
+    sk_X509_push(chain, authority);
+    const Pkcs12 store(PKCS12_create(CertificateFiles::kStorePassword, "client", client.key.get(), client.certificate.get(), chain, NID_aes_256_cbc,
+                                     NID_aes_256_cbc, kStoreRounds, -1, 0));
+    sk_X509_free(chain);
+    return writeStore(path, store.get(), 0600);
+}
+
 std::vector<std::string> allHosts(const std::vector<std::string> &hosts)
 {
     std::vector<std::string> all{"localhost", "127.0.0.1", "::1"};
@@ -262,6 +313,11 @@ base::Result<CertificateFiles> makeCertificates(const std::string &directory, co
     WEIR_TRY(const std::string key, readText(files.clientKey()));
     WEIR_TRY(const std::string certificate, readText(files.clientCertificate()));
     WEIR_CHECK(writeFile(files.clientKeystore(), key + certificate, 0600));
+    WEIR_CHECK(writeTruststore(files.truststore(), authority->certificate.get()));
+    WEIR_TRY(const auto client, load(files.clientCertificate(), files.clientKey()));
+    if (!client)
+        return base::fail(base::ErrorKind::Storage, "file.read", files.clientCertificate(), "it is gone");
+    WEIR_CHECK(writeKeystore(files.clientKeystorePkcs12(), *client, authority->certificate.get()));
     WEIR_CHECK(writeFile(files.clientProperties(),
                          fmt::format("# For the SSL listener of this sandbox. SASL_SSL needs the two truststore lines and a login.\n"
                                      "security.protocol=SSL\n"

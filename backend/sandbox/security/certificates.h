@@ -20,6 +20,11 @@ struct CertificateFiles {
     std::string clientKey() const { return directory + "/client.key"; }
     /// Key and certificate in one file, as Kafka's own clients take it (ssl.keystore.type=PEM).
     std::string clientKeystore() const { return directory + "/client.keystore.pem"; }
+    /// The same two for what reads PKCS#12 only: what a client trusts, and what it is. Both have kStorePassword.
+    std::string truststore() const { return directory + "/truststore.p12"; }
+    std::string clientKeystorePkcs12() const { return directory + "/client.keystore.p12"; }
+    /// As Java's own stores have it: the files' modes keep the secrets, not this.
+    static constexpr const char *kStorePassword = "changeit";
     /// A client.properties for the SSL listener, for Java's clients and for Weir.
     std::string clientProperties() const { return directory + "/client.properties"; }
 };
