@@ -158,18 +158,7 @@ private:
         m_stage = "tls";
         m_tls.emplace(m_socket, m_options.tls->impl().context);
         m_tls->set_verify_mode(asio::ssl::verify_peer);
-        SSL *ssl = m_tls->native_handle();
-        error_code notLiteral;
-        asio::ip::make_address(m_address.host, notLiteral);
-        if (notLiteral)
-            SSL_set_tlsext_host_name(ssl, m_address.host.c_str());
-        if (m_options.tls->verifyHostname()) {
-            X509_VERIFY_PARAM *parameters = SSL_get0_param(ssl);
-            if (notLiteral)
-                X509_VERIFY_PARAM_set1_host(parameters, m_address.host.c_str(), 0);
-            else
-                X509_VERIFY_PARAM_set1_ip_asc(parameters, m_address.host.c_str());
-        }
+        expectPeer(m_tls->native_handle(), m_address.host, m_options.tls->verifyHostname());
         m_tls->set_verify_callback([this](bool good, asio::ssl::verify_context &verify) {
             if (!good && m_verify.code == X509_V_OK) {
                 m_verify.code = X509_STORE_CTX_get_error(verify.native_handle());

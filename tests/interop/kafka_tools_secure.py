@@ -7,22 +7,34 @@ from harness import sandbox, wait_until
 from kafka_tool import run_tool, tool
 
 
-def properties(box, user, password):
-    path = os.path.join(os.path.dirname(box.directory), f"{user}.properties")
+def written(box, name, text):
+    path = os.path.join(os.path.dirname(box.directory), f"{name}.properties")
     with open(path, "w", encoding="utf-8") as file:
-        file.write("security.protocol=SASL_SSL\nsasl.mechanism=SCRAM-SHA-512\n"
-                   "sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required "
-                   f'username="{user}" password="{password}";\n'
-                   f"ssl.truststore.type=PEM\nssl.truststore.location={box.directory}/tls/ca.pem\n")
+        file.write(text)
     return path
+
+
+def properties(box, user, password, truststore):
+    return written(box, user, "security.protocol=SASL_SSL\nsasl.mechanism=SCRAM-SHA-512\n"
+                   "sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required "
+                   f'username="{user}" password="{password}";\n{truststore}')
+
+
+def pem_store(box):
+    return f"ssl.truststore.type=PEM\nssl.truststore.location={box.directory}/tls/ca.pem\n"
+
+
+def pkcs12_store(box):
+    """As Java had it before it read PEM."""
+    return f"ssl.truststore.type=PKCS12\nssl.truststore.password=changeit\nssl.truststore.location={box.directory}/tls/truststore.p12\n"
 
 
 settings = ["--listeners", "SASL_SSL,SSL", "--user", "admin:admin-secret", "--set", "super.users=User:admin;User:CN=client,O=Weir sandbox",
             "--set", "ssl.client.auth=required",
             "--set", "authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer"]
 with sandbox(brokers=3, arguments=settings) as box:
-    admin = ["--bootstrap-server", box.bootstrap, "--command-config", properties(box, "admin", "admin-secret")]
-    carol = properties(box, "carol", "carol-secret")
+    admin = ["--bootstrap-server", box.bootstrap, "--command-config", properties(box, "admin", "admin-secret", pem_store(box))]
+    carol = properties(box, "carol", "carol-secret", pkcs12_store(box))
 
     def produce(config, text):
         return run_tool("producer", "--bootstrap-server", box.bootstrap, "--topic", "orders", "--command-config", config, data=text, check=False)
@@ -34,6 +46,9 @@ with sandbox(brokers=3, arguments=settings) as box:
     # The files that the sandbox made are all that a Java client needs.
     tls = ["--bootstrap-server", ",".join(broker["listeners"]["SSL"] for broker in box.ready["brokers"]),
            "--command-config", os.path.join(box.directory, "tls", "client.properties")]
+    assert "orders" not in tool("topics", *tls, "--list")
+    tls[3] = written(box, "p12", "security.protocol=SSL\nssl.keystore.type=PKCS12\nssl.keystore.password=changeit\nssl.key.password=changeit\n"
+                     f"ssl.keystore.location={box.directory}/tls/client.keystore.p12\n{pkcs12_store(box)}")
     tool("topics", *tls, "--create", "--topic", "orders", "--partitions", "2", "--replication-factor", "3")
 
     changed = tool("configs", *admin, "--alter", "--add-config", "SCRAM-SHA-512=[iterations=8192,password=carol-secret]",

@@ -144,41 +144,46 @@ public:
 
     base::Result<std::unique_ptr<TokenValidator>> tokens() const
     {
-        // KIP-768: with a key set tokens are signed; without one Kafka's validator for unsigned ones stands in.
-        const std::string keys = text("sasl.oauthbearer.jwks.endpoint.url");
-        if (!keys.empty()) {
-            constexpr std::string_view kScheme = "file:";
-            if (!keys.starts_with(kScheme))
-                return invalid("sasl.oauthbearer.jwks.endpoint.url", keys + " is not served: a file: URL is");
-            SignedTokenRules rules;
-            rules.keyFile = keys.substr(kScheme.size());
-            if (rules.keyFile.starts_with("//"))
-                rules.keyFile.erase(0, 2);
-            rules.principalClaim = text("sasl.oauthbearer.sub.claim.name");
-            rules.scopeClaim = text("sasl.oauthbearer.scope.claim.name");
-            rules.audiences = listOf(text("sasl.oauthbearer.expected.audience"));
-            rules.issuer = text("sasl.oauthbearer.expected.issuer");
-            rules.clockSkewMs = numberOf(text("sasl.oauthbearer.clock.skew.seconds")) * 1000;
-            return makeSignedTokenValidator(std::move(rules), *m_sources.clock);
-        }
-        UnsecuredTokenRules rules;
+        decltype(net::Jaas::options) options;
         if (const auto text = ofMechanism(kOAuth, "sasl.jaas.config")) {
             WEIR_TRY(net::Jaas jaas, net::parseJaas(*text));
             if (!jaas.module.ends_with("OAuthBearerLoginModule"))
                 return invalid(m_prefix + "oauthbearer.sasl.jaas.config", jaas.module + " is no login module for OAUTHBEARER");
-            const auto take = [&jaas](const char *name, std::string &into) {
-                if (const auto found = jaas.options.find(name); found != jaas.options.end() && !found->second.empty())
-                    into = found->second;
-            };
-            std::string scope;
-            std::string skew;
-            take("unsecuredValidatorPrincipalClaimName", rules.principalClaim);
-            take("unsecuredValidatorScopeClaimName", rules.scopeClaim);
-            take("unsecuredValidatorRequiredScope", scope);
-            take("unsecuredValidatorAllowableClockSkewMs", skew);
-            rules.requiredScope = listOf(scope, ' ');
-            rules.clockSkewMs = numberOf(skew);
+            options = std::move(jaas.options);
         }
+        const auto setting = [this](const char *key) { return ofMechanism(kOAuth, key).value_or(text(key)); };
+        // KIP-768: with a key set tokens are signed; without one Kafka's validator for unsigned ones stands in.
+        const std::string keys = setting("sasl.oauthbearer.jwks.endpoint.url");
+        if (!keys.empty()) {
+            if (!keys.starts_with("file:") && !keys.starts_with("http://") && !keys.starts_with("https://"))
+                return invalid("sasl.oauthbearer.jwks.endpoint.url", keys + " is not served: file:, http: and https: URLs are");
+            SignedTokenRules rules;
+            rules.keysUrl = keys;
+            rules.refreshMs = std::max<std::int64_t>(1000, numberOf(setting("sasl.oauthbearer.jwks.endpoint.refresh.ms")));
+            // As with Kafka: what the server of the keys is known by stands beside the mechanism's own options.
+            const auto trusted = options.find("ssl.truststore.location");
+            if (trusted != options.end())
+                rules.keysTls.caFile = trusted->second;
+            rules.principalClaim = setting("sasl.oauthbearer.sub.claim.name");
+            rules.scopeClaim = setting("sasl.oauthbearer.scope.claim.name");
+            rules.audiences = listOf(setting("sasl.oauthbearer.expected.audience"));
+            rules.issuer = setting("sasl.oauthbearer.expected.issuer");
+            rules.clockSkewMs = numberOf(setting("sasl.oauthbearer.clock.skew.seconds")) * 1000;
+            return makeSignedTokenValidator(std::move(rules), *m_sources.clock);
+        }
+        UnsecuredTokenRules rules;
+        const auto take = [&options](const char *name, std::string &into) {
+            if (const auto found = options.find(name); found != options.end() && !found->second.empty())
+                into = found->second;
+        };
+        std::string scope;
+        std::string skew;
+        take("unsecuredValidatorPrincipalClaimName", rules.principalClaim);
+        take("unsecuredValidatorScopeClaimName", rules.scopeClaim);
+        take("unsecuredValidatorRequiredScope", scope);
+        take("unsecuredValidatorAllowableClockSkewMs", skew);
+        rules.requiredScope = listOf(scope, ' ');
+        rules.clockSkewMs = numberOf(skew);
         return makeUnsecuredTokenValidator(std::move(rules), *m_sources.clock);
     }
 

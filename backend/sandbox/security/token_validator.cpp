@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/sandbox/security/token_validator.h"
 
+#include "backend/net/http_client.h"
 #include "backend/sandbox/security/jwt.h"
 
 #include <algorithm>
 #include <chrono>
+#include <condition_variable>
 #include <fmt/format.h>
 #include <fstream>
 #include <iterator>
 #include <map>
 #include <mutex>
+#include <stop_token>
+#include <thread>
 
 namespace weir::sandbox {
 
@@ -18,6 +22,8 @@ namespace {
 // As Kafka bounds what it reads before it knows who speaks; a token is a part of that.
 constexpr std::size_t kLongestToken = 256U << 10;
 constexpr std::chrono::seconds kKeysAtMostEvery{5};
+constexpr std::string_view kFileScheme = "file:";
+constexpr const char *kKeysSetting = "sasl.oauthbearer.jwks.endpoint.url";
 
 tl::unexpected<base::Error> refuse(std::string status = "invalid_token", std::string scope = {})
 {
@@ -85,23 +91,107 @@ private:
     const base::Clock &m_clock;
 };
 
+using KeySet = std::shared_ptr<const std::vector<jwt::Key>>;
+
+/// The keys of a file or of a web server. A file is read when it is asked for; a server by a thread of its own, again and again,
+/// for no login waits for it: a key that is new there is known to one of the next.
+class KeySource
+{
+public:
+    KeySource(const SignedTokenRules &rules, const base::Clock &clock)
+        : m_rules(rules), m_clock(clock), m_isFile(rules.keysUrl.starts_with(kFileScheme))
+    {
+    }
+
+    base::Status start()
+    {
+        WEIR_TRY(m_keys, load({}));
+        m_readAt = m_clock.monotonic();
+        if (!m_isFile)
+            m_thread = std::jthread([this](const std::stop_token &stop) { keepReading(stop); });
+        return {};
+    }
+
+    KeySet keys()
+    {
+        const std::lock_guard lock(m_mutex);
+        return m_keys;
+    }
+
+    /// For a token whose key is not among them; not for every one that comes.
+    KeySet newer()
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_clock.monotonic() - m_readAt <= kKeysAtMostEvery)
+            return m_keys;
+        m_readAt = m_clock.monotonic();
+        if (!m_isFile) {
+            m_asked = true;
+            m_wake.notify_all();
+        } else if (auto read = load({})) {
+            // One that cannot be read now leaves the keys that were known.
+            m_keys = std::move(*read);
+        }
+        return m_keys;
+    }
+
+private:
+    base::Result<KeySet> load(const std::stop_token &stop) const
+    {
+        std::string text;
+        if (m_isFile) {
+            std::string name = m_rules.keysUrl.substr(kFileScheme.size());
+            if (name.starts_with("//"))
+                name.erase(0, 2);
+            std::ifstream in(name, std::ios::binary);
+            text.assign((std::istreambuf_iterator<char>(in)), {});
+            if (text.empty())
+                return base::fail(base::ErrorKind::Invalid, "config.validate", kKeysSetting, name + " is empty, or cannot be read");
+        } else {
+            net::HttpGetOptions options;
+            options.tls = m_rules.keysTls;
+            WEIR_TRY(text, net::httpGet(m_rules.keysUrl, options, stop));
+        }
+        WEIR_TRY(auto keys, jwt::parseKeySet(base::viewOf(text)));
+        return std::make_shared<const std::vector<jwt::Key>>(std::move(keys));
+    }
+
+    void keepReading(const std::stop_token &stop)
+    {
+        std::unique_lock lock(m_mutex);
+        while (!stop.stop_requested()) {
+            m_wake.wait_for(lock, stop, std::chrono::milliseconds(m_rules.refreshMs), [this] { return m_asked; });
+            m_asked = false;
+            if (stop.stop_requested())
+                return;
+            lock.unlock();
+            auto read = load(stop);
+            lock.lock();
+            // A server that does not answer now leaves the keys that were known.
+            if (read)
+                m_keys = std::move(*read);
+        }
+    }
+
+    const SignedTokenRules &m_rules;
+    const base::Clock &m_clock;
+    const bool m_isFile;
+    std::mutex m_mutex;
+    std::condition_variable_any m_wake;
+    // Shared: whoever verifies with them keeps them, whatever is read meanwhile.
+    KeySet m_keys;
+    std::chrono::nanoseconds m_readAt{0};
+    bool m_asked = false;
+    // Last: it uses the others, and is waited for before they go.
+    std::jthread m_thread;
+};
+
 class SignedValidator final : public TokenValidator
 {
 public:
-    SignedValidator(SignedTokenRules rules, const base::Clock &clock) : m_rules(std::move(rules)), m_clock(clock) {}
+    SignedValidator(SignedTokenRules rules, const base::Clock &clock) : m_rules(std::move(rules)), m_clock(clock), m_source(m_rules, clock) {}
 
-    base::Status readKeys() const
-    {
-        std::ifstream in(m_rules.keyFile, std::ios::binary);
-        const std::string text((std::istreambuf_iterator<char>(in)), {});
-        if (text.empty())
-            return base::fail(base::ErrorKind::Invalid, "config.validate", "sasl.oauthbearer.jwks.endpoint.url",
-                              m_rules.keyFile + " is empty, or cannot be read");
-        WEIR_TRY(auto keys, jwt::parseKeySet(base::viewOf(text)));
-        m_keys = std::make_shared<const std::vector<jwt::Key>>(std::move(keys));
-        m_readAt = m_clock.monotonic();
-        return {};
-    }
+    base::Status start() { return m_source.start(); }
 
     base::Result<Token> validate(std::string_view text) const override
     {
@@ -141,7 +231,7 @@ private:
         if (!algorithm || parts.header.contains("crit"))
             return false;
         for (const bool again : {false, true}) {
-            const auto keys = keysNow(again);
+            const KeySet keys = again ? m_source.newer() : m_source.keys();
             bool named = false;
             for (const jwt::Key &key : *keys) {
                 if (key.algorithm != *algorithm || (id && key.id != *id))
@@ -156,22 +246,9 @@ private:
         return false;
     }
 
-    /// With `again` read anew, though not for every token that comes.
-    std::shared_ptr<const std::vector<jwt::Key>> keysNow(bool again) const
-    {
-        const std::lock_guard lock(m_mutex);
-        // A file that cannot be read now leaves the keys that were known.
-        if (again && m_clock.monotonic() - m_readAt > kKeysAtMostEvery)
-            (void)readKeys();
-        return m_keys;
-    }
-
     const SignedTokenRules m_rules;
     const base::Clock &m_clock;
-    mutable std::mutex m_mutex;
-    // Shared: whoever verifies with them keeps them, whatever is read meanwhile.
-    mutable std::shared_ptr<const std::vector<jwt::Key>> m_keys;
-    mutable std::chrono::nanoseconds m_readAt{0};
+    mutable KeySource m_source;
 };
 
 /// The name=value pairs of a client's first message, between bytes 1.
@@ -244,7 +321,7 @@ std::unique_ptr<TokenValidator> makeUnsecuredTokenValidator(UnsecuredTokenRules 
 base::Result<std::unique_ptr<TokenValidator>> makeSignedTokenValidator(SignedTokenRules rules, const base::Clock &clock)
 {
     auto made = std::make_unique<SignedValidator>(std::move(rules), clock);
-    WEIR_CHECK(made->readKeys());
+    WEIR_CHECK(made->start());
     return std::unique_ptr<TokenValidator>(std::move(made));
 }
 

@@ -3,6 +3,7 @@
 
 #include "backend/base/clock.h"
 #include "backend/base/result.h"
+#include "backend/net/client_config.h"
 #include "backend/sandbox/security/sasl_server.h"
 
 #include <memory>
@@ -41,7 +42,9 @@ std::unique_ptr<TokenValidator> makeUnsecuredTokenValidator(UnsecuredTokenRules 
 
 /// Kafka's sasl.oauthbearer... settings of KIP-768.
 struct SignedTokenRules {
-    std::string keyFile; ///< a JWK Set (RFC 7517) with RSA and P-256 keys
+    std::string keysUrl; ///< file:, http: or https: of a JWK Set (RFC 7517) with RSA and P-256 keys
+    net::TlsConfig keysTls; ///< for https
+    std::int64_t refreshMs = 3'600'000; ///< how often a server is asked for its keys
     std::string principalClaim = "sub";
     std::string scopeClaim = "scope";
     std::vector<std::string> audiences; ///< one of these, where any is named
@@ -49,8 +52,9 @@ struct SignedTokenRules {
     std::int64_t clockSkewMs = 30'000;
 };
 
-/// Takes tokens signed with RS256 or ES256 by a key of the file, which is read again when a token names a key that it did
-/// not hold. Error: Invalid where the file cannot be read or holds no such key.
+/// Takes tokens signed with RS256 or ES256 by a key of the set, which is read here, and again when a token names a key that it
+/// did not hold: a file at once, a server by a thread of the validator's own. Errors: Invalid where the file cannot be read or the
+/// set holds no such key; those of net::httpGet().
 base::Result<std::unique_ptr<TokenValidator>> makeSignedTokenValidator(SignedTokenRules rules, const base::Clock &clock);
 
 /// OAUTHBEARER (RFC 7628, KIP-255).

@@ -2,6 +2,7 @@
 // OAUTHBEARER: tokens that nobody signed, tokens signed with keys of a file, and what a client is told of those that are refused.
 #include "tests/sandbox/security/security_fakes.h"
 
+#include "backend/net/http_server.h"
 #include "backend/net/scram_math.h"
 
 #include <openssl/bn.h>
@@ -12,6 +13,9 @@
 
 #include <QFile>
 #include <QTemporaryDir>
+
+#include <atomic>
+#include <mutex>
 
 using namespace weir;
 using namespace weir::sandbox;
@@ -114,6 +118,8 @@ private Q_SLOTS:
     void requiredScope();
     void signedOnes();
     void newKeys();
+    void keysOfAServer();
+    void serversThatCannotBe();
     void keyFilesThatCannotBe();
     void login();
     void refusedLogin();
@@ -127,7 +133,7 @@ private:
         QFile file(m_directory.filePath(QStringLiteral("keys.json")));
         if (!file.open(QIODevice::WriteOnly) || file.write(text.data(), static_cast<qint64>(text.size())) < 0)
             qFatal("cannot write the keys");
-        return file.fileName().toStdString();
+        return "file://" + file.fileName().toStdString();
     }
 };
 
@@ -199,7 +205,7 @@ void TestTokens::signedOnes()
     const Signer ec(false);
     const Signer stranger(false);
     SignedTokenRules rules;
-    rules.keyFile = keyFile("{\"keys\":[{\"kty\":\"oct\",\"k\":\"AAAA\",\"kid\":\"h\"}," + rsa.jwk("r") + "," + ec.jwk("e") + "]}");
+    rules.keysUrl = keyFile("{\"keys\":[{\"kty\":\"oct\",\"k\":\"AAAA\",\"kid\":\"h\"}," + rsa.jwk("r") + "," + ec.jwk("e") + "]}");
     rules.audiences = {"kafka", "other"};
     rules.issuer = "https://issuer";
     const auto validator = makeSignedTokenValidator(rules, m_clock);
@@ -233,7 +239,7 @@ void TestTokens::newKeys()
     const Signer first(false);
     const Signer second(false);
     SignedTokenRules rules;
-    rules.keyFile = keyFile("{\"keys\":[" + first.jwk("1") + "]}");
+    rules.keysUrl = keyFile("{\"keys\":[" + first.jwk("1") + "]}");
     const auto validator = makeSignedTokenValidator(rules, m_clock);
     QVERIFY(validator);
     QVERIFY(!(*validator)->validate(second.token(claims(kNow + 3600), "2")));
@@ -244,14 +250,82 @@ void TestTokens::newKeys()
     QVERIFY(!(*validator)->validate(first.token(claims(kNow + 3600), "1")));
 }
 
+/// A key that is new at the server is known to one of the next logins; none waits for it.
+void TestTokens::keysOfAServer()
+{
+    const Signer first(false);
+    const Signer second(true);
+    std::mutex mutex;
+    auto keys = std::make_shared<const std::string>("{\"keys\":[" + first.jwk("1") + "]}");
+    std::atomic<int> status{200};
+    const auto server = net::HttpServer::listen("127.0.0.1:0", [&](const net::HttpRequest &request) {
+        const std::lock_guard lock(mutex);
+        const bool known = request.path == "/keys" && request.query == "a=b";
+        return net::HttpResponse{known ? status.load() : 404, "application/json", false, keys};
+    });
+    QVERIFY(server);
+    SignedTokenRules rules;
+    rules.keysUrl = "http://" + (*server)->address() + "/keys?a=b";
+    const auto validator = makeSignedTokenValidator(rules, m_clock);
+    QVERIFY(validator);
+    QVERIFY((*validator)->validate(first.token(claims(kNow + 3600), "1")));
+    QVERIFY(!(*validator)->validate(second.token(claims(kNow + 3600), "2")));
+    {
+        const std::lock_guard lock(mutex);
+        keys = std::make_shared<const std::string>("{\"keys\":[" + second.jwk("2") + "]}");
+    }
+    m_clock.pass(std::chrono::seconds(6));
+    QVERIFY(QTest::qWaitFor([&] { return (*validator)->validate(second.token(claims(kNow + 3600), "2")).has_value(); }));
+    // One that has an error now leaves the keys that were known.
+    status = 500;
+    m_clock.pass(std::chrono::seconds(6));
+    QVERIFY(!(*validator)->validate(first.token(claims(kNow + 3600), "1")));
+    QVERIFY((*validator)->validate(second.token(claims(kNow + 3600), "2")));
+    // Without being asked, it is asked again after a while.
+    status = 200;
+    rules.refreshMs = 20;
+    const auto restless = makeSignedTokenValidator(rules, m_clock);
+    QVERIFY(restless);
+    {
+        const std::lock_guard lock(mutex);
+        keys = std::make_shared<const std::string>("{\"keys\":[" + first.jwk("1") + "]}");
+    }
+    QVERIFY(QTest::qWaitFor([&] { return (*restless)->validate(first.token(claims(kNow + 3600), "1")).has_value(); }));
+}
+
+void TestTokens::serversThatCannotBe()
+{
+    const auto server = net::HttpServer::listen("127.0.0.1:0", [](const net::HttpRequest &request) {
+        const std::string body = request.path == "/large" ? std::string(2U << 20, ' ') : "{}";
+        return net::HttpResponse{request.path == "/none" ? 404 : 200, "application/json", false, std::make_shared<const std::string>(body)};
+    });
+    QVERIFY(server);
+    const std::string root = "http://" + (*server)->address();
+    const auto errorOf = [this](const std::string &url) {
+        SignedTokenRules rules;
+        rules.keysUrl = url;
+        const auto made = makeSignedTokenValidator(rules, m_clock);
+        return made ? std::string() : std::string(base::wordOf(made.error().kind));
+    };
+    QCOMPARE(errorOf(root + "/none"), std::string("Peer"));
+    QCOMPARE(errorOf(root + "/empty"), std::string("Invalid"));
+    QCOMPARE(errorOf(root + "/large"), std::string("Peer"));
+    QCOMPARE(errorOf("http://"), std::string("Invalid"));
+    QCOMPARE(errorOf("http://name:secret@127.0.0.1/"), std::string("Invalid"));
+    QCOMPARE(errorOf("http://127.0.0.1:0/"), std::string("Invalid"));
+    QCOMPARE(errorOf("http://127.0.0.1:1/"), std::string("Unreachable"));
+    // A server that speaks no TLS.
+    QVERIFY(!errorOf("https://" + (*server)->address() + "/").empty());
+}
+
 void TestTokens::keyFilesThatCannotBe()
 {
     SignedTokenRules rules;
-    rules.keyFile = m_directory.filePath(QStringLiteral("missing.json")).toStdString();
+    rules.keysUrl = "file:" + m_directory.filePath(QStringLiteral("missing.json")).toStdString();
     QVERIFY(!makeSignedTokenValidator(rules, m_clock));
     for (const char *text : {"", "{}", "[]", "{\"keys\":[]}", "{\"keys\":[{\"kty\":\"RSA\",\"n\":\"AQAB\",\"e\":\"AQAB\"}]}",
                              "{\"keys\":[{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"AA\",\"y\":\"AA\"}]}"}) {
-        rules.keyFile = keyFile(text);
+        rules.keysUrl = keyFile(text);
         QVERIFY2(!makeSignedTokenValidator(rules, m_clock), text);
     }
 }
