@@ -140,9 +140,11 @@ std::string readyLine(const sandbox::Engine &cluster, const std::string &control
             listeners[name] = address;
         brokers.push_back(json::object{{"id", id}, {"listeners", std::move(listeners)}});
     }
+    const std::string certificates = cluster.certificateDirectory();
     return json::serialize(json::object{{"ready", true}, {"pid", static_cast<std::int64_t>(::getpid())}, {"bootstrap", cluster.bootstrap()},
                                         {"brokers", std::move(brokers)}, {"controller", cluster.controllerAddress()}, {"connect", json::array{}},
-                                        {"registry", nullptr}, {"metrics", nullptr}, {"control", control}});
+                                        {"registry", nullptr}, {"metrics", nullptr}, {"control", control},
+                                        {"tls", certificates.empty() ? json::value(nullptr) : json::value(certificates)}});
 }
 
 std::int64_t monotonicMs()

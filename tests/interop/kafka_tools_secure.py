@@ -14,14 +14,15 @@ def written(box, name, text):
     return path
 
 
+def told(box, listener):
+    """What the sandbox says that a client of that listener needs."""
+    return next(row["clientProperties"] for row in box.ctl("listeners")["listeners"] if row["name"] == listener)
+
+
 def properties(box, user, password, truststore):
     return written(box, user, "security.protocol=SASL_SSL\nsasl.mechanism=SCRAM-SHA-512\n"
                    "sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required "
                    f'username="{user}" password="{password}";\n{truststore}')
-
-
-def pem_store(box):
-    return f"ssl.truststore.type=PEM\nssl.truststore.location={box.directory}/tls/ca.pem\n"
 
 
 def pkcs12_store(box):
@@ -33,7 +34,7 @@ settings = ["--listeners", "SASL_SSL,SSL", "--user", "admin:admin-secret", "--se
             "--set", "ssl.client.auth=required",
             "--set", "authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer"]
 with sandbox(brokers=3, arguments=settings) as box:
-    admin = ["--bootstrap-server", box.bootstrap, "--command-config", properties(box, "admin", "admin-secret", pem_store(box))]
+    admin = ["--bootstrap-server", box.bootstrap, "--command-config", written(box, "admin", told(box, "SASL_SSL").replace("PASSWORD", "admin-secret"))]
     carol = properties(box, "carol", "carol-secret", pkcs12_store(box))
 
     def produce(config, text):
@@ -46,6 +47,8 @@ with sandbox(brokers=3, arguments=settings) as box:
     # The files that the sandbox made are all that a Java client needs.
     tls = ["--bootstrap-server", ",".join(broker["listeners"]["SSL"] for broker in box.ready["brokers"]),
            "--command-config", os.path.join(box.directory, "tls", "client.properties")]
+    assert "orders" not in tool("topics", *tls, "--list")
+    tls[3] = written(box, "ssl", told(box, "SSL"))
     assert "orders" not in tool("topics", *tls, "--list")
     tls[3] = written(box, "p12", "security.protocol=SSL\nssl.keystore.type=PKCS12\nssl.keystore.password=changeit\nssl.key.password=changeit\n"
                      f"ssl.keystore.location={box.directory}/tls/client.keystore.p12\n{pkcs12_store(box)}")

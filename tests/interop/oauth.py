@@ -79,6 +79,7 @@ def outcome(box, token):
 
 with sandbox(brokers=1, arguments=["--listeners", "SASL_SSL"]) as box, tempfile.TemporaryDirectory() as scratch:
     tls = os.path.join(box.directory, "tls")
+    assert box.ready["tls"] == tls, box.ready
     provider = Provider(scratch, os.path.join(tls, "broker.pem"), os.path.join(tls, "broker.key"))
     first, jwk = provider.make_key("first")
     provider.keys = [jwk]
@@ -89,6 +90,8 @@ with sandbox(brokers=1, arguments=["--listeners", "SASL_SSL"]) as box, tempfile.
         "listener.name.sasl_ssl.oauthbearer.sasl.jaas.config=org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule required "
         f'ssl.truststore.location="{tls}/ca.pem";']
     box.start()
+    told = box.ctl("listeners")["listeners"]
+    assert [row["mechanisms"] for row in told] == [["OAUTHBEARER"]] and box.bootstrap in told[0]["clientProperties"], told
 
     def claims(**more):
         now = int(time.time())

@@ -308,4 +308,13 @@ std::vector<std::pair<std::string, std::string>> KafkaEngine::listenersOf(std::i
     return {{"PLAINTEXT", fmt::format("{}:{}", kHost, portOf(id))}};
 }
 
+std::vector<ListenerReport> KafkaEngine::listeners() const
+{
+    ListenerReport plain;
+    plain.name = plain.protocol = net::wordOf(net::SecurityProtocol::Plaintext);
+    plain.bootstrap = bootstrap();
+    plain.clientProperties = fmt::format("bootstrap.servers={}\nsecurity.protocol={}\n", plain.bootstrap, plain.protocol);
+    return {plain};
+}
+
 } // namespace weir::sandbox

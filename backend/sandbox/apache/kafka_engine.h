@@ -55,6 +55,7 @@ public:
     base::Status setFaults(std::int32_t id, BrokerFaults faults) override;
     base::Status clearFaults(std::optional<std::int32_t> id) override;
     ClusterReport report() override;
+    std::vector<ListenerReport> listeners() const override;
     /// Notices nodes that ended by themselves, and what the cluster says of its leaders.
     void tick() override;
 

@@ -291,6 +291,27 @@ std::vector<std::pair<std::string, std::string>> Cluster::listenersOf(std::int32
     return list;
 }
 
+std::vector<ListenerReport> Cluster::listeners() const
+{
+    std::vector<ListenerReport> list;
+    for (std::size_t k = 0; k < m_options.listeners.size(); ++k) {
+        ListenerReport row;
+        row.name = m_options.listeners[k];
+        row.protocol = net::wordOf(m_security.protocol(k));
+        for (const auto &[id, node] : m_nodes)
+            row.bootstrap += fmt::format("{}{}", row.bootstrap.empty() ? "" : ",", addressOf(node, k));
+        row.mechanisms = m_security.mechanisms(k);
+        row.clientProperties = fmt::format("bootstrap.servers={}\n{}", row.bootstrap, m_security.clientProperties(k));
+        list.push_back(std::move(row));
+    }
+    return list;
+}
+
+std::string Cluster::certificateDirectory() const
+{
+    return m_security.certificates() ? m_security.certificates()->directory : std::string();
+}
+
 Broker *Cluster::broker(std::int32_t id)
 {
     const auto found = m_nodes.find(id);

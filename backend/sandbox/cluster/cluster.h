@@ -73,6 +73,8 @@ public:
     base::Status setFaults(std::int32_t id, BrokerFaults faults) override;
     base::Status clearFaults(std::optional<std::int32_t> id) override;
     ClusterReport report() override;
+    std::vector<ListenerReport> listeners() const override;
+    std::string certificateDirectory() const override;
     /// Ends faults whose time is over.
     void tick() override;
 

@@ -104,6 +104,20 @@ Answer status(VerbContext &context)
                         {"demo", context.demo && context.demo->running()}, {"brokers", std::move(brokers)}, {"demoParts", std::move(parts)}};
 }
 
+Answer listeners(VerbContext &context)
+{
+    json::array list;
+    for (const ListenerReport &row : context.engine.listeners()) {
+        json::array mechanisms;
+        for (const std::string &mechanism : row.mechanisms)
+            mechanisms.emplace_back(mechanism);
+        list.push_back(json::object{{"name", row.name}, {"protocol", row.protocol}, {"bootstrap", row.bootstrap},
+                                    {"mechanisms", std::move(mechanisms)}, {"clientProperties", row.clientProperties}});
+    }
+    const std::string certificates = context.engine.certificateDirectory();
+    return json::object{{"listeners", std::move(list)}, {"tls", certificates.empty() ? json::value(nullptr) : json::value(certificates)}};
+}
+
 Answer setFault(VerbContext &context, const json::object &request)
 {
     constexpr const char *kVerb = "fault.set";
@@ -167,6 +181,7 @@ const std::map<std::string, Verb, std::less<>> &verbs()
     };
     static const std::map<std::string, Verb, std::less<>> kVerbs{
         {"status", [](VerbContext &context, const json::object &) { return status(context); }},
+        {"listeners", [](VerbContext &context, const json::object &) { return listeners(context); }},
         {"broker.stop", onBroker("broker.stop", &Engine::stopBroker)},
         {"broker.kill", onBroker("broker.kill", &Engine::killBroker)},
         {"broker.start", onBroker("broker.start", &Engine::startBroker)},

@@ -47,6 +47,15 @@ struct ThreadsReport {
     std::int64_t connections = 0;
 };
 
+/// How a client comes in.
+struct ListenerReport {
+    std::string name;
+    std::string protocol;  ///< "SASL_SSL"
+    std::string bootstrap; ///< of all brokers
+    std::vector<std::string> mechanisms;
+    std::string clientProperties; ///< a client.properties, with PASSWORD for a password
+};
+
 struct ClusterReport {
     std::string engine; ///< "weir" or "apache-kafka", as --engine names them
     std::int64_t startedAtMs = 0;
@@ -91,6 +100,9 @@ public:
     virtual base::Status clearFaults(std::optional<std::int32_t> id) = 0;
 
     virtual ClusterReport report() = 0;
+    virtual std::vector<ListenerReport> listeners() const = 0;
+    /// Where certificates are that the sandbox made itself; empty where there are none.
+    virtual std::string certificateDirectory() const { return {}; }
     /// What time brings: called a few times a second.
     virtual void tick() = 0;
 };

@@ -53,15 +53,25 @@ base::Result<SecurityProtocol> protocolOf(const std::string &listener, const Con
     return *protocol;
 }
 
+bool usesSasl(SecurityProtocol protocol)
+{
+    return protocol == SecurityProtocol::SaslPlaintext || protocol == SecurityProtocol::SaslSsl;
+}
+
+std::string prefixOf(std::string listener)
+{
+    std::transform(listener.begin(), listener.end(), listener.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return "listener.name." + listener + ".";
+}
+
 bool usesTls(SecurityProtocol protocol)
 {
     return protocol == SecurityProtocol::Ssl || protocol == SecurityProtocol::SaslSsl;
 }
 
-bool namesNoKeystore(const ConfigMap &settings, std::string listener)
+bool namesNoKeystore(const ConfigMap &settings, const std::string &listener)
 {
-    std::transform(listener.begin(), listener.end(), listener.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    for (const std::string &prefix : {std::string(), "listener.name." + listener + "."}) {
+    for (const std::string &prefix : {std::string(), prefixOf(listener)}) {
         if (!setting(settings, prefix + "ssl.keystore.location").empty() || !setting(settings, prefix + "ssl.keystore.certificate.chain").empty())
             return false;
     }
@@ -92,7 +102,7 @@ base::Result<SecurityPlan> SecurityPlan::create(ClusterOptions &options, const b
         plan.m_names.push_back(name);
         plan.m_protocols.push_back(protocol);
         secured = secured || protocol != SecurityProtocol::Plaintext;
-        logins = logins || protocol == SecurityProtocol::SaslPlaintext || protocol == SecurityProtocol::SaslSsl;
+        logins = logins || usesSasl(protocol);
     }
     if (plan.m_names.empty())
         return invalid("listeners", "none is named");
@@ -146,6 +156,46 @@ base::Result<std::vector<ListenerConfig>> SecurityPlan::listeners(const std::vec
         all.push_back(std::move(listener));
     }
     return all;
+}
+
+std::string SecurityPlan::settingOf(std::size_t listener, const std::string &key) const
+{
+    const std::string own = setting(m_settings, prefixOf(m_names.at(listener)) + key);
+    return own.empty() ? setting(m_settings, key) : own;
+}
+
+std::vector<std::string> SecurityPlan::mechanisms(std::size_t listener) const
+{
+    return usesSasl(m_protocols.at(listener)) ? splitConfigList(settingOf(listener, "sasl.enabled.mechanisms")) : std::vector<std::string>{};
+}
+
+std::string SecurityPlan::clientProperties(std::size_t listener) const
+{
+    const SecurityProtocol protocol = m_protocols.at(listener);
+    std::string text = fmt::format("security.protocol={}\n", net::wordOf(protocol));
+    if (usesTls(protocol) && m_certificates && namesNoKeystore(m_settings, m_names[listener])) {
+        text += fmt::format("ssl.truststore.type=PEM\nssl.truststore.location={}\n", m_certificates->caCertificate());
+        const std::string key = "ssl.client.auth";
+        const std::string auth = usesSasl(protocol) ? setting(m_settings, prefixOf(m_names[listener]) + key) : settingOf(listener, key);
+        if (auth == "required" || auth == "requested")
+            text += fmt::format("ssl.keystore.type=PEM\nssl.keystore.location={}\n", m_certificates->clientKeystore());
+    }
+    const auto enabled = mechanisms(listener);
+    const std::string user = m_users.empty() ? "NAME" : m_users.begin()->first;
+    const auto login = [&](const char *mechanism, const std::string &module) {
+        if (std::find(enabled.begin(), enabled.end(), mechanism) == enabled.end())
+            return false;
+        text += fmt::format("sasl.mechanism={}\nsasl.jaas.config=org.apache.kafka.common.security.{};\n", mechanism, module);
+        return true;
+    };
+    const auto withPassword = [&user](const char *module) {
+        return fmt::format("{} required username=\"{}\" password=\"PASSWORD\"", module, user);
+    };
+    // The safest that is served.
+    if (!login("SCRAM-SHA-512", withPassword("scram.ScramLoginModule")) && !login("SCRAM-SHA-256", withPassword("scram.ScramLoginModule"))
+        && !login("PLAIN", withPassword("plain.PlainLoginModule")))
+        login("OAUTHBEARER", fmt::format("oauthbearer.OAuthBearerLoginModule required unsecuredLoginStringClaim_sub=\"{}\"", user));
+    return text;
 }
 
 std::vector<MetadataRecord> SecurityPlan::firstRecords(const MetadataImage &image) const

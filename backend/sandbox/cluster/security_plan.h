@@ -30,6 +30,14 @@ public:
 
     /// The broker's listeners at these ports, the one between brokers too; `scram` is what its logins look users up in.
     base::Result<std::vector<ListenerConfig>> listeners(const std::vector<std::uint16_t> &ports, const std::shared_ptr<ScramDirectory> &scram) const;
+    /// Of the listener with that place: the rest of a client.properties, for Java's clients and Weir; "PASSWORD" stands for a
+    /// password. Names and files are those of this sandbox.
+    std::string clientProperties(std::size_t listener) const;
+    net::SecurityProtocol protocol(std::size_t listener) const { return m_protocols.at(listener); }
+    /// Of a SASL listener, in the order of the setting.
+    std::vector<std::string> mechanisms(std::size_t listener) const;
+    /// The sandbox's own; nothing where no listener needs them.
+    const std::optional<CertificateFiles> &certificates() const { return m_certificates; }
     /// How many ports a broker needs.
     std::size_t listenerCount() const { return m_names.size(); }
     const std::string &peerListener() const { return m_names.at(m_peer); }
@@ -43,6 +51,9 @@ public:
     static ScramMaker credentialMaker();
 
 private:
+    /// Under the listener's own name, or that of all.
+    std::string settingOf(std::size_t listener, const std::string &key) const;
+
     ConfigMap m_settings;
     PlainUsers m_users;
     std::string m_host;
