@@ -141,9 +141,15 @@ std::optional<AbortedTransaction> ProducerStates::apply(const wire::RecordBatchH
         state.batchCount = 0;
     }
     state.lastTimestamp = std::max(state.lastTimestamp, batch.maxTimestamp);
-    // Records or marker: from here on the log itself knows how the transaction stands.
-    if (batch.isTransactional())
-        m_verifications.erase(batch.producerId);
+    // Records or marker: from here on the log itself knows how the transaction stands. But a producer that goes on under a new
+    // epoch writes before the markers of its last transaction are everywhere. Such a marker has that new epoch, for it is above
+    // the one of the records that it ends: it says nothing of what is verified now.
+    if (const auto verified = m_verifications.find(batch.producerId); batch.isTransactional() && verified != m_verifications.end()) {
+        const bool ofTheOneBefore = batch.isControl() && verified->second.supportsEpochBump
+            && batch.producerEpoch <= verified->second.epoch && batch.producerEpoch < INT16_MAX;
+        if (!ofTheOneBefore)
+            m_verifications.erase(verified);
+    }
     if (!batch.isControl()) {
         state.push({batch.lastSequence(), batch.lastOffset(), batch.lastOffsetDelta, batch.maxTimestamp});
         if (batch.isTransactional() && state.currentTxnFirstOffset < 0) {

@@ -98,6 +98,24 @@ private Q_SLOTS:
         QVERIFY(again.duplicate);
     }
 
+    /// transaction.version 2: the client goes on when its coordinator has decided, and may be faster than the markers.
+    void aMarkerSaysNothingOfTheNextTransaction()
+    {
+        MUST(auto log, open());
+        MUST_DO(appendVerified(*log, records(1, 0, 0)));
+        const auto next = records(1, 1, 0);
+        const std::uint64_t word = log->startVerification(*wire::peekBatchHeader(next), true);
+        QVERIFY(word != 0);
+        MUST_DO(end(*log, 1, 1, true, 0, 2));
+        MUST_DO(log->appendAsLeader(next, 0, AppendOrigin::Client, {.verification = word}));
+        // That of its own transaction, or of a later one, ends it.
+        MUST_DO(end(*log, 1, 2, true, 0, 2));
+        const auto third = records(1, 2, 0);
+        const std::uint64_t stale = log->startVerification(*wire::peekBatchHeader(third), true);
+        MUST_DO(end(*log, 1, 3, false, 0, 2));
+        QVERIFY(!log->appendAsLeader(third, 0, AppendOrigin::Client, {.verification = stale}).has_value());
+    }
+
     void whatIsNotVerifiedCanBeAllowed()
     {
         LogConfig config;
