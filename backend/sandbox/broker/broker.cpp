@@ -68,6 +68,8 @@ base::Status Broker::start()
     for (const ListenerConfig &listener : m_options.listeners)
         WEIR_CHECK(m_server->listen(listener));
     settlePlace();
+    m_leaderQuota.start(view);
+    m_followerQuota.start(view);
     m_groups = std::make_unique<GroupHost>(*this);
     m_transactions = std::make_unique<TransactionHost>(*this);
     m_controller = std::make_unique<ControllerLink>(*this, random.uuid());
@@ -169,6 +171,9 @@ void Broker::onImage(std::shared_ptr<const ImageUpdate> update)
         m_environment.onImage(update);
     if (m_options.scramUsers)
         m_options.scramUsers->set(update->image->scramUsers());
+    const BrokerConfigView view{m_options.settings, *update->image, m_options.id};
+    m_leaderQuota.configure(view);
+    m_followerQuota.configure(view);
     // Counts on the main owner how many shards are done.
     auto left = std::make_shared<std::size_t>(m_shards.size());
     const auto applied = [self = shared_from_this(), left, offset = update->image->offset()] {
@@ -421,7 +426,7 @@ BrokerStatus Broker::status()
             ++part.leaders;
             part.bytesIn += partition->totals.bytesIn;
             part.messagesIn += partition->totals.messagesIn;
-            part.underReplicated += partition->isr().size() < partition->replicas().size() ? 1 : 0;
+            part.underReplicated += partition->underReplicated() ? 1 : 0;
             part.underMinIsr += partition->underMinIsr() ? 1 : 0;
         }
         part.offline = static_cast<std::int32_t>(shard.offline.size());

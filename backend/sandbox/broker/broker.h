@@ -3,6 +3,7 @@
 
 #include "backend/net/address.h"
 #include "backend/sandbox/broker/fault_switch.h"
+#include "backend/sandbox/broker/replication_quota.h"
 #include "backend/sandbox/broker/request_table.h"
 #include "backend/sandbox/broker/shard.h"
 #include "backend/sandbox/core/file_system.h"
@@ -135,6 +136,8 @@ public:
     /// Whether access control entries decide who may do what (authorizer.class.name).
     bool authorizes() const { return m_authorizes; }
     LogDirectory &directory() { return *m_directory; }
+    ReplicationQuota &leaderQuota() { return m_leaderQuota; }
+    ReplicationQuota &followerQuota() { return m_followerQuota; }
     /// @{ On the main owner.
     ControllerLink &controller() { return *m_controller; }
     GroupHost &groups() { return *m_groups; }
@@ -180,6 +183,8 @@ private:
     bool m_authorizes = false;
     RequestTable m_table;
     FaultSwitch m_faults;
+    ReplicationQuota m_leaderQuota{ReplicationQuota::Side::Leader};
+    ReplicationQuota m_followerQuota{ReplicationQuota::Side::Follower};
     std::vector<std::unique_ptr<Shard>> m_shards;
     std::unique_ptr<LogDirectory> m_directory;
     std::unique_ptr<SocketServer> m_server;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/sandbox/broker/fetch_operation.h"
 
+#include <algorithm>
+
 namespace weir::sandbox {
 
 FetchOperation::FetchOperation(std::shared_ptr<Broker> broker, std::size_t home, std::vector<Entry> entries, Limits limits, Done done)
@@ -55,6 +57,8 @@ void FetchOperation::readSlots(std::vector<std::size_t> slots)
                 if (auto &sent = partition->totals.bytesOut; !self->m_limits.follower)
                     sent -= std::min<std::uint64_t>(sent, entry.result.slice.size);
                 entry.result = partition->read(read);
+                if (self->m_limits.follower)
+                    throttle(shard, *self->m_broker, *partition, entry);
                 left -= std::min(left, entry.result.slice.size);
                 found += entry.result.slice.size;
             }
@@ -84,6 +88,15 @@ void FetchOperation::readSlots(std::vector<std::size_t> slots)
     }
     if (--m_partsLeft == 0)
         onRead();
+}
+
+void FetchOperation::throttle(const Shard &shard, Broker &broker, const Partition &partition, Entry &entry)
+{
+    entry.throttled = broker.leaderQuota().throttles(*shard.image, partition.topic(), partition.key().index, broker.id());
+    const auto &isr = partition.isr();
+    if (entry.throttled && std::find(isr.begin(), isr.end(), entry.read.replicaId) == isr.end()
+        && broker.leaderQuota().exceeded(shard.owner.clock().monotonic()))
+        entry.result.slice = {};
 }
 
 void FetchOperation::onRead()
@@ -141,6 +154,8 @@ void FetchOperation::finish()
             entry.result.slice = {};
         else
             left -= std::min<std::uint64_t>(left, size);
+        if (entry.throttled)
+            m_broker->leaderQuota().record(entry.result.slice.size, m_broker->shard(m_home).owner.clock().monotonic());
         any = true;
     }
     const Done done = std::move(m_done);

@@ -19,6 +19,7 @@ public:
         PartitionId id;
         Partition::ReadRequest read;
         PartitionRead result;
+        bool throttled = false; ///< counts for the leader's replication quota
         bool resolved = true; ///< false: the result's error stands
     };
     struct Limits {
@@ -40,6 +41,8 @@ public:
 
 private:
     void readSlots(std::vector<std::size_t> slots);
+    /// A follower that is catching up gets nothing of a throttled partition while the quota is spent.
+    static void throttle(const Shard &shard, Broker &broker, const Partition &partition, Entry &entry);
     void onRead();
     void finish();
 

@@ -79,6 +79,7 @@ base::Status Partition::becomeLeader(const PartitionImage &image)
     if (newEpoch)
         WEIR_CHECK(m_log->assignEpoch(image.leaderEpoch));
     m_replicas = image.replicas;
+    m_adding = image.addingReplicas.size();
     m_isr = image.isr;
     m_partitionEpoch = image.partitionEpoch;
     m_proposed.reset();
@@ -111,6 +112,7 @@ void Partition::becomeFollower(const PartitionImage &image)
     m_leaderEpoch = image.leaderEpoch;
     m_partitionEpoch = image.partitionEpoch;
     m_replicas = image.replicas;
+    m_adding = image.addingReplicas.size();
     m_isr = image.isr;
     m_proposed.reset();
     m_remotes.clear();

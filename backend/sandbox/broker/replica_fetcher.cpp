@@ -26,6 +26,7 @@ struct ReplicaFetcher::Taken {
     enum class Kind : std::uint8_t { Went, Later, AskStart, Gone };
     Kind kind = Kind::Later;
     FetchPosition position;
+    bool caughtUp = false;
 };
 
 ReplicaFetcher::ReplicaFetcher(Broker &broker, std::int32_t leader, net::Address address)
@@ -51,6 +52,7 @@ void ReplicaFetcher::put(FetchPosition position)
     State &state = m_partitions[position.key];
     state.position = std::move(position);
     state.changed = true;
+    state.caughtUp = false;
     state.notBefore = {};
     next();
 }
@@ -100,6 +102,10 @@ void ReplicaFetcher::next()
     std::size_t active = 0;
     auto wait = milliseconds(0);
     for (auto &[key, state] : m_partitions) {
+        // Who catches up waits while the quota is spent, who is there already does not (KIP-73).
+        if (!state.caughtUp && state.notBefore <= now && m_broker.followerQuota().throttles(*shard.image, state.position.topic, key.index, m_broker.id())
+            && m_broker.followerQuota().exceeded(now))
+            state.notBefore = now + kBackoff;
         if (state.notBefore > now) {
             wait = std::max(wait, std::chrono::ceil<milliseconds>(state.notBefore - now));
             if (state.inSession) {
@@ -219,7 +225,12 @@ void ReplicaFetcher::apply(wire::FetchResponse response)
             } else {
                 const auto view = item.data.records.contiguous();
                 const auto copy = view ? base::Bytes{} : item.data.records.flatten().value_or(base::Bytes{});
-                done = partition->takeFromLeader(view ? *view : base::ByteView(copy), item.data.highWatermark, item.data.logStartOffset);
+                const base::ByteView records = view ? *view : base::ByteView(copy);
+                Broker &broker = shard.broker();
+                if (broker.followerQuota().throttles(*shard.image, item.position.topic, item.position.key.index, broker.id()))
+                    broker.followerQuota().record(records.size(), shard.owner.clock().monotonic());
+                done = partition->takeFromLeader(records, item.data.highWatermark, item.data.logStartOffset);
+                taken.caughtUp = partition->log().logEndOffset() >= item.data.highWatermark;
             }
             break;
         case KafkaError::OffsetOutOfRange:
@@ -259,6 +270,7 @@ void ReplicaFetcher::onTaken(const Taken &taken)
         state.changed = state.position.offset != taken.position.offset || state.position.lastEpoch != taken.position.lastEpoch
             || state.position.logStartOffset != taken.position.logStartOffset;
         state.position = taken.position;
+        state.caughtUp = taken.caughtUp;
         break;
     case Taken::Kind::Later:
         state.notBefore = m_owner.clock().monotonic() + kBackoff;

@@ -39,6 +39,7 @@ private:
         FetchPosition position;
         bool changed = true;      ///< the session does not know it, or knows an older offset
         bool inSession = false;
+        bool caughtUp = false; ///< with the leader's high watermark as last told
         std::chrono::nanoseconds notBefore{0};
     };
     struct Taken;

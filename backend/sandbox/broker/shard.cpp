@@ -75,7 +75,7 @@ void Shard::apply(const ImageUpdate &update)
         for (std::size_t i = 0; i < topic->partitions.size(); ++i) {
             const PartitionId key{topic->id, static_cast<std::int32_t>(i)};
             if (mine(topic->name, key))
-                drop(key);
+                drop(key, KafkaError::UnknownTopicOrPartition);
         }
     }
     for (const auto &change : update.delta.partitions) {
@@ -85,7 +85,7 @@ void Shard::apply(const ImageUpdate &update)
         if (change.after->hasReplica(m_broker.id()))
             applyPartition(change.topic, key, *change.after);
         else
-            drop(key);
+            drop(key, KafkaError::NotLeaderOrFollower); // reassigned: it lives elsewhere
     }
     if (!std::exchange(m_swept, true))
         renameStrays();
@@ -195,7 +195,7 @@ base::Result<std::unique_ptr<PartitionLog>> Shard::openLog(const std::string &to
     return log;
 }
 
-void Shard::drop(const PartitionId &key)
+void Shard::drop(const PartitionId &key, KafkaError code)
 {
     offline.erase(key);
     m_failed.erase(key);
@@ -203,7 +203,7 @@ void Shard::drop(const PartitionId &key)
     if (found == partitions.end())
         return;
     Partition &partition = *found->second;
-    partition.resign(KafkaError::UnknownTopicOrPartition);
+    partition.resign(code);
     announce(partition);
     if (const auto renamed = partition.log().renameForDeletion(random.uuid()))
         deleteLater(partition.log().directory());

@@ -22,6 +22,8 @@ class Shard
 public:
     Shard(Broker &broker, Owner &owner, std::size_t index, std::uint64_t seed);
 
+    Broker &broker() const { return m_broker; }
+
     Owner &owner;
     const std::size_t index;
     Random random;
@@ -71,7 +73,8 @@ private:
     void applyFailed(const PartitionId &key, const char *event, const base::Error &error);
     void retryFailed();
     base::Result<std::unique_ptr<PartitionLog>> openLog(const std::string &topic, const PartitionId &key);
-    void drop(const PartitionId &key);
+    /// Its replica is not to be here; whoever waits for it gets the code.
+    void drop(const PartitionId &key, base::KafkaError code);
     void renameStrays();
     void deleteLater(const std::string &folder);
     /// The broker's fetchers and groups hear what became of it.

@@ -578,7 +578,7 @@ void Cluster::onImage(const ImageUpdate &update)
     std::size_t under = 0;
     update.image->forEachTopic([&under](const TopicImage &topic) {
         for (const PartitionPtr &partition : topic.partitions)
-            under += partition->isr.size() < partition->replicas.size() ? 1 : 0;
+            under += partition->underReplicated() ? 1 : 0;
     });
     if (under != m_underReplicated)
         m_events.add("underreplicated", -1, {std::to_string(under)});

@@ -5,6 +5,7 @@
 #include "backend/wire/messages/allocate_producer_ids.h"
 #include "backend/wire/messages/alter_configs.h"
 #include "backend/wire/messages/alter_partition.h"
+#include "backend/wire/messages/alter_partition_reassignments.h"
 #include "backend/wire/messages/broker_heartbeat.h"
 #include "backend/wire/messages/broker_registration.h"
 #include "backend/wire/messages/create_partitions.h"
@@ -14,8 +15,10 @@
 #include "backend/wire/messages/delete_acls.h"
 #include "backend/wire/messages/delete_topics.h"
 #include "backend/wire/messages/describe_cluster.h"
+#include "backend/wire/messages/elect_leaders.h"
 #include "backend/wire/messages/fetch.h"
 #include "backend/wire/messages/incremental_alter_configs.h"
+#include "backend/wire/messages/list_partition_reassignments.h"
 
 #include <future>
 #include <random>
@@ -98,6 +101,9 @@ base::Status ControllerNode::start()
     serve<wire::CreateAclsRequest>(m_table, m_controller);
     serve<wire::DeleteAclsRequest>(m_table, m_controller);
     serve<wire::AlterPartitionRequest>(m_table, m_controller);
+    serve<wire::ElectLeadersRequest>(m_table, m_controller);
+    serve<wire::AlterPartitionReassignmentsRequest>(m_table, m_controller);
+    serve<wire::ListPartitionReassignmentsRequest>(m_table, m_controller);
     serve<wire::DescribeClusterRequest>(m_table, m_controller);
     serve<wire::BrokerRegistrationRequest>(m_table, m_controller);
     serve<wire::BrokerHeartbeatRequest>(m_table, m_controller);

@@ -6,6 +6,7 @@
 #include "backend/wire/messages/alter_configs.h"
 #include "backend/wire/messages/alter_partition.h"
 #include "backend/wire/messages/alter_user_scram_credentials.h"
+#include "backend/wire/messages/alter_partition_reassignments.h"
 #include "backend/wire/messages/broker_heartbeat.h"
 #include "backend/wire/messages/broker_registration.h"
 #include "backend/wire/messages/create_acls.h"
@@ -14,8 +15,10 @@
 #include "backend/wire/messages/delete_acls.h"
 #include "backend/wire/messages/delete_topics.h"
 #include "backend/wire/messages/describe_cluster.h"
+#include "backend/wire/messages/elect_leaders.h"
 #include "backend/wire/messages/fetch.h"
 #include "backend/wire/messages/incremental_alter_configs.h"
+#include "backend/wire/messages/list_partition_reassignments.h"
 
 #include <algorithm>
 #include <utility>
@@ -314,6 +317,9 @@ std::span<const ServedApi> Controller::servedApis()
         {wire::IncrementalAlterConfigsRequest::apiKey, wire::IncrementalAlterConfigsRequest::kVersions},
         {wire::AlterUserScramCredentialsRequest::apiKey, wire::AlterUserScramCredentialsRequest::kVersions},
         {wire::AlterPartitionRequest::apiKey, wire::AlterPartitionRequest::kVersions},
+        {wire::ElectLeadersRequest::apiKey, wire::ElectLeadersRequest::kVersions},
+        {wire::AlterPartitionReassignmentsRequest::apiKey, wire::AlterPartitionReassignmentsRequest::kVersions},
+        {wire::ListPartitionReassignmentsRequest::apiKey, wire::ListPartitionReassignmentsRequest::kVersions},
         {wire::DescribeClusterRequest::apiKey, wire::DescribeClusterRequest::kVersions},
         {wire::BrokerRegistrationRequest::apiKey, wire::BrokerRegistrationRequest::kVersions},
         {wire::BrokerHeartbeatRequest::apiKey, wire::BrokerHeartbeatRequest::kVersions},
@@ -368,6 +374,24 @@ void Controller::handle(const wire::AlterPartitionRequest &request, std::int16_t
                         Reply<wire::AlterPartitionResponse> reply)
 {
     m_impl->handle(request, version, std::move(reply));
+}
+
+void Controller::handle(const wire::ElectLeadersRequest &request, std::int16_t, const Session &,
+                        Reply<wire::ElectLeadersResponse> reply)
+{
+    m_impl->handle(request, std::move(reply));
+}
+
+void Controller::handle(const wire::AlterPartitionReassignmentsRequest &request, std::int16_t version, const Session &,
+                        Reply<wire::AlterPartitionReassignmentsResponse> reply)
+{
+    m_impl->handle(request, version, std::move(reply));
+}
+
+void Controller::handle(const wire::ListPartitionReassignmentsRequest &request, std::int16_t, const Session &,
+                        Reply<wire::ListPartitionReassignmentsResponse> reply)
+{
+    m_impl->handle(request, std::move(reply));
 }
 
 void Controller::handle(const wire::AllocateProducerIdsRequest &request, std::int16_t, const Session &,

@@ -23,6 +23,8 @@ struct AllocateProducerIdsRequest;
 struct AllocateProducerIdsResponse;
 struct AlterConfigsRequest;
 struct AlterConfigsResponse;
+struct AlterPartitionReassignmentsRequest;
+struct AlterPartitionReassignmentsResponse;
 struct AlterPartitionRequest;
 struct AlterPartitionResponse;
 struct AlterUserScramCredentialsRequest;
@@ -43,10 +45,14 @@ struct DeleteTopicsRequest;
 struct DeleteTopicsResponse;
 struct DescribeClusterRequest;
 struct DescribeClusterResponse;
+struct ElectLeadersRequest;
+struct ElectLeadersResponse;
 struct FetchRequest;
 struct FetchResponse;
 struct IncrementalAlterConfigsRequest;
 struct IncrementalAlterConfigsResponse;
+struct ListPartitionReassignmentsRequest;
+struct ListPartitionReassignmentsResponse;
 } // namespace weir::wire
 
 namespace weir::sandbox {
@@ -139,6 +145,12 @@ public:
                 Reply<wire::AlterConfigsResponse> reply);
     void handle(const wire::AlterPartitionRequest &request, std::int16_t version, const Session &session,
                 Reply<wire::AlterPartitionResponse> reply);
+    void handle(const wire::ElectLeadersRequest &request, std::int16_t version, const Session &session,
+                Reply<wire::ElectLeadersResponse> reply);
+    void handle(const wire::AlterPartitionReassignmentsRequest &request, std::int16_t version, const Session &session,
+                Reply<wire::AlterPartitionReassignmentsResponse> reply);
+    void handle(const wire::ListPartitionReassignmentsRequest &request, std::int16_t version, const Session &session,
+                Reply<wire::ListPartitionReassignmentsResponse> reply);
     void handle(const wire::AllocateProducerIdsRequest &request, std::int16_t version, const Session &session,
                 Reply<wire::AllocateProducerIdsResponse> reply);
     void handle(const wire::DescribeClusterRequest &request, std::int16_t version, const Session &session,

@@ -30,6 +30,9 @@ struct Refusal
     explicit operator bool() const { return code != 0; }
 };
 
+/// One list of a manual assignment, checked as Kafka checks it; `expected` replicas, or 0 for any number.
+Refusal checkReplicas(const MetadataImage &image, const std::vector<std::int32_t> &replicas, std::size_t expected);
+
 /// The code a request gets for a failure of ours (a full disk, above all).
 std::int16_t codeOf(const base::Status &status);
 
@@ -91,6 +94,15 @@ public:
     void electLeaderless();
     bool leadsAnything(std::int32_t brokerId) const;
     bool uncleanAllowed(const std::string &topic) const;
+    void handle(const wire::ElectLeadersRequest &request, Reply<wire::ElectLeadersResponse> reply);
+    /// Whether a broker may lead: alive, and not on its way out.
+    std::function<bool(std::int32_t)> active() const;
+
+    // --- controller_reassignments.cpp
+    void handle(const wire::AlterPartitionReassignmentsRequest &request, std::int16_t version,
+                Reply<wire::AlterPartitionReassignmentsResponse> reply);
+    void handle(const wire::ListPartitionReassignmentsRequest &request,
+                Reply<wire::ListPartitionReassignmentsResponse> reply);
 
     // --- controller_fetch.cpp
     void handle(const wire::FetchRequest &request, std::int16_t version, Reply<wire::FetchResponse> reply);
@@ -126,6 +138,11 @@ private:
     std::chrono::nanoseconds sessionTimeout() const;
     bool hasSession(std::int32_t brokerId) const;
     std::int64_t lowestActiveOffset() const;
+    Refusal electLeader(const TopicImage *topic, const std::string &name, std::int32_t index, Election election,
+                        Records &records) const;
+    Refusal planReassignment(const TopicImage &topic, std::int32_t index, const PartitionImage &partition,
+                             const std::optional<std::vector<std::int32_t>> &wanted, bool anyFactor,
+                             Records &records) const;
     bool answerFetch(const wire::FetchRequest &request, std::int16_t version, bool last,
                      const Reply<wire::FetchResponse> &reply);
 

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // In-sync replicas and leaders. Versions: AlterPartition 2-3 (v3 tells the epoch of each broker in the new set, so that
-// one that restarted unnoticed is not taken for in sync, KIP-903).
+// one that restarted unnoticed is not taken for in sync, KIP-903), ElectLeaders 0-2 (v1 unclean elections).
 #include "backend/sandbox/metadata/controller_impl.h"
 #include "backend/wire/messages/alter_partition.h"
+#include "backend/wire/messages/elect_leaders.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <set>
@@ -88,6 +91,14 @@ bool Controller::Impl::uncleanAllowed(const std::string &topic) const
     return effectiveTopicConfig(settings(), now().topicConfigs(topic), "unclean.leader.election.enable") == "true";
 }
 
+std::function<bool(std::int32_t)> Controller::Impl::active() const
+{
+    return [this](std::int32_t id) {
+        const BrokerImage *broker = now().broker(id);
+        return broker != nullptr && broker->active();
+    };
+}
+
 void Controller::Impl::handle(const AlterRequest &request, std::int16_t version, Reply<AlterResponse> reply)
 {
     AlterResponse response;
@@ -119,12 +130,17 @@ void Controller::Impl::handle(const AlterRequest &request, std::int16_t version,
             for (const auto &replica : isr)
                 decision.isr->push_back(replica.brokerId);
             decision.leaderRecoveryState = wanted.leaderRecoveryState;
-            decision.mayLead = [this](std::int32_t id) {
-                const BrokerImage *broker = now().broker(id);
-                return broker != nullptr && broker->active();
-            };
+            decision.mayLead = active();
             auto change = decidePartition(known->id, wanted.partitionIndex, *partition, decision);
-            fill(answer, *partition, change);
+            const bool moved = change && change->leader != wire::PartitionChangeRecord::kLeaderUnchanged &&
+                               change->leader != request.brokerId;
+            if (moved) {
+                // The reassignment that this change ends takes the leader away from who asked for it: it is done, and
+                // yet the answer is an error, for that broker must wait for the metadata.
+                answer.errorCode = code(KafkaError::NewLeaderElected);
+            } else {
+                fill(answer, *partition, change);
+            }
             if (change)
                 records.emplace_back(std::move(*change));
         }
@@ -181,10 +197,7 @@ void Controller::Impl::electPreferred()
     Records records;
     PartitionDecision decision;
     decision.election = Election::Preferred;
-    decision.mayLead = [this](std::int32_t id) {
-        const BrokerImage *broker = now().broker(id);
-        return broker != nullptr && broker->active();
-    };
+    decision.mayLead = active();
     now().forEachTopic([&](const TopicImage &topic) {
         for (std::size_t i = 0; i < topic.partitions.size() && records.size() < kElectionsAtOnce; ++i) {
             const PartitionImage &partition = *topic.partitions[i];
@@ -206,6 +219,82 @@ void Controller::Impl::electLeaderless()
     Records records;
     electFor(-1, -1, records);
     commit(std::move(records), [](const base::Status &) {});
+}
+
+Refusal Controller::Impl::electLeader(const TopicImage *topic, const std::string &name, std::int32_t index,
+                                      Election election, Records &records) const
+{
+    if (topic == nullptr)
+        return {KafkaError::UnknownTopicOrPartition, fmt::format("No such topic as {}", name)};
+    const PartitionImage *partition = topic->partition(index);
+    if (partition == nullptr)
+        return {KafkaError::UnknownTopicOrPartition, fmt::format("No such partition as {}-{}", name, index)};
+    const bool preferred = election == Election::Preferred;
+    if (preferred ? partition->leader == partition->preferredLeader() : partition->leader >= 0)
+        return {KafkaError::ElectionNotNeeded, "Leader election not needed for topic partition."};
+    PartitionDecision decision;
+    decision.election = election;
+    decision.mayLead = active();
+    auto change = decidePartition(topic->id, index, *partition, decision);
+    if (!change) {
+        if (preferred)
+            return {KafkaError::PreferredLeaderNotAvailable, "The preferred leader was not available."};
+        return {KafkaError::EligibleLeadersNotAvailable,
+                "Eligible topic partition leaders are not available."};
+    }
+    records.emplace_back(std::move(*change));
+    return {};
+}
+
+void Controller::Impl::handle(const wire::ElectLeadersRequest &request, Reply<wire::ElectLeadersResponse> reply)
+{
+    constexpr std::int8_t kPreferred = 0;
+    constexpr std::int8_t kUnclean = 1;
+    wire::ElectLeadersResponse response;
+    if (request.electionType != kPreferred && request.electionType != kUnclean) {
+        response.errorCode = code(KafkaError::InvalidRequest);
+        reply(std::move(response));
+        return;
+    }
+    const Election election = request.electionType == kUnclean ? Election::Unclean : Election::Preferred;
+    Records records;
+    const auto add = [](wire::ElectLeadersResponse::ReplicaElectionResult &result, std::int32_t index,
+                        const Refusal &refusal) {
+        auto &answer = result.partitionResult.emplace_back();
+        answer.partitionId = index;
+        answer.errorCode = refusal.code;
+        answer.errorMessage = refusal ? std::optional(refusal.words) : std::nullopt;
+    };
+    if (request.topicPartitions) {
+        for (const auto &wanted : *request.topicPartitions) {
+            const TopicPtr topic = now().topic(wanted.topic);
+            auto &result = response.replicaElectionResults.emplace_back();
+            result.topic = wanted.topic;
+            for (const std::int32_t index : wanted.partitions)
+                add(result, index, electLeader(topic.get(), wanted.topic, index, election, records));
+        }
+    } else {
+        for (const TopicPtr &topic : now().topicsByName()) {
+            auto &result = response.replicaElectionResults.emplace_back();
+            result.topic = topic->name;
+            for (std::size_t i = 0; i < topic->partitions.size(); ++i) {
+                const auto index = static_cast<std::int32_t>(i);
+                // Of all partitions those are not told of that need nothing.
+                const Refusal refusal = electLeader(topic.get(), topic->name, index, election, records);
+                if (refusal.code != code(KafkaError::ElectionNotNeeded))
+                    add(result, index, refusal);
+            }
+        }
+    }
+    commit(std::move(records), [response = std::move(response), reply](const base::Status &status) mutable {
+        for (auto &topic : response.replicaElectionResults) {
+            for (auto &answer : topic.partitionResult) {
+                if (!status && answer.errorCode == 0)
+                    answer.errorCode = codeOf(status);
+            }
+        }
+        reply(std::move(response));
+    });
 }
 
 } // namespace weir::sandbox

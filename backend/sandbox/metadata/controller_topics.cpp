@@ -24,7 +24,8 @@ using Assignment = std::vector<std::vector<std::int32_t>>;
 // As Kafka's controller limits what one request may make.
 constexpr std::size_t kMaxPartitionsPerRequest = 10'000;
 
-// The lists of a manual assignment, checked as Kafka checks them.
+} // namespace
+
 Refusal checkReplicas(const MetadataImage &image, const std::vector<std::int32_t> &replicas, std::size_t expected)
 {
     const auto refuse = [](std::string words) {
@@ -50,6 +51,8 @@ Refusal checkReplicas(const MetadataImage &image, const std::vector<std::int32_t
     return {};
 }
 
+namespace {
+
 Refusal checkCounts(const MetadataImage &image, std::size_t replicationFactor)
 {
     const auto refuse = [&](std::string words) {
@@ -64,14 +67,6 @@ Refusal checkCounts(const MetadataImage &image, std::size_t replicationFactor)
                                   "registered or some brokers have all their log directories cordoned.",
                                   replicationFactor, brokers.size()));
     return {};
-}
-
-// KIP-858: the id that stands for a directory which the broker is still to choose.
-base::Uuid unassignedDirectory()
-{
-    base::Uuid id;
-    id.bytes[15] = 1;
-    return id;
 }
 
 wire::PartitionRecord newPartition(const MetadataImage &image, const base::Uuid &topicId, std::size_t index,
@@ -89,12 +84,8 @@ wire::PartitionRecord newPartition(const MetadataImage &image, const base::Uuid 
     record.leader = record.isr.empty() ? -1 : record.isr.front();
     record.leaderEpoch = 0;
     record.partitionEpoch = 0;
-    for (const std::int32_t id : replicas) {
-        // A broker with one directory leaves no choice.
-        const BrokerImage *broker = image.broker(id);
-        const bool single = broker != nullptr && broker->logDirs.size() == 1;
-        record.directories.push_back(single ? broker->logDirs.front() : unassignedDirectory());
-    }
+    for (const std::int32_t id : replicas)
+        record.directories.push_back(directoryForNew(image, id));
     return record;
 }
 

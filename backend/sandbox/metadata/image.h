@@ -86,6 +86,10 @@ struct PartitionImage
 
     bool hasReplica(std::int32_t broker) const;
     bool inSync(std::int32_t broker) const;
+    /// Replicas are coming or going (KIP-455).
+    bool reassigning() const { return !addingReplicas.empty() || !removingReplicas.empty(); }
+    /// As many in-sync replicas as are wanted are not there. Those on their way here do not count as wanted yet.
+    bool underReplicated() const { return isr.size() + addingReplicas.size() < replicas.size(); }
     std::int32_t preferredLeader() const { return replicas.empty() ? -1 : replicas.front(); }
     bool operator==(const PartitionImage &) const = default;
 };

@@ -23,11 +23,24 @@ struct PartitionDecision
     /// Nothing: as it is. Kafka never writes an empty one: the last in-sync replica stays listed, but may lead no more.
     std::optional<std::vector<std::int32_t>> isr;
     std::optional<std::int8_t> leaderRecoveryState;
+    /// Nothing: as they are. A reassignment (KIP-455) sets them; it ends by itself with the decision by which all replicas
+    /// that are to stay are in sync.
+    std::optional<std::vector<std::int32_t>> replicas;
+    std::optional<std::vector<std::int32_t>> addingReplicas;
+    std::optional<std::vector<std::int32_t>> removingReplicas;
+    /// Where a replica is put that a broker did not have before (KIP-858). Asked for only with `replicas`.
+    std::function<base::Uuid(std::int32_t)> directoryOf;
     /// Whether a broker may lead: alive, and not on its way out.
     std::function<bool(std::int32_t)> mayLead;
 };
 
-/// The record that brings the partition there; nothing where it is there already.
+/// The id that stands for a directory which the broker is still to choose (KIP-858).
+base::Uuid unassignedDirectory();
+/// The directory for a new replica at that broker: its only one, or one that it is to choose.
+base::Uuid directoryForNew(const MetadataImage &image, std::int32_t broker);
+
+/// The record that brings the partition there; nothing where it is there already. Its leader epoch grows with a new
+/// leader, and where a replica goes, so that nobody takes what that one still sends.
 std::optional<wire::PartitionChangeRecord> decidePartition(const base::Uuid &topicId, std::int32_t index,
                                                            const PartitionImage &partition,
                                                            const PartitionDecision &decision);

@@ -60,6 +60,9 @@ void registerHandlers(Broker &broker, RequestTable &table)
     serve<wire::SaslAuthenticateRequest>(broker, table, {0, 2}, Pace::Alone, handleSaslAuthenticate);
     serve<wire::CreatePartitionsRequest>(broker, table, {0, 3}, Pace::Alone, handleCreatePartitions);
     serve<wire::IncrementalAlterConfigsRequest>(broker, table, {0, 1}, Pace::Alone, handleIncrementalAlterConfigs);
+    serve<wire::ElectLeadersRequest>(broker, table, {0, 2}, Pace::Alone, handleElectLeaders);
+    serve<wire::AlterPartitionReassignmentsRequest>(broker, table, {0, 1}, Pace::Alone, handleAlterPartitionReassignments);
+    serve<wire::ListPartitionReassignmentsRequest>(broker, table, {0, 0}, Pace::Read, handleListPartitionReassignments);
     serve<wire::DescribeClusterRequest>(broker, table, {0, 2}, Pace::Read, handleDescribeCluster);
     serve<wire::DescribeTopicPartitionsRequest>(broker, table, {0, 0}, Pace::Read, handleDescribeTopicPartitions);
 

@@ -60,6 +60,14 @@ void handleIncrementalAlterConfigs(const HandlerContext &context, wire::Incremen
                                    Reply<wire::IncrementalAlterConfigsResponse> reply);
 
 // groups.cpp, transactions.cpp: on the coordinators' owner.
+// reassignments.cpp: the same.
+void handleElectLeaders(const HandlerContext &context, wire::ElectLeadersRequest request, Reply<wire::ElectLeadersResponse> reply);
+void handleAlterPartitionReassignments(const HandlerContext &context, wire::AlterPartitionReassignmentsRequest request,
+                                       Reply<wire::AlterPartitionReassignmentsResponse> reply);
+void handleListPartitionReassignments(const HandlerContext &context, wire::ListPartitionReassignmentsRequest request,
+                                      Reply<wire::ListPartitionReassignmentsResponse> reply);
+
+// groups.cpp: the classic group protocol, on the coordinator's owner.
 void registerGroupHandlers(Broker &broker, RequestTable &table);
 void registerTransactionHandlers(Broker &broker, RequestTable &table);
 
