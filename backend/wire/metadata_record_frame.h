@@ -3,6 +3,7 @@
 
 #include "backend/base/result.h"
 #include "backend/wire/messages/metadata_records.h"
+#include "backend/wire/messages/quota_records.h"
 #include "backend/wire/messages/security_records.h"
 
 #include <variant>
@@ -13,7 +14,8 @@ using MetadataRecord =
     std::variant<RegisterBrokerRecord, UnregisterBrokerRecord, TopicRecord, PartitionRecord, ConfigRecord,
                  PartitionChangeRecord, FenceBrokerRecord, UnfenceBrokerRecord, RemoveTopicRecord, FeatureLevelRecord,
                  ProducerIdsRecord, BrokerRegistrationChangeRecord, NoOpRecord, UserScramCredentialRecord,
-                 AccessControlEntryRecord, RemoveAccessControlEntryRecord, RemoveUserScramCredentialRecord>;
+                 AccessControlEntryRecord, RemoveAccessControlEntryRecord, RemoveUserScramCredentialRecord,
+                 ClientQuotaRecord>;
 
 /// The value of a record of __cluster_metadata: three unsigned varints (version of the frame, always 1, type and version
 /// of the record), then the record.

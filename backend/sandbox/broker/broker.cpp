@@ -68,6 +68,7 @@ base::Status Broker::start()
     for (const ListenerConfig &listener : m_options.listeners)
         WEIR_CHECK(m_server->listen(listener));
     settlePlace();
+    startQuotas(view);
     m_leaderQuota.start(view);
     m_followerQuota.start(view);
     m_groups = std::make_unique<GroupHost>(*this);
@@ -172,6 +173,7 @@ void Broker::onImage(std::shared_ptr<const ImageUpdate> update)
     if (m_options.scramUsers)
         m_options.scramUsers->set(update->image->scramUsers());
     const BrokerConfigView view{m_options.settings, *update->image, m_options.id};
+    takeQuotas(update->image->clientQuotas());
     m_leaderQuota.configure(view);
     m_followerQuota.configure(view);
     // Counts on the main owner how many shards are done.

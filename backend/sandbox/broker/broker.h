@@ -3,6 +3,7 @@
 
 #include "backend/net/address.h"
 #include "backend/sandbox/broker/fault_switch.h"
+#include "backend/sandbox/broker/quota_sensors.h"
 #include "backend/sandbox/broker/replication_quota.h"
 #include "backend/sandbox/broker/request_table.h"
 #include "backend/sandbox/broker/shard.h"
@@ -15,7 +16,9 @@
 #include <atomic>
 #include <functional>
 #include <future>
+#include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -119,6 +122,7 @@ public:
     void accept(InboundRequest request, Responder responder) override;
     Pace paceOf(std::int16_t apiKey) const override;
     bool overloaded() const override;
+    std::chrono::milliseconds connectionDelay(const std::string &host) override;
 
     // --- for handlers and the parts of the broker, on handler threads
     std::int32_t id() const { return m_options.id; }
@@ -136,6 +140,14 @@ public:
     /// Whether access control entries decide who may do what (authorizer.class.name).
     bool authorizes() const { return m_authorizes; }
     LogDirectory &directory() { return *m_directory; }
+    /// What a client did, by the keys of quotas. `then` gets how long it is to be quiet for the worst of it; at once where
+    /// there are no quotas at all, else on the main owner. Any handler thread.
+    using Charges = std::vector<std::pair<std::string_view, double>>;
+    void charge(const Session &session, Charges charges, std::function<void(std::chrono::milliseconds)> then);
+    /// Whether there are any quotas. Any thread.
+    bool hasQuotas() const { return m_hasQuotas.load(std::memory_order_relaxed); }
+    /// On the main owner.
+    QuotaSensors &quotas() { return *m_quotas; }
     ReplicationQuota &leaderQuota() { return m_leaderQuota; }
     ReplicationQuota &followerQuota() { return m_followerQuota; }
     /// @{ On the main owner.
@@ -176,6 +188,8 @@ private:
     void onEveryOwner(const std::function<void(Shard &)> &work);
     void tell(base::Status status);
     void handle(InboundRequest request, Responder responder, std::size_t owner, std::int16_t errorCode);
+    void takeQuotas(const std::shared_ptr<const ClientQuotas> &quotas);
+    void startQuotas(const BrokerConfigView &view);
 
     BrokerOptions m_options;
     BrokerEnvironment m_environment;
@@ -183,6 +197,14 @@ private:
     bool m_authorizes = false;
     RequestTable m_table;
     FaultSwitch m_faults;
+    std::unique_ptr<QuotaSensors> m_quotas;
+    std::shared_ptr<const ClientQuotas> m_quotasKnown; ///< main owner only
+    std::atomic<bool> m_hasQuotas{false};
+    /// Network threads ask about new connections, and there are as many of them as there are sockets: a lock held for a sum.
+    std::mutex m_connectionMutex;
+    std::shared_ptr<const ClientQuotas> m_connectionQuotas;
+    std::map<std::string, std::unique_ptr<WindowedRate>> m_connectionRates;
+    QuotaSensors::Windows m_connectionWindows;
     ReplicationQuota m_leaderQuota{ReplicationQuota::Side::Leader};
     ReplicationQuota m_followerQuota{ReplicationQuota::Side::Follower};
     std::vector<std::unique_ptr<Shard>> m_shards;

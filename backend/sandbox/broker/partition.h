@@ -97,7 +97,6 @@ public:
     const std::vector<std::int32_t> &isr() const { return m_isr; }
     const std::vector<std::int32_t> &replicas() const { return m_replicas; }
     std::int32_t minIsr() const;
-    /// As many in-sync replicas as are wanted are not there; those that a reassignment adds are not wanted yet.
     bool underReplicated() const { return m_isr.size() + m_adding < m_replicas.size(); }
     bool underMinIsr() const { return m_isr.size() < static_cast<std::size_t>(minIsr()); }
 
@@ -234,7 +233,7 @@ private:
     std::int32_t m_partitionEpoch = -1;
     std::vector<std::int32_t> m_replicas;
     std::vector<std::int32_t> m_isr;
-    std::size_t m_adding = 0; ///< so many of the replicas are on their way here
+    std::size_t m_adding = 0; ///< so many of the replicas are on their way here, and not missed yet
     std::int64_t m_leaderEpochStart = 0;
     std::map<std::int32_t, Remote> m_remotes;
     /// What the controller was asked to record and has not answered; its members count as in sync for the high watermark.

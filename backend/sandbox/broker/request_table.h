@@ -6,6 +6,8 @@
 #include "backend/sandbox/server/socket_server.h"
 #include "backend/wire/frame.h"
 
+#include <algorithm>
+#include <chrono>
 #include <functional>
 #include <map>
 #include <vector>
@@ -17,6 +19,30 @@ enum class Door : std::uint8_t {
     Home,        ///< the handler thread of its connection
     Coordinator, ///< the owner of the groups
 };
+
+/// Quotas of requests. Any thread.
+struct RequestMeter {
+    /// Whether there are any to ask.
+    std::function<bool()> on;
+    /// What they say to a request that was answered: calls back, at once or later, with how long its connection is to be quiet.
+    std::function<void(const Session &session, std::int64_t handledNs, std::function<void(std::chrono::milliseconds)> then)> ask;
+};
+
+/// Requests between brokers are under no quota.
+template <class Request>
+bool isOfBroker(const Request &request)
+{
+    constexpr std::int16_t kWriteTxnMarkers = 27;
+    if constexpr (requires { request.replicaState.replicaId; }) {
+        if (request.replicaState.replicaId >= 0)
+            return true;
+    }
+    if constexpr (requires { request.replicaId; }) {
+        if (request.replicaId >= 0)
+            return true;
+    }
+    return Request::apiKey == kWriteTxnMarkers;
+}
 
 /// Where a request ends that cannot be read only for what follows it in its frame.
 std::optional<std::size_t> endOfRequest(const base::Error &error);
@@ -59,24 +85,54 @@ public:
     {
         using Response = net::ResponseOf<Request>;
         add({Request::apiKey, versions, pace, door,
-             [handle = std::move(handle)](InboundRequest in, Responder responder, std::size_t owner) {
+             [this, handle = std::move(handle)](InboundRequest in, Responder responder, std::size_t owner) {
                  const std::int16_t version = in.header.apiVersion;
                  auto request = decodeRequest<Request>(in);
                  if (!request) {
                      responder.close(base::describe(request.error()));
                      return;
                  }
-                 Reply<Response> reply = [responder, version, correlationId = in.header.correlationId](Response response) {
-                     auto frame = wire::encodeResponseFrame(correlationId, response, version);
-                     if (frame)
-                         responder.send(std::move(*frame));
-                     else
-                         responder.close(base::describe(frame.error()));
+                 Reply<Response> reply = [meter = isOfBroker(*request) ? nullptr : &m_meter, responder, version, session = in.session,
+                                          correlationId = in.header.correlationId](Response response) {
+                     answer(meter, responder, session, correlationId, version, std::move(response));
                  };
                  handle(std::move(*request), version, *in.session, std::move(reply), owner);
                  responder.parked();
              }});
     }
+    /// Asked about every request of an entry made by serve(). Before the first request.
+    void setMeter(RequestMeter meter) { m_meter = std::move(meter); }
+
+    /// Sends the response. What quotas say to it is in it, as the most of that and what its handler had said, and the
+    /// connection is quiet for so long. `meter` may be null.
+    template <class Response>
+    static void answer(const RequestMeter *meter, const Responder &responder, const std::shared_ptr<const Session> &session,
+                       std::int32_t correlationId, std::int16_t version, Response response)
+    {
+        const auto send = [responder, correlationId, version](const Response &whole) {
+            std::chrono::milliseconds quiet{0};
+            if constexpr (requires { whole.throttleTimeMs; })
+                quiet = std::chrono::milliseconds(whole.throttleTimeMs);
+            auto frame = wire::encodeResponseFrame(correlationId, whole, version);
+            if (frame)
+                responder.send(std::move(*frame), quiet);
+            else
+                responder.close(base::describe(frame.error()));
+        };
+        if constexpr (requires { response.throttleTimeMs; }) {
+            if (meter != nullptr && meter->on && meter->on()) {
+                // Shared: the meter may call back later.
+                auto kept = std::make_shared<Response>(std::move(response));
+                meter->ask(*session, responder.handledNs(), [send, kept](std::chrono::milliseconds quiet) {
+                    kept->throttleTimeMs = std::max(kept->throttleTimeMs, static_cast<std::int32_t>(quiet.count()));
+                    send(*kept);
+                });
+                return;
+            }
+        }
+        send(response);
+    }
+
     /// An entry that deals with bytes and responder itself.
     void add(Entry entry) { m_entries.insert_or_assign(entry.apiKey, std::move(entry)); }
 
@@ -92,6 +148,7 @@ public:
 
 private:
     std::map<std::int16_t, Entry> m_entries;
+    RequestMeter m_meter;
 };
 
 } // namespace weir::sandbox

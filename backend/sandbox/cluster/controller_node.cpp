@@ -3,6 +3,7 @@
 
 #include "backend/sandbox/broker/handlers/api_versions.h"
 #include "backend/wire/messages/allocate_producer_ids.h"
+#include "backend/wire/messages/alter_client_quotas.h"
 #include "backend/wire/messages/alter_configs.h"
 #include "backend/wire/messages/alter_partition.h"
 #include "backend/wire/messages/alter_partition_reassignments.h"
@@ -104,6 +105,7 @@ base::Status ControllerNode::start()
     serve<wire::ElectLeadersRequest>(m_table, m_controller);
     serve<wire::AlterPartitionReassignmentsRequest>(m_table, m_controller);
     serve<wire::ListPartitionReassignmentsRequest>(m_table, m_controller);
+    serve<wire::AlterClientQuotasRequest>(m_table, m_controller);
     serve<wire::DescribeClusterRequest>(m_table, m_controller);
     serve<wire::BrokerRegistrationRequest>(m_table, m_controller);
     serve<wire::BrokerHeartbeatRequest>(m_table, m_controller);

@@ -49,9 +49,4 @@ std::chrono::milliseconds WindowedRate::excess(double limit, std::chrono::nanose
     return std::chrono::milliseconds(static_cast<std::int64_t>(std::llround(std::min(wait, 86'400'000.0))));
 }
 
-double WindowedRate::burst(double limit) const
-{
-    return limit * Seconds(m_length * static_cast<std::int64_t>(m_windows.size() - 1)).count();
-}
-
 } // namespace weir::sandbox

@@ -25,8 +25,6 @@ public:
     double perSecond(std::chrono::nanoseconds now) const;
     /// How long nothing may be recorded for the rate to be within `limit` a second again; 0 where it is.
     std::chrono::milliseconds excess(double limit, std::chrono::nanoseconds now) const;
-    /// What may be recorded at once after a rest without breaking the limit.
-    double burst(double limit) const;
 
 private:
     struct Window

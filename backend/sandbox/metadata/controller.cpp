@@ -3,6 +3,7 @@
 
 #include "backend/sandbox/metadata/controller_impl.h"
 #include "backend/wire/messages/allocate_producer_ids.h"
+#include "backend/wire/messages/alter_client_quotas.h"
 #include "backend/wire/messages/alter_configs.h"
 #include "backend/wire/messages/alter_partition.h"
 #include "backend/wire/messages/alter_user_scram_credentials.h"
@@ -320,6 +321,7 @@ std::span<const ServedApi> Controller::servedApis()
         {wire::ElectLeadersRequest::apiKey, wire::ElectLeadersRequest::kVersions},
         {wire::AlterPartitionReassignmentsRequest::apiKey, wire::AlterPartitionReassignmentsRequest::kVersions},
         {wire::ListPartitionReassignmentsRequest::apiKey, wire::ListPartitionReassignmentsRequest::kVersions},
+        {wire::AlterClientQuotasRequest::apiKey, wire::AlterClientQuotasRequest::kVersions},
         {wire::DescribeClusterRequest::apiKey, wire::DescribeClusterRequest::kVersions},
         {wire::BrokerRegistrationRequest::apiKey, wire::BrokerRegistrationRequest::kVersions},
         {wire::BrokerHeartbeatRequest::apiKey, wire::BrokerHeartbeatRequest::kVersions},
@@ -390,6 +392,12 @@ void Controller::handle(const wire::AlterPartitionReassignmentsRequest &request,
 
 void Controller::handle(const wire::ListPartitionReassignmentsRequest &request, std::int16_t, const Session &,
                         Reply<wire::ListPartitionReassignmentsResponse> reply)
+{
+    m_impl->handle(request, std::move(reply));
+}
+
+void Controller::handle(const wire::AlterClientQuotasRequest &request, std::int16_t, const Session &,
+                        Reply<wire::AlterClientQuotasResponse> reply)
 {
     m_impl->handle(request, std::move(reply));
 }

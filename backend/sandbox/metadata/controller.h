@@ -21,6 +21,8 @@
 namespace weir::wire {
 struct AllocateProducerIdsRequest;
 struct AllocateProducerIdsResponse;
+struct AlterClientQuotasRequest;
+struct AlterClientQuotasResponse;
 struct AlterConfigsRequest;
 struct AlterConfigsResponse;
 struct AlterPartitionReassignmentsRequest;
@@ -151,6 +153,8 @@ public:
                 Reply<wire::AlterPartitionReassignmentsResponse> reply);
     void handle(const wire::ListPartitionReassignmentsRequest &request, std::int16_t version, const Session &session,
                 Reply<wire::ListPartitionReassignmentsResponse> reply);
+    void handle(const wire::AlterClientQuotasRequest &request, std::int16_t version, const Session &session,
+                Reply<wire::AlterClientQuotasResponse> reply);
     void handle(const wire::AllocateProducerIdsRequest &request, std::int16_t version, const Session &session,
                 Reply<wire::AllocateProducerIdsResponse> reply);
     void handle(const wire::DescribeClusterRequest &request, std::int16_t version, const Session &session,

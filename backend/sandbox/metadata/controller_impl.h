@@ -104,6 +104,9 @@ public:
     void handle(const wire::ListPartitionReassignmentsRequest &request,
                 Reply<wire::ListPartitionReassignmentsResponse> reply);
 
+    // --- controller_quotas.cpp
+    void handle(const wire::AlterClientQuotasRequest &request, Reply<wire::AlterClientQuotasResponse> reply);
+
     // --- controller_fetch.cpp
     void handle(const wire::FetchRequest &request, std::int16_t version, Reply<wire::FetchResponse> reply);
     void answerFetches();

@@ -57,8 +57,10 @@ Refusal Controller::Impl::planReassignment(const TopicImage &topic, std::int32_t
         if (const std::size_t heading = headingFor(partition); !anyFactor && heading != wanted->size())
             return {KafkaError::InvalidReplicationFactor,
                     fmt::format("The replication factor is changed from {} to {}", heading, wanted->size())};
-        // Where another move is under way, what it had brought so far counts as there already.
-        decision.addingReplicas = without(*wanted, partition.replicas);
+        // Where another move is under way, what it brings and this one wants too is still on its way.
+        Ids there = partition.replicas;
+        std::erase_if(there, [&](std::int32_t id) { return contains(partition.addingReplicas, id); });
+        decision.addingReplicas = without(*wanted, there);
         decision.removingReplicas = without(partition.replicas, *wanted);
         decision.replicas = *wanted;
         decision.replicas->insert(decision.replicas->end(), decision.removingReplicas->begin(),

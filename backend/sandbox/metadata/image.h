@@ -4,6 +4,7 @@
 #include "backend/base/uuid.h"
 #include "backend/sandbox/core/scram_credential.h"
 #include "backend/sandbox/metadata/acl.h"
+#include "backend/sandbox/metadata/client_quota.h"
 #include "backend/sandbox/metadata/cow_map.h"
 
 #include <cstdint>
@@ -164,9 +165,10 @@ public:
     std::int16_t feature(std::string_view name) const;
     /// The first producer id that has not been given out.
     std::int64_t nextProducerId() const { return m_nextProducerId; }
-    /// SCRAM users and access control entries. Never null; the pointer is another where the content is.
+    /// SCRAM users, access control entries and quotas. Never null; the pointer is another where the content is.
     const std::shared_ptr<const ScramUsers> &scramUsers() const { return m_scramUsers; }
     const std::shared_ptr<const AclEntries> &acls() const { return m_acls; }
+    const std::shared_ptr<const ClientQuotas> &clientQuotas() const { return m_clientQuotas; }
 
 private:
     friend class ImageBuilder;
@@ -200,6 +202,7 @@ private:
     // Shared: successive images hold the same unchanged ones.
     std::shared_ptr<const ScramUsers> m_scramUsers = std::make_shared<const ScramUsers>();
     std::shared_ptr<const AclEntries> m_acls = std::make_shared<const AclEntries>();
+    std::shared_ptr<const ClientQuotas> m_clientQuotas = std::make_shared<const ClientQuotas>();
 };
 
 /// Shared, for every thread of a broker reads the same snapshot while the next one is made.

@@ -52,6 +52,7 @@ struct ImageBuilder::Changes
     // Copies of this run, as openTopics; null until the first change.
     std::shared_ptr<ScramUsers> scramUsers;
     std::shared_ptr<AclEntries> acls;
+    std::shared_ptr<ClientQuotas> clientQuotas;
 };
 
 ImageBuilder::ImageBuilder(ImagePtr base)
@@ -316,6 +317,24 @@ base::Status ImageBuilder::apply(const wire::RemoveAccessControlEntryRecord &rec
 {
     if (opened(m_changes->acls, m_next->m_acls).erase(record.id) == 0)
         return damaged("no such access control entry to remove", record.id.toString());
+    return {};
+}
+
+base::Status ImageBuilder::apply(const wire::ClientQuotaRecord &record)
+{
+    QuotaEntity entity;
+    for (const auto &one : record.entity)
+        entity.emplace(one.entityType, one.entityName);
+    ClientQuotas &quotas = opened(m_changes->clientQuotas, m_next->m_clientQuotas);
+    if (record.remove) {
+        const auto found = quotas.find(entity);
+        if (found == quotas.end() || found->second.erase(record.key) == 0)
+            return damaged("no such quota to remove", record.key);
+        if (found->second.empty())
+            quotas.erase(found);
+    } else {
+        quotas[entity].insert_or_assign(record.key, record.value);
+    }
     return {};
 }
 

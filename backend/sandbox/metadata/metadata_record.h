@@ -5,13 +5,14 @@
 #include "backend/base/result.h"
 #include "backend/sandbox/metadata/delta.h"
 #include "backend/wire/messages/metadata_records.h"
+#include "backend/wire/messages/quota_records.h"
 #include "backend/wire/messages/security_records.h"
 
 #include <variant>
 
 namespace weir::sandbox {
 
-/// A metadata record of a kind that this build does not act on (quotas, controllers, tokens ...): passed over.
+/// A metadata record of a kind that this build does not act on (controllers, tokens ...): passed over.
 struct OtherRecord
 {
     std::uint32_t type = 0;
@@ -24,7 +25,7 @@ using MetadataRecord =
                  wire::RemoveTopicRecord, wire::FeatureLevelRecord, wire::ProducerIdsRecord,
                  wire::BrokerRegistrationChangeRecord, wire::NoOpRecord, wire::UserScramCredentialRecord,
                  wire::RemoveUserScramCredentialRecord, wire::AccessControlEntryRecord, wire::RemoveAccessControlEntryRecord,
-                 OtherRecord>;
+                 wire::ClientQuotaRecord, OtherRecord>;
 
 /// A record as it stands in a batch's value: its frame, and the body in the version that our metadata.version writes.
 base::Result<base::Bytes> encodeMetadataRecord(const MetadataRecord &record);

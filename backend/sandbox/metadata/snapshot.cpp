@@ -124,6 +124,16 @@ std::vector<MetadataRecord> recordsOf(const MetadataImage &image)
     }
     for (const auto &[id, entry] : *image.acls())
         records.emplace_back(recordOf(id, entry));
+    for (const auto &[entity, values] : *image.clientQuotas()) {
+        for (const auto &[key, value] : values) {
+            wire::ClientQuotaRecord record;
+            for (const auto &[type, name] : entity)
+                record.entity.push_back({.entityType = type, .entityName = name, .unknownTags = {}});
+            record.key = key;
+            record.value = value;
+            records.emplace_back(std::move(record));
+        }
+    }
     if (image.nextProducerId() > 0) {
         wire::ProducerIdsRecord record;
         record.brokerId = -1;

@@ -38,6 +38,7 @@ Connection::Connection(net::IoThread &thread, Socket socket, std::shared_ptr<Ser
     , m_socket(std::move(socket))
     , m_retry(m_socket.get_executor())
     , m_end(m_socket.get_executor())
+    , m_quietEnd(m_socket.get_executor())
     , m_server(std::move(server))
     , m_session(std::make_shared<const Session>(std::move(session)))
     , m_lastUse(std::chrono::steady_clock::now())
@@ -88,6 +89,7 @@ void Connection::close(const std::string &reason)
     m_end.cancel();
     if (m_tls)
         m_tls->shutDown();
+    m_quietEnd.cancel();
     m_socket.shutdown(Socket::shutdown_both, ignored);
     m_socket.close(ignored);
     m_server->counters.responseQueue.add(-static_cast<std::int64_t>(m_out.size()));
@@ -98,14 +100,14 @@ void Connection::close(const std::string &reason)
 
 void Connection::closeIfIdle(std::chrono::steady_clock::time_point now)
 {
-    if (m_slots.empty() && m_out.empty() && now - m_lastUse > m_server->config.maxIdle)
+    if (!m_quiet && m_slots.empty() && m_out.empty() && now - m_lastUse > m_server->config.maxIdle)
         close({});
 }
 
 bool Connection::mayRead() const
 {
     // Before the login one thing after the other: what a frame means depends on what came of the one before it.
-    return m_open && !m_ending && m_shaken && (loggedIn() || m_slots.empty()) && m_slots.size() < kMaxSlots
+    return m_open && !m_quiet && !m_ending && m_shaken && (loggedIn() || m_slots.empty()) && m_slots.size() < kMaxSlots
         && m_outBytes < kMaxOutBytes && m_heldBytes < kMaxHeldBytes
         && !m_server->paused.load(std::memory_order_relaxed) && !m_server->sink.overloaded();
 }
@@ -120,6 +122,23 @@ void Connection::retryLater()
         self->m_retrying = false;
         if (!error)
             self->resume();
+    });
+}
+
+/// KIP-219: the response has told the client how long to wait, and this makes sure of it. Two at once: the longer counts.
+void Connection::beQuiet(std::chrono::milliseconds time)
+{
+    const auto end = std::chrono::steady_clock::now() + time;
+    if (!m_open || (m_quiet && m_quietEnd.expiry() >= end))
+        return;
+    m_quiet = true;
+    m_quietEnd.expires_at(end);
+    m_quietEnd.async_wait([self = shared_from_this()](const boost::system::error_code &error) {
+        if (error)
+            return; // a later end was set, or the connection is gone
+        self->m_quiet = false;
+        self->m_lastUse = std::chrono::steady_clock::now();
+        self->resume();
     });
 }
 
@@ -276,7 +295,7 @@ bool Connection::onFrame(std::shared_ptr<const void> keep, base::ByteView frame)
 
 void Connection::startRequests()
 {
-    if (m_server->paused.load(std::memory_order_relaxed))
+    if (m_quiet || m_server->paused.load(std::memory_order_relaxed))
         return;
     for (std::size_t i = 0; i < m_slots.size() && m_open; ++i) {
         Slot &slot = m_slots[i];
@@ -305,7 +324,7 @@ void Connection::startRequests()
     }
 }
 
-void Connection::answer(std::uint64_t slotId, std::optional<wire::EncodedFrame> frame, std::int64_t answeredNs)
+void Connection::answer(std::uint64_t slotId, std::optional<wire::EncodedFrame> frame, std::int64_t answeredNs, std::chrono::milliseconds quiet)
 {
     if (!m_open || slotId < m_firstSlot || slotId - m_firstSlot >= m_slots.size())
         return;
@@ -317,6 +336,8 @@ void Connection::answer(std::uint64_t slotId, std::optional<wire::EncodedFrame> 
     slot.answeredNs = answeredNs;
     m_heldBytes -= slot.bytes;
     --m_running;
+    if (quiet.count() > 0)
+        beQuiet(quiet);
     if (m_server->paused.load(std::memory_order_relaxed))
         return;
     collectAnswers();

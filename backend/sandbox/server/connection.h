@@ -52,7 +52,8 @@ public:
     void resume();
     void closeIfIdle(std::chrono::steady_clock::time_point now);
 
-    void answer(std::uint64_t slot, std::optional<wire::EncodedFrame> frame, std::int64_t answeredNs);
+    /// `quiet`: how long nothing is read or started afterwards, as a quota was broken.
+    void answer(std::uint64_t slot, std::optional<wire::EncodedFrame> frame, std::int64_t answeredNs, std::chrono::milliseconds quiet = {});
     void setSoftware(std::string name, std::string version);
 
 private:
@@ -85,6 +86,7 @@ private:
     bool mayRead() const;
     boost::asio::mutable_buffer freeSpace();
     void retryLater();
+    void beQuiet(std::chrono::milliseconds time);
     void startRequests();
     void collectAnswers();
     void write();
@@ -112,6 +114,7 @@ private:
     Socket m_socket;
     boost::asio::steady_timer m_retry;
     boost::asio::steady_timer m_end; ///< the pause after a failed login
+    boost::asio::steady_timer m_quietEnd;
     std::shared_ptr<ServerShared> m_server;
     std::shared_ptr<const Session> m_session;
 
@@ -133,6 +136,7 @@ private:
     bool m_reading = false;
     bool m_writing = false;
     bool m_retrying = false;
+    bool m_quiet = false; ///< held up by a quota until m_quietEnd
     std::chrono::steady_clock::time_point m_lastUse;
 
     std::shared_ptr<const ListenerSecurity> m_security; ///< null: nothing is asked for

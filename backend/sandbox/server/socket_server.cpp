@@ -31,6 +31,13 @@ struct Responder::State {
     }
 
     /// Adds the times up to now to the counters of the api key; gives now.
+    std::int64_t handledNs(std::int64_t now) const
+    {
+        const auto begun = startedNs.load(std::memory_order_relaxed);
+        const auto parked = parkedNs.load(std::memory_order_relaxed);
+        return (parked == 0 ? now : parked) - (begun == 0 ? receivedNs : begun);
+    }
+
     std::int64_t countTimes() const
     {
         const auto now = detail::nowNs();
@@ -76,21 +83,26 @@ void Responder::parked() const
     m_state->parkedNs.compare_exchange_strong(none, detail::nowNs(), std::memory_order_relaxed);
 }
 
-void Responder::send(wire::EncodedFrame frame) const
+std::int64_t Responder::handledNs() const
+{
+    return m_state->handledNs(detail::nowNs());
+}
+
+void Responder::send(wire::EncodedFrame frame, std::chrono::milliseconds quiet) const
 {
     if (m_state->done.exchange(true))
         return;
     const auto now = m_state->countTimes();
-    m_state->end([slot = m_state->slot, frame = std::move(frame), now](detail::Connection &c) mutable {
-        c.answer(slot, std::move(frame), now);
+    m_state->end([slot = m_state->slot, frame = std::move(frame), now, quiet](detail::Connection &c) mutable {
+        c.answer(slot, std::move(frame), now, quiet);
     });
 }
 
-void Responder::sendNothing() const
+void Responder::sendNothing(std::chrono::milliseconds quiet) const
 {
     if (m_state->done.exchange(true))
         return;
-    m_state->end([slot = m_state->slot, now = m_state->countTimes()](detail::Connection &c) { c.answer(slot, std::nullopt, now); });
+    m_state->end([slot = m_state->slot, now = m_state->countTimes(), quiet](detail::Connection &c) { c.answer(slot, std::nullopt, now, quiet); });
 }
 
 void Responder::close(std::string reason) const
@@ -124,7 +136,7 @@ struct SocketServer::Impl : std::enable_shared_from_this<SocketServer::Impl> {
     };
 
     Impl(NetworkPool &networkPool, RequestSink &sink, ServerConfig config, ServerLog log)
-        : pool(networkPool), connections(networkPool.size()), sweeps(networkPool.size())
+        : pool(networkPool), connections(networkPool.size()), refused(networkPool.size()), sweeps(networkPool.size())
     {
         shared = std::shared_ptr<detail::ServerShared>(new detail::ServerShared{sink, config, std::move(log), {}, {}, {}});
     }
@@ -160,10 +172,37 @@ struct SocketServer::Impl : std::enable_shared_from_this<SocketServer::Impl> {
                                     shared->config.maxConnections));
             boost::system::error_code ignored;
             socket.close(ignored);
+        } else if (const auto delay = shared->sink.connectionDelay(hostOf(socket)); delay.count() > 0) {
+            shared->counters.connectionsRefused.add();
+            closeLater(index, std::move(socket), delay);
         } else {
             open(listener, index, std::move(socket));
         }
         acceptNext(listener);
+    }
+
+    static std::string hostOf(const Tcp::socket &socket)
+    {
+        boost::system::error_code ignored;
+        return socket.remote_endpoint(ignored).address().to_string();
+    }
+
+    /// As Kafka does it: who connects too often is not told so, but waits for nothing.
+    void closeLater(std::size_t index, Tcp::socket socket, std::chrono::milliseconds delay)
+    {
+        // Shared: the timer's handler holds both.
+        auto held = std::make_shared<std::pair<Tcp::socket, asio::steady_timer>>(std::move(socket), asio::steady_timer(pool.at(index).impl()->context));
+        pool.at(index).post([self = shared_from_this(), index, held, delay] {
+            if (self->shared->closing.load())
+                return;
+            self->refused[index].insert(held);
+            held->second.expires_after(delay);
+            held->second.async_wait([self, index, held](const boost::system::error_code &) {
+                boost::system::error_code ignored;
+                held->first.close(ignored);
+                self->refused[index].erase(held);
+            });
+        });
     }
 
     void open(Listener &listener, std::size_t index, Tcp::socket socket)
@@ -172,8 +211,7 @@ struct SocketServer::Impl : std::enable_shared_from_this<SocketServer::Impl> {
         Session session;
         session.connectionId = static_cast<std::uint64_t>(shared->counters.connectionsAccepted.value());
         session.listener = listener.config.name;
-        boost::system::error_code ignored;
-        session.clientHost = "/" + socket.remote_endpoint(ignored).address().to_string();
+        session.clientHost = "/" + hostOf(socket);
         auto connection = std::make_shared<detail::Connection>(pool.at(index), std::move(socket), shared, std::move(session),
                                                                listener.config.security);
         pool.at(index).post([self = shared_from_this(), index, connection] {
@@ -226,6 +264,8 @@ struct SocketServer::Impl : std::enable_shared_from_this<SocketServer::Impl> {
     std::vector<std::unique_ptr<Listener>> listeners;
     /// One set a network thread, touched on that thread only. Shared: a connection is also held by its pending operations.
     std::vector<std::unordered_set<std::shared_ptr<detail::Connection>>> connections;
+    /// By thread: sockets that wait for their end (connectionDelay()).
+    std::vector<std::unordered_set<std::shared_ptr<std::pair<Tcp::socket, asio::steady_timer>>>> refused;
     std::vector<std::size_t> sweeps;
     std::atomic<std::size_t> nextThread{0};
     net::IoThread::Timer sweepTimer;
@@ -305,6 +345,8 @@ void SocketServer::close()
             for (const auto &connection : m_impl->connections[i])
                 connection->close({});
             m_impl->connections[i].clear();
+            for (const auto &held : m_impl->refused[i])
+                held->second.cancel();
         });
     }
     // Handlers of operations that were just cancelled are still queued; they run before these.

@@ -37,10 +37,11 @@ class Responder
 public:
     Responder(std::shared_ptr<detail::Connection> connection, std::uint64_t slot, std::int16_t apiKey);
 
-    /// A whole response frame with its length prefix.
-    void send(wire::EncodedFrame frame) const;
+    /// A whole response frame with its length prefix. Its client went beyond a quota: nothing more is read of the
+    /// connection for `quiet` (KIP-219).
+    void send(wire::EncodedFrame frame, std::chrono::milliseconds quiet = {}) const;
     /// The request has no response (acks=0).
-    void sendNothing() const;
+    void sendNothing(std::chrono::milliseconds quiet = {}) const;
     /// Ends the connection; one line in the log says why.
     void close(std::string reason) const;
     /// The handler has done what it can and waits for something: splits local from remote time.
@@ -49,6 +50,8 @@ public:
     void setClientSoftware(std::string name, std::string version) const;
     /// A handler took the request from the queue.
     void started() const;
+    /// Time that handlers have had it so far, without the time that it was parked.
+    std::int64_t handledNs() const;
 
 private:
     struct State;
@@ -74,6 +77,9 @@ public:
     virtual Pace paceOf(std::int16_t apiKey) const = 0;
     /// True while the queues are full: sockets are then not read.
     virtual bool overloaded() const = 0;
+    /// For how long a new connection from that address is left without a word before it is closed, as too many come from
+    /// there; 0: it is welcome.
+    virtual std::chrono::milliseconds connectionDelay(const std::string & /*host*/) { return {}; }
 };
 
 struct ListenerConfig {

@@ -267,6 +267,12 @@ private Q_SLOTS:
     {
         m->createManual("t", {{1, 2}});
         COMPARE_CODE(move("t", Ids{3, 2}).errorCode, KafkaError::None);
+        const PartitionImage first = m->partition("t");
+        // The same once more changes nothing: 3 is still on its way.
+        COMPARE_CODE(move("t", Ids{3, 2}).errorCode, KafkaError::None);
+        QCOMPARE(m->partition("t").addingReplicas, first.addingReplicas);
+        QCOMPARE(m->partition("t").removingReplicas, first.removingReplicas);
+        QCOMPARE(m->partition("t").partitionEpoch, first.partitionEpoch);
         COMPARE_CODE(move("t", Ids{4, 2}).errorCode, KafkaError::None);
         const PartitionImage during = m->partition("t");
         QCOMPARE(during.replicas, (Ids{4, 2, 1, 3}));

@@ -8,6 +8,7 @@
 #include "backend/sandbox/broker/handlers/handlers.h"
 
 #include "backend/sandbox/broker/fetch_operation.h"
+#include "backend/sandbox/broker/handlers/client_of.h"
 #include "backend/sandbox/broker/handlers/leader_hints.h"
 #include "backend/wire/messages/fetch.h"
 
@@ -228,13 +229,20 @@ void runFetch(const HandlerContext &context, wire::FetchRequest request, Reply<w
     }
     FetchOperation::Limits limits;
     limits.maxWait = milliseconds(std::max(request.maxWaitMs, 0));
-    const auto most = context.broker.config(context.shard()).number("fetch.max.bytes");
+    const BrokerConfigView config = context.broker.config(context.shard());
+    const auto most = config.number("fetch.max.bytes");
     limits.maxBytes = static_cast<std::uint32_t>(std::min<std::int64_t>(std::max(request.maxBytes, 0), follower ? INT32_MAX : most));
+    // More than the windows of its quota hold could never be given to a client.
+    const QuotaSensors::Client client = clientOf(context.session);
+    if (const auto quota = follower ? std::nullopt : quotaFor(*context.shard().image->clientQuotas(), kConsumerByteRate, client.user, client.id)) {
+        const auto seconds = (config.number("quota.window.num") - 1) * config.number("quota.window.size.seconds");
+        limits.maxBytes = static_cast<std::uint32_t>(std::min<double>(limits.maxBytes, quota->limit * static_cast<double>(seconds)));
+    }
     // More than may be sent is never there.
     limits.minBytes = std::min(static_cast<std::uint32_t>(std::max(request.minBytes, 0)), limits.maxBytes);
     limits.follower = follower;
-    auto done = [&broker = context.broker, owner = context.owner, version = context.version, session = plan.session, incremental = plan.incremental,
-                 epoch = plan.session ? plan.session->nextEpoch : 0, listener = context.session.listener, reply = std::move(reply)](FetchOperation &operation) {
+    auto tell = [&broker = context.broker, owner = context.owner, version = context.version, session = plan.session, incremental = plan.incremental,
+                 epoch = plan.session ? plan.session->nextEpoch : 0, listener = context.session.listener, reply](FetchOperation &operation) {
         wire::FetchResponse response;
         if (session && session->nextEpoch != epoch) {
             // Its client has moved on by another connection; the partitions that this one read may be gone.
@@ -253,6 +261,33 @@ void runFetch(const HandlerContext &context, wire::FetchRequest request, Reply<w
         if (version >= 12)
             addLeaderHints(*broker.shard(owner).image, listener, response, version >= 16);
         reply(std::move(response));
+    };
+    auto done = [&broker = context.broker, owner = context.owner, session = plan.session, incremental = plan.incremental, follower, client,
+                 who = context.session, tell = std::move(tell), reply](FetchOperation &operation) {
+        if (follower || !broker.hasQuotas())
+            return tell(operation);
+        double bytes = 0;
+        for (const FetchOperation::Entry &entry : operation.entries())
+            bytes += entry.result.slice.size;
+        // Shared: the operation holds what was read until the quota has been asked.
+        broker.charge(who, {{kConsumerByteRate, bytes}},
+                      [self = broker.shared_from_this(), whole = operation.shared_from_this(), owner, session, incremental, client, bytes, tell,
+                       reply](milliseconds quiet) {
+                          if (quiet.count() > 0 && self->hasQuotas())
+                              self->quotas().giveBack(kConsumerByteRate, client, bytes);
+                          self->postTo(owner, [self, whole, owner, session, incremental, quiet, tell, reply] {
+                              if (quiet.count() == 0)
+                                  return tell(*whole);
+                              // Nothing is given to who has had too much; it asks again for the same.
+                              wire::FetchResponse response;
+                              response.throttleTimeMs = static_cast<std::int32_t>(quiet.count());
+                              if (incremental)
+                                  response.sessionId = session->id;
+                              else if (session)
+                                  self->shard(owner).sessions.remove(session->id);
+                              reply(std::move(response));
+                          });
+                      });
     };
     std::make_shared<FetchOperation>(context.broker.shared_from_this(), context.owner, std::move(entries), limits, std::move(done))->start();
 }

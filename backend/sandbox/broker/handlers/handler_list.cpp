@@ -56,6 +56,7 @@ void registerHandlers(Broker &broker, RequestTable &table)
     serve<wire::AlterUserScramCredentialsRequest>(broker, table, {0, 0}, Pace::Alone, handleAlterUserScramCredentials);
     serve<wire::DescribeConfigsRequest>(broker, table, {1, 4}, Pace::Read, handleDescribeConfigs);
     serve<wire::AlterConfigsRequest>(broker, table, {0, 2}, Pace::Alone, handleAlterConfigs);
+    serve<wire::AlterReplicaLogDirsRequest>(broker, table, {1, 2}, Pace::Alone, handleAlterReplicaLogDirs);
     serve<wire::DescribeLogDirsRequest>(broker, table, {1, 4}, Pace::Read, handleDescribeLogDirs);
     serve<wire::SaslAuthenticateRequest>(broker, table, {0, 2}, Pace::Alone, handleSaslAuthenticate);
     serve<wire::CreatePartitionsRequest>(broker, table, {0, 3}, Pace::Alone, handleCreatePartitions);
@@ -63,6 +64,8 @@ void registerHandlers(Broker &broker, RequestTable &table)
     serve<wire::ElectLeadersRequest>(broker, table, {0, 2}, Pace::Alone, handleElectLeaders);
     serve<wire::AlterPartitionReassignmentsRequest>(broker, table, {0, 1}, Pace::Alone, handleAlterPartitionReassignments);
     serve<wire::ListPartitionReassignmentsRequest>(broker, table, {0, 0}, Pace::Read, handleListPartitionReassignments);
+    serve<wire::DescribeClientQuotasRequest>(broker, table, {0, 1}, Pace::Read, handleDescribeClientQuotas);
+    serve<wire::AlterClientQuotasRequest>(broker, table, {0, 1}, Pace::Alone, handleAlterClientQuotas);
     serve<wire::DescribeClusterRequest>(broker, table, {0, 2}, Pace::Read, handleDescribeCluster);
     serve<wire::DescribeTopicPartitionsRequest>(broker, table, {0, 0}, Pace::Read, handleDescribeTopicPartitions);
 

@@ -33,6 +33,7 @@ void handleDescribeCluster(const HandlerContext &context, wire::DescribeClusterR
 void handleDescribeTopicPartitions(const HandlerContext &context, wire::DescribeTopicPartitionsRequest request,
                                    Reply<wire::DescribeTopicPartitionsResponse> reply);
 void handleDescribeConfigs(const HandlerContext &context, wire::DescribeConfigsRequest request, Reply<wire::DescribeConfigsResponse> reply);
+void handleAlterReplicaLogDirs(const HandlerContext &context, wire::AlterReplicaLogDirsRequest request, Reply<wire::AlterReplicaLogDirsResponse> reply);
 void handleDescribeLogDirs(const HandlerContext &context, wire::DescribeLogDirsRequest request, Reply<wire::DescribeLogDirsResponse> reply);
 void handleInitProducerId(const HandlerContext &context, wire::InitProducerIdRequest request, Reply<wire::InitProducerIdResponse> reply);
 void handleDescribeProducers(const HandlerContext &context, wire::DescribeProducersRequest request, Reply<wire::DescribeProducersResponse> reply);
@@ -59,7 +60,6 @@ void handleAlterConfigs(const HandlerContext &context, wire::AlterConfigsRequest
 void handleIncrementalAlterConfigs(const HandlerContext &context, wire::IncrementalAlterConfigsRequest request,
                                    Reply<wire::IncrementalAlterConfigsResponse> reply);
 
-// groups.cpp, transactions.cpp: on the coordinators' owner.
 // reassignments.cpp: the same.
 void handleElectLeaders(const HandlerContext &context, wire::ElectLeadersRequest request, Reply<wire::ElectLeadersResponse> reply);
 void handleAlterPartitionReassignments(const HandlerContext &context, wire::AlterPartitionReassignmentsRequest request,
@@ -67,7 +67,12 @@ void handleAlterPartitionReassignments(const HandlerContext &context, wire::Alte
 void handleListPartitionReassignments(const HandlerContext &context, wire::ListPartitionReassignmentsRequest request,
                                       Reply<wire::ListPartitionReassignmentsResponse> reply);
 
-// groups.cpp: the classic group protocol, on the coordinator's owner.
+// client_quotas.cpp
+void handleDescribeClientQuotas(const HandlerContext &context, wire::DescribeClientQuotasRequest request,
+                                Reply<wire::DescribeClientQuotasResponse> reply);
+void handleAlterClientQuotas(const HandlerContext &context, wire::AlterClientQuotasRequest request, Reply<wire::AlterClientQuotasResponse> reply);
+
+// groups.cpp, transactions.cpp: on the coordinators' owner.
 void registerGroupHandlers(Broker &broker, RequestTable &table);
 void registerTransactionHandlers(Broker &broker, RequestTable &table);
 

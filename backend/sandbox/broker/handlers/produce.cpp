@@ -7,6 +7,7 @@
 // acks=0 gets no response; where it failed the connection is closed, so that the client notices.
 #include "backend/sandbox/broker/handlers/handlers.h"
 
+#include "backend/sandbox/broker/handlers/client_of.h"
 #include "backend/sandbox/broker/handlers/leader_hints.h"
 #include "backend/sandbox/broker/handlers/topic_view.h"
 #include "backend/sandbox/broker/request_table.h"
@@ -274,13 +275,22 @@ std::optional<std::int16_t> findTransaction(const wire::ProduceRequest &request)
     return first ? std::optional<std::int16_t>(0) : std::nullopt;
 }
 
-void send(const Responder &responder, std::int32_t correlationId, std::int16_t version, const wire::ProduceResponse &response)
+/// Once the quotas were asked: what was sent counts, and the time that it took; without an answer (acks=0) only the former.
+void answer(Broker &broker, const Responder &responder, const std::shared_ptr<const Session> &session, std::size_t bytes, std::int32_t correlationId,
+            std::int16_t version, const std::shared_ptr<wire::ProduceResponse> &response)
 {
-    auto frame = wire::encodeResponseFrame(correlationId, response, version);
-    if (frame)
-        responder.send(std::move(*frame));
-    else
-        responder.close(base::describe(frame.error()));
+    const auto send = [responder, session, correlationId, version, response](milliseconds quiet) {
+        if (!response)
+            return responder.sendNothing(quiet);
+        response->throttleTimeMs = static_cast<std::int32_t>(quiet.count());
+        RequestTable::answer(nullptr, responder, session, correlationId, version, std::move(*response));
+    };
+    if (!broker.hasQuotas())
+        return send(milliseconds(0));
+    Broker::Charges charges{{kProducerByteRate, static_cast<double>(bytes)}};
+    if (response)
+        charges.emplace_back(kRequestPercentage, percentOf(responder.handledNs()));
+    broker.charge(*session, std::move(charges), send);
 }
 
 } // namespace
@@ -344,7 +354,7 @@ void handleProduce(Broker &broker, InboundRequest in, const Responder &responder
         broker.shared_from_this(), owner, std::move(items), [&broker](const ProduceItem &item) { return broker.ownerOf(item.name, item.id); },
         [&broker, rules](Shard &part, ProduceItem &item, const std::function<void(Partitions)> &answer) { appendPart(part, item, broker, rules, answer); },
         [&broker, owner, response, responder, version, acks = rules->acks, correlationId = in.header.correlationId,
-         listener = in.session->listener](std::vector<ProduceItem> done, std::vector<Partitions> results) {
+         session = in.session, bytes = in.body.size()](std::vector<ProduceItem> done, std::vector<Partitions> results) {
             for (std::size_t i = 0; i < done.size(); ++i)
                 response->responses[done[i].topic].partitionResponses.push_back(std::move(results[i]));
             if (acks == 0) {
@@ -355,11 +365,11 @@ void handleProduce(Broker &broker, InboundRequest in, const Responder &responder
                                                                base::kafkaErrorName(partition.errorCode), partition.index, topic.name));
                     }
                 }
-                return responder.sendNothing();
+                return answer(broker, responder, session, bytes, correlationId, version, nullptr);
             }
             if (version >= 10)
-                addLeaderHints(*broker.shard(owner).image, listener, *response, true);
-            send(responder, correlationId, version, *response);
+                addLeaderHints(*broker.shard(owner).image, session->listener, *response, true);
+            answer(broker, responder, session, bytes, correlationId, version, response);
         });
     responder.parked();
 }
