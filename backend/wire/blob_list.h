@@ -27,7 +27,14 @@ template <class Visitor>
 constexpr void forEachBlob(Visitor &&visit)
 {
     detail::visitBlobs<std::remove_reference_t<Visitor>, ConsumerProtocolSubscription, ConsumerProtocolAssignment,
-                       OffsetCommitKey, OffsetCommitValue, GroupMetadataKey, GroupMetadataValue, TransactionLogKey,
+                       OffsetCommitKey, OffsetCommitValue, GroupMetadataKey, GroupMetadataValue,
+                       ConsumerGroupMetadataKey, ConsumerGroupMetadataValue,
+                       ConsumerGroupPartitionMetadataKey, ConsumerGroupPartitionMetadataValue,
+                       ConsumerGroupMemberMetadataKey, ConsumerGroupMemberMetadataValue,
+                       ConsumerGroupTargetAssignmentMetadataKey, ConsumerGroupTargetAssignmentMetadataValue,
+                       ConsumerGroupTargetAssignmentMemberKey, ConsumerGroupTargetAssignmentMemberValue,
+                       ConsumerGroupCurrentMemberAssignmentKey, ConsumerGroupCurrentMemberAssignmentValue,
+                       ConsumerGroupRegularExpressionKey, ConsumerGroupRegularExpressionValue, TransactionLogKey,
                        TransactionLogValue, ControlRecordTypeSchema, EndTxnMarker, LeaderChangeMessage, KRaftVersionRecord, SnapshotHeaderRecord,
                        SnapshotFooterRecord, VotersRecord>(visit);
     detail::visitRecords(visit, static_cast<const MetadataRecord *>(nullptr));

@@ -238,7 +238,11 @@ private Q_SLOTS:
         QCOMPARE(*decodeGroupKey(legacy), GroupRecordKey(offset));
         const GroupMetadataKey group{"g", {}};
         QCOMPARE(*decodeGroupKey(*encodeGroupKey(group)), GroupRecordKey(group));
-        QCOMPARE(*decodeGroupKey(bytesOf({0, 3, 0, 1})), GroupRecordKey(UnknownGroupKey{3}));
+        QCOMPARE(*decodeGroupKey(bytesOf({0, 99, 0, 1})), GroupRecordKey(UnknownGroupKey{99}));
+        ConsumerGroupCurrentMemberAssignmentKey member;
+        member.groupId = "g";
+        member.memberId = "m";
+        QCOMPARE(*decodeGroupKey(*encodeGroupKey(member)), GroupRecordKey(member));
         QVERIFY(!decodeGroupKey(bytesOf({0})));
         QVERIFY(!decodeGroupKey(bytesOf({0, 2, 0, 9})));
     }

@@ -54,39 +54,4 @@ WEIR_WIRE_BLOB(OffsetCommitValue);
 WEIR_WIRE_BLOB(GroupMetadataKey);
 WEIR_WIRE_BLOB(GroupMetadataValue);
 
-namespace {
-constexpr std::int16_t kLegacyOffsetCommitType = 0;
-
-template <class Key>
-base::Result<base::Bytes> encodeKey(const Key &key)
-{
-    Encoder encoder(0, false);
-    encoder.writeInt(Key::kRecordType);
-    encoder.writeStruct(key);
-    WEIR_TRY(EncodedFrame frame, encoder.take(Key::kName, false));
-    return std::move(frame.bytes);
-}
-} // namespace
-
-base::Result<base::Bytes> encodeGroupKey(const OffsetCommitKey &key) { return encodeKey(key); }
-base::Result<base::Bytes> encodeGroupKey(const GroupMetadataKey &key) { return encodeKey(key); }
-
-base::Result<GroupRecordKey> decodeGroupKey(base::ByteView bytes)
-{
-    Decoder prefix(bytes, 0, false);
-    const auto type = prefix.readInt<std::int16_t>();
-    if (prefix.failed())
-        return base::fail(prefix.error("GroupRecordKey"));
-    const base::ByteView body = bytes.subspan(prefix.position());
-    if (type == kLegacyOffsetCommitType || type == OffsetCommitKey::kRecordType) {
-        WEIR_TRY(OffsetCommitKey key, decode<OffsetCommitKey>(body, 0));
-        return GroupRecordKey(std::move(key));
-    }
-    if (type == GroupMetadataKey::kRecordType) {
-        WEIR_TRY(GroupMetadataKey key, decode<GroupMetadataKey>(body, 0));
-        return GroupRecordKey(std::move(key));
-    }
-    return GroupRecordKey(UnknownGroupKey{type});
-}
-
 } // namespace weir::wire

@@ -4,6 +4,7 @@
 #include "backend/base/bytes.h"
 #include "backend/base/uuid.h"
 #include "backend/wire/blob.h"
+#include "backend/wire/messages/consumer_group_records.h"
 #include "backend/wire/types.h"
 
 #include <optional>
@@ -92,18 +93,20 @@ struct GroupMetadataValue {
     bool operator==(const GroupMetadataValue &) const = default;
 };
 
-/// A key whose type this build does not know (those of KIP-848, share and streams groups).
+/// A key whose type this build does not know (those of share and streams groups).
 struct UnknownGroupKey {
     std::int16_t type = 0;
 
     bool operator==(const UnknownGroupKey &) const = default;
 };
 
-using GroupRecordKey = std::variant<OffsetCommitKey, GroupMetadataKey, UnknownGroupKey>;
+using GroupRecordKey = std::variant<UnknownGroupKey, OffsetCommitKey, GroupMetadataKey, ConsumerGroupMetadataKey, ConsumerGroupPartitionMetadataKey,
+                                    ConsumerGroupMemberMetadataKey, ConsumerGroupTargetAssignmentMetadataKey,
+                                    ConsumerGroupTargetAssignmentMemberKey, ConsumerGroupCurrentMemberAssignmentKey,
+                                    ConsumerGroupRegularExpressionKey>;
 
 /// Keys stand behind an int16 with their record type. Values: encodeVersioned() and decodeVersioned().
-base::Result<base::Bytes> encodeGroupKey(const OffsetCommitKey &key);
-base::Result<base::Bytes> encodeGroupKey(const GroupMetadataKey &key);
+base::Result<base::Bytes> encodeGroupKey(const GroupRecordKey &key);
 /// Error: as decode(); a type that is not known is no error.
 base::Result<GroupRecordKey> decodeGroupKey(base::ByteView bytes);
 
