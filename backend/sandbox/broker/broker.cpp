@@ -433,7 +433,9 @@ BrokerStatus Broker::status()
         }
         part.offline = static_cast<std::int32_t>(shard.offline.size());
         if (shard.index == m_main) {
-            for (const auto count : m_groups->coordinator().counters().groupsByState)
+            const GroupCounters groups = m_groups->coordinator().counters();
+            part.groups = static_cast<std::int32_t>(groups.consumerGroups);
+            for (const auto count : groups.groupsByState)
                 part.groups += static_cast<std::int32_t>(count);
         }
     });

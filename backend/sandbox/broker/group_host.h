@@ -28,6 +28,9 @@ public:
     // --- GroupTopics
     std::optional<Topic> find(std::string_view name) const override;
     std::optional<std::string> nameOf(const base::Uuid &id) const override;
+    void forEachName(const Session &asker, const std::function<void(const std::string &name)> &each) const override;
+    std::uint64_t shapeOf(std::string_view name) const override;
+    Settings settingsOf(const std::string &groupId) const override;
 
 private:
     static GroupConfig configOf(const BrokerConfigView &view);

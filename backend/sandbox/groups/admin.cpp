@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // ListGroups v0-5 (v4 states filter, v5 types filter), DescribeGroups v0-6 (v6 GROUP_ID_NOT_FOUND for a group that is not
-// there, KIP-1043; before that it is Dead), DeleteGroups v0-2, ConsumerGroupDescribe v0-1: all groups here are classic, so
-// the last answers GROUP_ID_NOT_FOUND, by which Kafka's tools know to ask DescribeGroups.
+// there, KIP-1043; before that it is Dead), DeleteGroups v0-2, ConsumerGroupDescribe v0-1 (v1 the kind of a member, KIP-1099).
+// Each of the two describes groups of its own protocol and answers GROUP_ID_NOT_FOUND for the others, by which Kafka's tools
+// know to ask the other one.
 #include "backend/sandbox/groups/group_coordinator.h"
 #include "backend/sandbox/groups/group_records.h"
 #include "backend/sandbox/groups/group_requests.h"
@@ -43,18 +44,20 @@ wire::ListGroupsResponse GroupCoordinator::listGroups(const wire::ListGroupsRequ
         response.errorCode = code(KafkaError::CoordinatorLoadInProgress);
         return response;
     }
-    if (!passes(request.typesFilter, "classic"))
-        return response;
+    const auto list = [&](const std::string &id, const auto &group, std::string protocolType, const char *type) {
+        if (!group.committed || !passes(request.typesFilter, type) || !passes(request.statesFilter, wordOf(group.state())))
+            return;
+        auto &into = response.groups.emplace_back();
+        into.groupId = id;
+        into.protocolType = std::move(protocolType);
+        into.groupState = wordOf(group.state());
+        into.groupType = type;
+    };
     for (const auto &[index, partition] : m_partitions) {
-        for (const auto &[id, group] : partition->groups) {
-            if (!group->committed || !passes(request.statesFilter, wordOf(group->state())))
-                continue;
-            auto &into = response.groups.emplace_back();
-            into.groupId = id;
-            into.protocolType = group->protocolType().value_or(std::string{});
-            into.groupState = wordOf(group->state());
-            into.groupType = "classic";
-        }
+        for (const auto &[id, group] : partition->groups)
+            list(id, *group, group->protocolType().value_or(std::string{}), "classic");
+        for (const auto &[id, group] : partition->consumers)
+            list(id, *group, "consumer", "consumer");
     }
     return response;
 }
@@ -73,7 +76,7 @@ wire::DescribeGroupsResponse::DescribedGroup GroupCoordinator::describeGroup(con
         described.groupState = wordOf(GroupState::Dead);
         if (version >= kDescribeNotFound) {
             described.errorCode = code(KafkaError::GroupIdNotFound);
-            described.errorMessage = "Group " + groupId + " not found.";
+            described.errorMessage = "Group " + groupId + (findConsumers(*place.partition, groupId) ? " is not a classic group." : " not found.");
         }
         return described;
     }
@@ -109,9 +112,40 @@ wire::ConsumerGroupDescribeResponse::DescribedGroup GroupCoordinator::describeCo
         described.errorCode = code(place.error);
         return described;
     }
-    described.errorCode = code(KafkaError::GroupIdNotFound);
-    const auto group = findGroup(*place.partition, groupId);
-    described.errorMessage = group && group->committed ? "Group " + groupId + " is not a consumer group." : "Group " + groupId + " not found.";
+    const auto consumers = findConsumers(*place.partition, groupId);
+    if (!consumers || !consumers->committed) {
+        described.errorCode = code(KafkaError::GroupIdNotFound);
+        const auto classic = findGroup(*place.partition, groupId);
+        described.errorMessage = "Group " + groupId + (classic && classic->committed ? " is not a consumer group." : " not found.");
+        return described;
+    }
+    const auto named = [&](const PartitionSet &partitions) {
+        wire::ConsumerGroupDescribeResponse::Assignment assignment;
+        for (const auto &[topic, indexes] : partitions) {
+            if (const auto name = m_topics.nameOf(topic))
+                assignment.topicPartitions.push_back({topic, *name, {indexes.begin(), indexes.end()}, {}});
+        }
+        return assignment;
+    };
+    described.groupState = wordOf(consumers->state());
+    described.groupEpoch = consumers->epoch();
+    described.assignmentEpoch = consumers->assignmentEpoch();
+    described.assignorName = consumers->preferredAssignor().value_or(termsOf(*consumers).defaultAssignor);
+    for (const auto &[memberId, member] : consumers->members()) {
+        auto &into = described.members.emplace_back();
+        into.memberId = memberId;
+        into.instanceId = member.instanceId;
+        into.rackId = member.rackId;
+        into.memberEpoch = member.epoch;
+        into.clientId = member.clientId;
+        into.clientHost = member.clientHost;
+        into.subscribedTopicNames.assign(member.topicNames.begin(), member.topicNames.end());
+        if (member.hasRegex())
+            into.subscribedTopicRegex = member.topicRegex;
+        into.assignment = named(withoutEpochs(member.assigned));
+        into.targetAssignment = named(consumers->targetOf(memberId));
+        into.memberType = member.classic ? 0 : 1;
+    }
     return described;
 }
 
@@ -127,9 +161,11 @@ void GroupCoordinator::deleteGroup(const std::string &groupId, Reply<wire::Delet
     if (!place.partition)
         return answer(code(place.error));
     const auto group = findGroup(*place.partition, groupId);
-    if (!group)
+    const auto consumers = findConsumers(*place.partition, groupId);
+    if (!group && !consumers)
         return answer(code(KafkaError::GroupIdNotFound));
-    if (const auto error = group->validateDelete(); error != KafkaError::None)
+    if (const auto error = consumers ? (consumers->isEmpty() ? KafkaError::None : KafkaError::NonEmptyGroup) : group->validateDelete();
+        error != KafkaError::None)
         return answer(code(error));
     std::vector<StagedOffset> offsets;
     place.partition->offsets.forEachLatest(groupId, [&](const std::string &topic, std::int32_t index, const CommittedOffset &) {
@@ -149,7 +185,13 @@ void GroupCoordinator::removeGroups(Partition &partition, const std::vector<std:
         return answered(0);
     std::vector<GroupRecord> tombstones;
     std::vector<GroupPtr> removed;
+    std::vector<ConsumerGroupPtr> ended;
     for (const auto &id : groupIds) {
+        if (const auto consumers = findConsumers(partition, id)) {
+            ended.push_back(consumers);
+            discardConsumers(partition, consumers, tombstones);
+            continue;
+        }
         tombstones.push_back(groupTombstone(id));
         removed.push_back(partition.groups.at(id));
         partition.groups.erase(id);
@@ -157,7 +199,7 @@ void GroupCoordinator::removeGroups(Partition &partition, const std::vector<std:
     }
     const auto index = partition.index;
     appendOffsets(partition, std::move(offsets), std::move(tombstones),
-                  [this, index, removed = std::move(removed), answered = std::move(answered)](std::int16_t error) {
+                  [this, index, removed = std::move(removed), ended = std::move(ended), answered = std::move(answered)](std::int16_t error) {
                       const auto found = m_partitions.find(index);
                       // COORDINATOR_NOT_AVAILABLE may mean late rather than refused: the tombstones may yet be committed.
                       const bool refused = error != 0 && error != code(KafkaError::CoordinatorNotAvailable);
@@ -167,6 +209,11 @@ void GroupCoordinator::removeGroups(Partition &partition, const std::vector<std:
                               back->restore(group->generation(), group->protocolType(), {}, {}, group->stateSinceMs(), {});
                               back->committed = group->committed;
                               found->second->groups.try_emplace(group->groupId(), std::move(back));
+                          }
+                          // Nobody was in it, so its epochs are all that it had.
+                          for (const auto &group : ended) {
+                              if (!found->second->groups.contains(group->groupId()))
+                                  found->second->consumers.try_emplace(group->groupId(), group);
                           }
                       }
                       answered(error);

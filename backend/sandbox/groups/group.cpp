@@ -34,6 +34,7 @@ const char *wordOf(GroupEvent::Kind kind)
     case GroupEvent::Kind::RebalanceStarted: return "RebalanceStarted";
     case GroupEvent::Kind::RebalanceCompleted: return "RebalanceCompleted";
     case GroupEvent::Kind::BecameEmpty: return "BecameEmpty";
+    case GroupEvent::Kind::Converted: return "Converted";
     }
     return "Unknown";
 }

@@ -3,6 +3,8 @@
 
 #include <cstdint>
 #include <limits>
+#include <string>
+#include <vector>
 
 namespace weir::sandbox {
 
@@ -16,6 +18,14 @@ struct GroupConfig {
     std::int64_t offsetsRetentionMinutes = 10'080;                                 ///< offsets.retention.minutes
     std::int64_t offsetsRetentionCheckIntervalMs = 600'000;                        ///< offsets.retention.check.interval.ms
     std::int32_t offsetsCommitTimeoutMs = 5'000;                                   ///< offsets.commit.timeout.ms
+    std::int32_t consumerSessionTimeoutMs = 45'000;                                ///< group.consumer.session.timeout.ms
+    std::int32_t consumerHeartbeatIntervalMs = 5'000;                              ///< group.consumer.heartbeat.interval.ms
+    std::int32_t consumerAssignmentIntervalMs = 1'000;                             ///< group.consumer.assignment.interval.ms
+    std::int32_t consumerMaxSize = std::numeric_limits<std::int32_t>::max();       ///< group.consumer.max.size
+    std::vector<std::string> consumerAssignors{"uniform", "range"};                ///< group.consumer.assignors; the first is the default
+    bool consumerUpgrades = true;                                                  ///< group.consumer.migration.policy
+    bool consumerDowngrades = true;                                                ///< the same
+    bool servesConsumerProtocol = true;                                            ///< group.coordinator.rebalance.protocols and group.version
     /// A member that joins for the first time knows no session yet; its parked request is given up after this. Fixed in Kafka.
     std::int32_t newMemberJoinTimeoutMs = 300'000;
 };

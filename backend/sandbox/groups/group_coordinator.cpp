@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/sandbox/groups/group_coordinator.h"
 
+#include "backend/sandbox/groups/consumer_group_records.h"
 #include "backend/sandbox/groups/group_records.h"
 #include "backend/sandbox/groups/group_requests.h"
 #include "backend/wire/messages/control_records.h"
@@ -171,7 +172,7 @@ base::Status GroupCoordinator::loadRecord(std::int32_t partition, base::ByteView
         if (value) {
             WEIR_TRY(offset, decodeOffsetValue(*value));
             // Without group management nothing but offsets is ever stored of a group.
-            if (!findGroup(into, decoded.group))
+            if (!findGroup(into, decoded.group) && !findConsumers(into, decoded.group))
                 createGroup(into, decoded.group)->committed = true;
             if (producerId != wire::kNoProducerId) {
                 into.pending.put(producerId, {decoded.group, decoded.topic, decoded.partition, std::move(*offset), into.offsets.nextOrder()});
@@ -188,12 +189,27 @@ base::Status GroupCoordinator::loadRecord(std::int32_t partition, base::ByteView
             into.groups.erase(decoded.group);
             return {};
         } else {
+            into.consumers.erase(decoded.group);
             auto group = std::make_shared<Group>(decoded.group, partition, nowMs());
             WEIR_CHECK(decodeGroupValue(*value, *group));
             group->committed = true;
             into.groups[decoded.group] = std::move(group);
             return {};
         }
+    case DecodedGroupKey::Kind::Consumer: {
+        auto &group = into.consumers[decoded.group];
+        // A tombstone is all that is left of a group that ended, or of a member of one.
+        if (!value && (!group || endsConsumerGroup(key))) {
+            into.consumers.erase(decoded.group);
+            return {};
+        }
+        if (!group) {
+            group = std::make_shared<ConsumerGroup>(decoded.group, partition);
+            group->committed = true;
+            into.groups.erase(decoded.group);
+        }
+        return applyConsumerRecord(*group, key, value);
+    }
     case DecodedGroupKey::Kind::Unknown:
         return {};
     }
@@ -214,6 +230,8 @@ void GroupCoordinator::finishLoading(std::int32_t partition)
         for (auto &[memberId, member] : group->members())
             watchSession(group, memberId, member.session, member.sessionTimeoutMs);
     }
+    for (const auto &[id, group] : loaded->consumers)
+        resumeConsumers(group);
     if (m_config.groupMaxSize == std::numeric_limits<std::int32_t>::max())
         return;
     const auto groups = loaded->groups;
@@ -238,6 +256,8 @@ void GroupCoordinator::forget(Partition &partition)
     stopTimer(partition.expiry);
     for (const auto &[id, group] : partition.groups)
         endGroup(*group, code(KafkaError::NotCoordinator));
+    for (const auto &[id, group] : partition.consumers)
+        stopConsumerTimers(*group);
     for (auto &waiter : std::exchange(partition.waiters, {})) {
         stopTimer(waiter.timeout);
         waiter.answered(code(KafkaError::NotCoordinator));
@@ -377,6 +397,7 @@ GroupCounters GroupCoordinator::counters() const
         now.offsets += partition->offsets.size();
         for (const auto &[id, group] : partition->groups)
             ++now.groupsByState[static_cast<std::size_t>(group->state())];
+        now.consumerGroups += partition->consumers.size();
     }
     return now;
 }
@@ -384,7 +405,11 @@ GroupCounters GroupCoordinator::counters() const
 GroupEvents GroupCoordinator::eventsOf(const std::string &groupId) const
 {
     const auto place = placeOf(groupId);
-    const auto group = place.partition ? findGroup(*place.partition, groupId) : nullptr;
+    if (!place.partition)
+        return {};
+    if (const auto consumers = findConsumers(*place.partition, groupId))
+        return consumers->events();
+    const auto group = findGroup(*place.partition, groupId);
     return group ? group->events() : GroupEvents{};
 }
 

@@ -5,13 +5,12 @@
 #include "backend/sandbox/core/owner.h"
 #include "backend/sandbox/core/random.h"
 #include "backend/sandbox/core/session.h"
-#include "backend/sandbox/groups/group.h"
+#include "backend/sandbox/groups/consumer_group_editor.h"
 #include "backend/sandbox/groups/group_config.h"
-#include "backend/sandbox/groups/group_ports.h"
+#include "backend/sandbox/groups/group_partition.h"
 #include "backend/sandbox/groups/group_stats.h"
-#include "backend/sandbox/groups/offset_store.h"
-#include "backend/sandbox/groups/pending_offsets.h"
 #include "backend/wire/messages/consumer_group_describe.h"
+#include "backend/wire/messages/consumer_group_heartbeat.h"
 #include "backend/wire/messages/delete_groups.h"
 #include "backend/wire/messages/describe_groups.h"
 #include "backend/wire/messages/heartbeat.h"
@@ -25,10 +24,8 @@
 #include "backend/wire/messages/txn_offset_commit.h"
 #include "backend/wire/record_batch.h"
 
-#include <list>
 #include <map>
 #include <memory>
-#include <set>
 #include <string_view>
 #include <vector>
 
@@ -37,8 +34,8 @@ namespace weir::sandbox {
 /// The partition of `__consumer_offsets` that keeps a group: Java's String.hashCode without its sign, modulo the count.
 std::int32_t offsetsPartitionOf(std::string_view groupId, std::int32_t partitions);
 
-/// Kafka's classic group coordinator (KIP-62, 134, 345, 394, 496, 814, 1043), for the partitions of `__consumer_offsets`
-/// that one owner has. All its members run on that owner, and so do the replies, which come exactly once. A reply must not
+/// Kafka's group coordinator, for classic groups (KIP-62, 134, 345, 394, 496, 814, 1043) and those of KIP-848 (1099, 1251, 1263
+/// as well), for the partitions of `__consumer_offsets` that one owner has. All its members run on that owner, and so do the replies, which come exactly once. A reply must not
 /// call the coordinator back, but post.
 ///
 /// A partition is Absent, Loading or Active. A request for a group of an Absent one is answered NOT_COORDINATOR, of a Loading
@@ -71,11 +68,16 @@ public:
     void resign(std::int32_t partition);
     /// Tombstones the offsets of partitions that no longer exist, in every group.
     void onTopicDeleted(const std::string &topic, std::int32_t firstPartition, std::int32_t partitions);
+    /// Topics came, went, grew or moved: groups look at what they subscribe to at their next heartbeat. `version` is another
+    /// number each time, and not 0.
+    void onTopicsChanged(std::uint64_t version) { m_topicsVersion = version; }
 
     void handle(const wire::JoinGroupRequest &request, std::int16_t version, const Session &session, Reply<wire::JoinGroupResponse> reply);
     void handle(const wire::SyncGroupRequest &request, std::int16_t version, const Session &session, Reply<wire::SyncGroupResponse> reply);
     void handle(const wire::HeartbeatRequest &request, std::int16_t version, const Session &session, Reply<wire::HeartbeatResponse> reply);
     void handle(const wire::LeaveGroupRequest &request, std::int16_t version, const Session &session, Reply<wire::LeaveGroupResponse> reply);
+    void handle(const wire::ConsumerGroupHeartbeatRequest &request, std::int16_t version, const Session &session,
+                Reply<wire::ConsumerGroupHeartbeatResponse> reply);
     void handle(const wire::OffsetCommitRequest &request, std::int16_t version, const Session &session, Reply<wire::OffsetCommitResponse> reply);
     void handle(const wire::TxnOffsetCommitRequest &request, std::int16_t version, const Session &session, Reply<wire::TxnOffsetCommitResponse> reply);
     /// A transaction that has written to the partition ends: its marker is appended, and when that is committed its offsets
@@ -109,37 +111,10 @@ private:
     using GroupPtr = std::shared_ptr<Group>;
     using Committed = OffsetsLog::Committed;
 
-    struct Waiter {
-        enum class For : std::uint8_t {
-            Own,     ///< one append, whose result is the answer
-            Earlier, ///< all appends up to that one
-        };
-        For what = For::Own;
-        std::uint64_t append = 0;
-        Committed answered;
-        TimerId timeout = 0;
-    };
-    /// A partition of `__consumer_offsets` that this shard leads.
-    struct Partition {
-        std::int32_t index = 0;
-        bool loading = true;
-        std::map<std::string, GroupPtr> groups;
-        OffsetStore offsets;
-        PendingOffsets pending; ///< of open transactions
-        std::uint64_t appended = 0; ///< the number of the newest append
-        /// Appends without a result. One that is refused ends before those that wait for the followers.
-        std::set<std::uint64_t> underWay;
-        std::list<Waiter> waiters;
-        TimerId expiry = 0;
-    };
+    using ConsumerGroupPtr = std::shared_ptr<ConsumerGroup>;
+    using Partition = GroupPartition;
     using PartitionPtr = std::shared_ptr<Partition>;
-
-    struct StagedOffset {
-        std::string group;
-        std::string topic;
-        std::int32_t partition = 0;
-        std::optional<CommittedOffset> value;
-    };
+    using Waiter = Partition::Waiter;
 
     // group_coordinator.cpp: partitions, the log, timers
     struct Place {
@@ -197,11 +172,60 @@ private:
     void removeMember(const GroupPtr &group, GroupMember &member);
     wire::LeaveGroupResponse::MemberResponse leave(const GroupPtr &group, const wire::LeaveGroupRequest::MemberIdentity &identity);
 
+    /// True where a timer has to be set.
+    bool extendSession(SessionTimer &session, std::int64_t timeoutMs);
+    void setSessionTimer(SessionTimer &session, Owner::Task task);
+    // consumer_heartbeat.cpp, consumer_groups.cpp
+    struct ConsumerPlace {
+        ConsumerGroupPtr group;
+        std::string fault; ///< why there is none
+    };
+    void leaveConsumerGroup(const PartitionPtr &partition, const wire::ConsumerGroupHeartbeatRequest &request, Reply<wire::ConsumerGroupHeartbeatResponse> reply);
+    ConsumerGroupPtr findConsumers(const Partition &partition, const std::string &groupId) const;
+    /// The group; where a member joins it is made, of a classic one if there is one. `records` are for the log.
+    ConsumerPlace consumerGroupFor(Partition &partition, const std::string &groupId, bool joins, std::vector<GroupRecord> &records);
+    ConsumerGroupTerms termsOf(const ConsumerGroup &group, std::optional<Session> asker = {}) const;
+    /// Epoch, target and the member's own assignment after it said something.
+    void advanceConsumer(const ConsumerGroupPtr &group, ConsumerGroupEditor &editor, const std::string &memberId, bool changed,
+                         const std::optional<PartitionSet> &owned);
+    void removeConsumers(const PartitionPtr &partition, const ConsumerGroupPtr &group, const std::vector<std::string> &memberIds, GroupEvent::Kind kind,
+                         const std::string &reason, Committed answered);
+    void watchRevocation(const ConsumerGroupPtr &group, const ConsumerMember &member);
+    void resumeConsumers(const ConsumerGroupPtr &group);
+    void expel(const ConsumerGroupPtr &group, const std::string &memberId, GroupEvent::Kind kind, const std::string &reason);
+    void expelUnless(const ConsumerGroupPtr &group, const std::string &memberId, TimerId &timer, std::int32_t delayMs, std::string reason);
+    std::int64_t sessionTimeoutOf(const ConsumerGroup &group, const ConsumerMember &member) const;
+    void watchConsumer(const ConsumerGroupPtr &group, const std::string &memberId);
+    void armConsumer(const ConsumerGroupPtr &group, const std::string &memberId, SessionTimer &session);
+    void stopConsumerTimers(ConsumerGroup &group, const std::string &memberId);
+    void stopConsumerTimers(ConsumerGroup &group);
+    /// With what the log refused of the group before. Without records: when all that was appended so far is committed.
+    void appendConsumer(Partition &partition, const ConsumerGroupPtr &group, std::vector<GroupRecord> records, Committed answered);
+    void note(ConsumerGroup &group, GroupEvent::Kind kind, const ConsumerMember *member, std::string reason, std::int64_t durationMs = 0);
+    void noteRebalance(ConsumerGroup &group, ConsumerGroupState before, const std::string &reason);
+    // consumer_classic.cpp
+    struct ClassicPlace {
+        const ConsumerMember *member = nullptr;
+        base::KafkaError error = base::KafkaError::None;
+    };
+    ClassicPlace classicMemberOf(const ConsumerGroup &group, const std::string &memberId, const std::optional<std::string> &groupInstanceId, std::int32_t generation) const;
+    void joinConsumers(const PartitionPtr &partition, const ConsumerGroupPtr &group, const wire::JoinGroupRequest &request, std::int16_t version, const Session &session, Reply<wire::JoinGroupResponse> reply);
+    void syncConsumers(const PartitionPtr &partition, const ConsumerGroupPtr &group, const wire::SyncGroupRequest &request, Reply<wire::SyncGroupResponse> reply);
+    base::KafkaError heartbeatOfConsumers(const ConsumerGroupPtr &group, const wire::HeartbeatRequest &request);
+    void leaveConsumers(const PartitionPtr &partition, const ConsumerGroupPtr &group, const wire::LeaveGroupRequest &request, std::int16_t version, Reply<wire::LeaveGroupResponse> reply);
+    void awaitRejoin(const ConsumerGroupPtr &group, const ConsumerMember &member);
+    base::Bytes classicAssignment(const PartitionSet &partitions, const base::Bytes &metadata) const;
+    // group_conversion.cpp
+    /// Empty, or in Kafka's words why it stays a classic one.
+    std::string upgradeFault(const Group &group) const;
+    ConsumerGroupPtr upgrade(Partition &partition, const GroupPtr &classic, std::vector<GroupRecord> &records);
+    bool canDowngrade(const ConsumerGroup &group) const;
+    void downgrade(const PartitionPtr &partition, const ConsumerGroupPtr &group, std::vector<GroupRecord> records, const std::string &reason, Committed answered);
+    void discardConsumers(Partition &partition, const ConsumerGroupPtr &group, std::vector<GroupRecord> &records);
     // transactional_offsets.cpp
     void commitInTransaction(const wire::TxnOffsetCommitRequest &request, std::int16_t version, const OffsetsTransaction &transaction,
                              const Reply<wire::TxnOffsetCommitResponse> &reply);
     static void completeTransaction(Partition &partition, std::int64_t producerId, bool commit);
-
     // offsets.cpp, admin.cpp
     bool metadataFits(std::string_view metadata) const;
     wire::OffsetFetchResponse::OffsetFetchResponseGroup readOffsets(const Partition &partition, const wire::OffsetFetchRequest::OffsetFetchRequestGroup &group, bool requireStable, std::int16_t version) const;
@@ -216,6 +240,8 @@ private:
     GroupConfig m_config;
     Random m_random;
     std::int32_t m_offsetsPartitions = 0;
+    std::uint64_t m_topicsVersion = 1;
+    std::uint64_t m_consumerAppends = 0;
     std::map<std::int32_t, PartitionPtr> m_partitions;
     GroupCounters m_counters; ///< the sums; what is counted now is counted when asked for
 };

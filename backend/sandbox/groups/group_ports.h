@@ -3,6 +3,7 @@
 
 #include "backend/base/bytes.h"
 #include "backend/base/uuid.h"
+#include "backend/sandbox/core/session.h"
 
 #include <cstdint>
 #include <functional>
@@ -74,9 +75,21 @@ public:
         std::int32_t partitions = 0;
     };
 
+    /// The settings that a group has of its own, within the limits that the broker sets (KIP-848's group configs).
+    struct Settings {
+        std::optional<std::int32_t> consumerSessionTimeoutMs;
+        std::optional<std::int32_t> consumerHeartbeatIntervalMs;
+        std::optional<std::int32_t> consumerAssignmentIntervalMs;
+    };
+
     virtual ~GroupTopics() = default;
     virtual std::optional<Topic> find(std::string_view name) const = 0;
     virtual std::optional<std::string> nameOf(const base::Uuid &id) const = 0;
+    /// The topics that the asker may know of.
+    virtual void forEachName(const Session &asker, const std::function<void(const std::string &name)> &each) const = 0;
+    /// Another number where the topic is another, or has other partitions or its partitions other racks; 0 where there is none.
+    virtual std::uint64_t shapeOf(std::string_view name) const = 0;
+    virtual Settings settingsOf(const std::string &groupId) const = 0;
 };
 
 } // namespace weir::sandbox

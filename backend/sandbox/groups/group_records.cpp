@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/sandbox/groups/group_records.h"
 
+#include "backend/base/overloaded.h"
 #include "backend/wire/blob.h"
 #include "backend/wire/messages/group_records.h"
 
@@ -103,15 +104,22 @@ base::Result<DecodedGroupKey> decodeGroupKey(base::ByteView key)
 {
     WEIR_TRY(wire::GroupRecordKey stored, wire::decodeGroupKey(key));
     DecodedGroupKey decoded;
-    if (auto *offset = std::get_if<wire::OffsetCommitKey>(&stored)) {
-        decoded.kind = DecodedGroupKey::Kind::Offset;
-        decoded.group = std::move(offset->group);
-        decoded.topic = std::move(offset->topic);
-        decoded.partition = offset->partition;
-    } else if (auto *group = std::get_if<wire::GroupMetadataKey>(&stored)) {
-        decoded.kind = DecodedGroupKey::Kind::Group;
-        decoded.group = std::move(group->group);
-    }
+    std::visit(base::Overloaded{[&](wire::OffsetCommitKey &offset) {
+                                    decoded.kind = DecodedGroupKey::Kind::Offset;
+                                    decoded.group = std::move(offset.group);
+                                    decoded.topic = std::move(offset.topic);
+                                    decoded.partition = offset.partition;
+                                },
+                                [&](wire::GroupMetadataKey &group) {
+                                    decoded.kind = DecodedGroupKey::Kind::Group;
+                                    decoded.group = std::move(group.group);
+                                },
+                                [](wire::UnknownGroupKey &) {},
+                                [&](auto &consumers) {
+                                    decoded.kind = DecodedGroupKey::Kind::Consumer;
+                                    decoded.group = std::move(consumers.groupId);
+                                }},
+               stored);
     return decoded;
 }
 

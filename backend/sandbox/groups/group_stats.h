@@ -26,7 +26,8 @@ struct GroupCounters {
     std::uint64_t offsetExpirations = 0;
     std::uint64_t offsetDeletions = 0;
     std::uint64_t offsets = 0;           ///< stored now
-    std::array<std::uint64_t, kGroupStates> groupsByState{}; ///< indexed by GroupState
+    std::array<std::uint64_t, kGroupStates> groupsByState{}; ///< classic ones, indexed by GroupState
+    std::uint64_t consumerGroups = 0;    ///< of the KIP-848 protocol, now
 };
 
 /// Something that happened to a group, for a timeline. Kept in memory only, the newest `kGroupEventsKept` of each group.
@@ -42,7 +43,8 @@ struct GroupEvent {
         MemberRemoved,      ///< it did not rejoin or sync within the rebalance timeout
         RebalanceStarted,
         RebalanceCompleted,
-        BecameEmpty
+        BecameEmpty,
+        Converted           ///< to the other protocol
     };
 
     std::int64_t wallMs = 0;

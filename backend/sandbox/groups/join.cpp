@@ -84,6 +84,15 @@ void GroupCoordinator::handle(const wire::JoinGroupRequest &request, std::int16_
     const auto place = placeOf(request.groupId);
     if (!place.partition)
         return reply(refusal(place.error, {}));
+    std::vector<GroupRecord> tombstones;
+    if (const auto consumers = findConsumers(*place.partition, request.groupId)) {
+        if (!consumers->isEmpty())
+            return joinConsumers(place.partition, consumers, request, version, session, std::move(reply));
+        // Nobody is left who speaks the other protocol; the offsets stay.
+        if (!request.memberId.empty())
+            return reply(refusal(KafkaError::UnknownMemberId, request.memberId));
+        discardConsumers(*place.partition, consumers, tombstones);
+    }
 
     auto group = findGroup(*place.partition, request.groupId);
     const bool unknownMember = request.memberId.empty();
@@ -105,8 +114,10 @@ void GroupCoordinator::handle(const wire::JoinGroupRequest &request, std::int16_
     }
 
     // That the group exists is stored at once, so that it is found before its first generation is.
-    if (isNew)
-        append(*place.partition, {emptyGroupRecord(*group)}, [](std::int16_t) {},
+    if (isNew) {
+        auto records = std::move(tombstones);
+        records.push_back(emptyGroupRecord(*group));
+        append(*place.partition, std::move(records), [](std::int16_t) {},
                [this, weak = std::weak_ptr<Group>(group)](std::int16_t error) {
                    const auto created = weak.lock();
                    if (!created)
@@ -116,6 +127,7 @@ void GroupCoordinator::handle(const wire::JoinGroupRequest &request, std::int16_
                    else if (!created->committed)
                        discardGroup(created, coordinatorErrorOf(error));
                });
+    }
 }
 
 bool GroupCoordinator::acceptsJoining(const Group &group, const std::string &memberId) const

@@ -40,6 +40,8 @@ void GroupCoordinator::handle(const wire::SyncGroupRequest &request, std::int16_
     const auto place = placeOf(request.groupId);
     if (!place.partition)
         return reply(syncRefusal(place.error));
+    if (const auto consumers = findConsumers(*place.partition, request.groupId))
+        return syncConsumers(place.partition, consumers, request, std::move(reply));
     const auto group = findGroup(*place.partition, request.groupId);
     if (!group || group->isIn(GroupState::Empty))
         return reply(syncRefusal(KafkaError::UnknownMemberId));
@@ -107,6 +109,8 @@ void GroupCoordinator::handle(const wire::HeartbeatRequest &request, std::int16_
     // While the group is loading nobody's session runs, so all is well.
     if (!place.partition)
         return answer(place.error == KafkaError::CoordinatorLoadInProgress ? KafkaError::None : place.error);
+    if (const auto consumers = findConsumers(*place.partition, request.groupId))
+        return answer(heartbeatOfConsumers(consumers, request));
     const auto group = findGroup(*place.partition, request.groupId);
     if (!group)
         return answer(KafkaError::UnknownMemberId);
@@ -135,6 +139,8 @@ void GroupCoordinator::handle(const wire::LeaveGroupRequest &request, std::int16
     const auto place = placeOf(request.groupId);
     if (!place.partition)
         return refuse(place.error);
+    if (const auto consumers = findConsumers(*place.partition, request.groupId))
+        return leaveConsumers(place.partition, consumers, request, version, std::move(reply));
 
     const auto group = findGroup(*place.partition, request.groupId);
     if (group && group->isIn(GroupState::Dead))
@@ -205,20 +211,31 @@ void GroupCoordinator::removeMember(const GroupPtr &group, GroupMember &member)
     group->remove(memberId);
 }
 
-void GroupCoordinator::watchSession(const GroupPtr &group, const std::string &memberId, SessionTimer &session, std::int64_t timeoutMs)
+bool GroupCoordinator::extendSession(SessionTimer &session, std::int64_t timeoutMs)
 {
     session.deadline = m_owner.clock().monotonic() + base::Milliseconds(timeoutMs);
     if (session.timer != 0 && session.firesAt <= session.deadline)
-        return;
+        return false;
     stopTimer(session.timer);
-    armSession(group, memberId, session);
+    return true;
+}
+
+void GroupCoordinator::setSessionTimer(SessionTimer &session, Owner::Task task)
+{
+    const auto left = std::chrono::ceil<base::Milliseconds>(session.deadline - m_owner.clock().monotonic());
+    session.firesAt = session.deadline;
+    session.timer = m_owner.after(std::max(left, base::Milliseconds(0)), std::move(task));
+}
+
+void GroupCoordinator::watchSession(const GroupPtr &group, const std::string &memberId, SessionTimer &session, std::int64_t timeoutMs)
+{
+    if (extendSession(session, timeoutMs))
+        armSession(group, memberId, session);
 }
 
 void GroupCoordinator::armSession(const GroupPtr &group, const std::string &memberId, SessionTimer &session)
 {
-    const auto left = std::chrono::ceil<base::Milliseconds>(session.deadline - m_owner.clock().monotonic());
-    session.firesAt = session.deadline;
-    session.timer = m_owner.after(std::max(left, base::Milliseconds(0)), [this, weak = std::weak_ptr<Group>(group), memberId] {
+    setSessionTimer(session, [this, weak = std::weak_ptr<Group>(group), memberId] {
         if (const auto alive = weak.lock())
             onSessionTimer(alive, memberId);
     });

@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::int16_t kCommitTopicIds = 10;
 constexpr std::int16_t kFetchTopicIds = 10;
+constexpr std::int16_t kFetchMemberEpochs = 9;
 constexpr std::int16_t kCommitGroupNotFound = 9;
 
 /// Kafka counts the characters of the metadata as Java does, in UTF-16 units.
@@ -44,7 +45,15 @@ void GroupCoordinator::handle(const wire::OffsetCommitRequest &request, std::int
     Partition &partition = *place.partition;
 
     auto group = findGroup(partition, request.groupId);
-    if (!group) {
+    const auto consumers = findConsumers(partition, request.groupId);
+    if (consumers) {
+        const auto error = consumers->validateOffsetCommit(request.memberId, request.groupInstanceId, request.generationIdOrMemberEpoch, version, false);
+        if (error != KafkaError::None)
+            return refuse(error);
+        // A classic member that commits is alive; one of the new protocol says so by its heartbeats alone.
+        if (const ConsumerMember *member = consumers->find(request.memberId); member && member->classic)
+            watchConsumer(consumers, member->memberId);
+    } else if (!group) {
         if (request.generationIdOrMemberEpoch >= 0)
             return refuse(version >= kCommitGroupNotFound ? KafkaError::GroupIdNotFound : KafkaError::IllegalGeneration);
     } else {
@@ -84,6 +93,8 @@ void GroupCoordinator::handle(const wire::OffsetCommitRequest &request, std::int
             const auto metadata = asked.committedMetadata.value_or(std::string{});
             if (error == KafkaError::None && !metadataFits(metadata))
                 error = KafkaError::OffsetMetadataTooLarge;
+            if (error == KafkaError::None && consumers)
+                error = consumers->validatePartition(request.memberId, request.generationIdOrMemberEpoch, found->id, asked.partitionIndex);
             out.errorCode = code(error);
             if (error != KafkaError::None)
                 continue;
@@ -101,7 +112,7 @@ void GroupCoordinator::handle(const wire::OffsetCommitRequest &request, std::int
     if (staged.empty())
         return reply(std::move(response));
     // The first commit of a consumer without group management makes its group.
-    if (!group)
+    if (!group && !consumers)
         createGroup(partition, request.groupId);
     m_counters.offsetCommits += staged.size();
     appendOffsets(partition, std::move(staged), {},
@@ -127,9 +138,10 @@ void GroupCoordinator::handle(const wire::OffsetDeleteRequest &request, std::int
     if (!place.partition)
         return refuse(code(place.error));
     const auto group = findGroup(*place.partition, request.groupId);
-    if (!group)
+    const auto consumers = findConsumers(*place.partition, request.groupId);
+    if (!group && !consumers)
         return refuse(code(KafkaError::GroupIdNotFound));
-    if (const auto error = group->validateOffsetDelete(); error != KafkaError::None)
+    if (const auto error = group ? group->validateOffsetDelete() : KafkaError::None; error != KafkaError::None)
         return refuse(code(error));
 
     wire::OffsetDeleteResponse response;
@@ -138,7 +150,7 @@ void GroupCoordinator::handle(const wire::OffsetDeleteRequest &request, std::int
         auto &into = response.topics.emplace_back();
         into.name = topic.name;
         const auto found = m_topics.find(topic.name);
-        const bool subscribed = group->isSubscribedTo(topic.name);
+        const bool subscribed = group ? group->isSubscribedTo(topic.name) : consumers->isSubscribedTo(topic.name);
         for (const auto &asked : topic.partitions) {
             auto &out = into.partitions.emplace_back();
             out.partitionIndex = asked.partitionIndex;
@@ -170,6 +182,10 @@ void GroupCoordinator::fetchOffsets(const wire::OffsetFetchRequest::OffsetFetchR
     const auto place = placeOf(group.groupId);
     if (!place.partition)
         return reply(failedOffsetFetch(group, code(place.error)));
+    if (const auto consumers = findConsumers(*place.partition, group.groupId); consumers && version >= kFetchMemberEpochs) {
+        if (const auto error = consumers->validateOffsetFetch(group.memberId, group.memberEpoch); error != KafkaError::None)
+            return reply(failedOffsetFetch(group, code(error)));
+    }
     if (!requireStable)
         return reply(readOffsets(*place.partition, group, false, version));
     // Whoever asks for stable offsets wants those of commits that are under way as well.
@@ -293,22 +309,38 @@ void GroupCoordinator::expireOffsets(Partition &partition)
     const auto retentionMs = m_config.offsetsRetentionMinutes * 60'000;
     std::vector<StagedOffset> expired;
     std::vector<std::string> empty;
-    for (const auto &[id, group] : partition.groups) {
-        const bool managed = group->protocolType().has_value();
-        const bool isEmpty = group->isIn(GroupState::Empty);
-        const bool subscribes = group->isIn(GroupState::Stable) && group->usesConsumerProtocol() && group->knowsSubscription();
+    // `since` is when an offset began to age; nothing where it does not.
+    const auto collect = [&](const std::string &id, const auto &since) {
         const std::size_t before = expired.size();
         std::size_t stored = 0;
         partition.offsets.forEachLatest(id, [&](const std::string &topic, std::int32_t index, const CommittedOffset &offset) {
             ++stored;
-            if ((managed && !isEmpty && !subscribes) || group->isSubscribedTo(topic) || partition.pending.contains(id, topic, index))
+            const std::optional<std::int64_t> aged = since(topic, offset);
+            if (!aged || partition.pending.contains(id, topic, index))
                 return;
-            // An empty group's offsets age from when its last member left, those of live ones from their own commit.
-            const auto since = managed && isEmpty ? group->stateSinceMs().value_or(offset.commitTimestampMs) : offset.commitTimestampMs;
-            if (offset.expireTimestampMs ? now >= *offset.expireTimestampMs : now - since >= retentionMs)
+            if (offset.expireTimestampMs ? now >= *offset.expireTimestampMs : now - *aged >= retentionMs)
                 expired.push_back({id, topic, index, std::nullopt});
         });
-        if (isEmpty && stored == expired.size() - before && group->pendingMembers.empty() && !partition.pending.contains(id))
+        return stored == expired.size() - before && !partition.pending.contains(id);
+    };
+    for (const auto &[id, group] : partition.groups) {
+        const bool managed = group->protocolType().has_value();
+        const bool isEmpty = group->isIn(GroupState::Empty);
+        const bool subscribes = group->isIn(GroupState::Stable) && group->usesConsumerProtocol() && group->knowsSubscription();
+        const bool none = collect(id, [&, of = group.get()](const std::string &topic, const CommittedOffset &offset) -> std::optional<std::int64_t> {
+            if ((managed && !isEmpty && !subscribes) || of->isSubscribedTo(topic))
+                return std::nullopt;
+            // An empty group's offsets age from when its last member left, those of live ones from their own commit.
+            return managed && isEmpty ? of->stateSinceMs().value_or(offset.commitTimestampMs) : offset.commitTimestampMs;
+        });
+        if (none && isEmpty && group->pendingMembers.empty())
+            empty.push_back(id);
+    }
+    for (const auto &[id, group] : partition.consumers) {
+        const bool none = collect(id, [of = group.get()](const std::string &topic, const CommittedOffset &offset) -> std::optional<std::int64_t> {
+            return of->isSubscribedTo(topic) ? std::nullopt : std::optional(offset.commitTimestampMs);
+        });
+        if (none && group->isEmpty())
             empty.push_back(id);
     }
     m_counters.offsetExpirations += expired.size();

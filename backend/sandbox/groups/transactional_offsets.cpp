@@ -66,9 +66,15 @@ void GroupCoordinator::commitInTransaction(const wire::TxnOffsetCommitRequest &r
         return refuse(place.error);
     Partition &partition = *place.partition;
     const auto group = findGroup(partition, request.groupId);
-    if (!group && request.generationId >= 0)
+    const auto consumers = findConsumers(partition, request.groupId);
+    if (!group && !consumers && request.generationId >= 0)
         return refuse(KafkaError::IllegalGeneration);
-    if (group) {
+    if (consumers) {
+        const auto error = consumers->validateOffsetCommit(request.memberId, request.groupInstanceId, request.generationId, version, true);
+        if (error != KafkaError::None)
+            // Who commits in a transaction knows generations only.
+            return refuse(error == KafkaError::StaleMemberEpoch ? KafkaError::IllegalGeneration : error);
+    } else if (group) {
         const auto error = group->validateOffsetCommit(request.memberId, request.groupInstanceId, request.generationId, true);
         if (error != KafkaError::None)
             return refuse(error);
@@ -89,6 +95,8 @@ void GroupCoordinator::commitInTransaction(const wire::TxnOffsetCommitRequest &r
                 out.errorCode = code(KafkaError::UnknownTopicOrPartition);
             else if (!metadataFits(metadata))
                 out.errorCode = code(KafkaError::OffsetMetadataTooLarge);
+            else if (consumers && consumers->validatePartition(request.memberId, request.generationId, found->id, asked.partitionIndex) != KafkaError::None)
+                out.errorCode = code(KafkaError::IllegalGeneration);
             if (out.errorCode != 0)
                 continue;
             PendingOffsets::Offset offset;
@@ -106,7 +114,7 @@ void GroupCoordinator::commitInTransaction(const wire::TxnOffsetCommitRequest &r
     }
     if (offsets.empty())
         return reply(std::move(response));
-    if (!group)
+    if (!group && !consumers)
         createGroup(partition, request.groupId);
     m_counters.offsetCommits += offsets.size();
     appendTo(

@@ -82,7 +82,7 @@ struct ControllerOptions
     std::optional<std::string> clusterId;
     /// The levels at which features are finalized from the first start on; raised, never lowered, on a later one.
     /// metadata.version 29 is that of Kafka 4.2.
-    std::map<std::string, std::int16_t, std::less<>> features{{"metadata.version", 29}, {"transaction.version", 2}};
+    std::map<std::string, std::int16_t, std::less<>> features{{"group.version", 1}, {"metadata.version", 29}, {"transaction.version", 2}};
     /// Further records to be written at the start, looking at what there is already: users that were asked for. May be empty.
     std::function<std::vector<MetadataRecord>(const MetadataImage &image)> firstRecords;
     /// Needed for AlterUserScramCredentials, which is not served without it.

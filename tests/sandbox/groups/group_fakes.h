@@ -160,6 +160,22 @@ public:
         return std::nullopt;
     }
 
+    void forEachName(const Session &asker, const std::function<void(const std::string &)> &each) const override
+    {
+        for (const auto &[name, topic] : topics) {
+            if (name != "secret" || asker.principal == "User:root")
+                each(name);
+        }
+    }
+    std::uint64_t shapeOf(std::string_view name) const override
+    {
+        const auto found = topics.find(name);
+        return found == topics.end() ? 0 : found->second.id.bytes[15] * 1000U + static_cast<std::uint64_t>(found->second.partitions) + racks;
+    }
+    Settings settingsOf(const std::string &) const override { return settings; }
+    std::uint64_t racks = 0; ///< another number: other racks
+    Settings settings;
+
 private:
     std::uint8_t m_next = 0;
 };
@@ -191,6 +207,7 @@ inline base::Bytes subscription(const std::vector<std::string> &topics)
         bytes.push_back(static_cast<std::uint8_t>(topic.size()));
         bytes.insert(bytes.end(), topic.begin(), topic.end());
     }
+    bytes.insert(bytes.end(), 4, 0xFF); // no user data
     return bytes;
 }
 

@@ -114,8 +114,8 @@ void TestGroupStorage::skipsUnknownKinds()
     Shard shard;
     const auto partition = shard.coordinator->partitionOf("g");
     shard.coordinator->startLoading(partition);
-    // ConsumerGroupMetadataKey (kind 3) of a KIP-848 group.
-    const base::Bytes key{0, 3, 0, 1, 'g'};
+    // StreamsGroupMetadataKey (kind 17).
+    const base::Bytes key{0, 17, 0, 1, 'g'};
     QVERIFY(shard.coordinator->loadRecord(partition, key, base::ByteView{}));
     shard.coordinator->finishLoading(partition);
     QCOMPARE(shard.stateOf("g"), std::string("Dead"));

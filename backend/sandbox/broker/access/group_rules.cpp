@@ -5,6 +5,7 @@
 
 #include "backend/sandbox/groups/group_requests.h"
 #include "backend/wire/messages/consumer_group_describe.h"
+#include "backend/wire/messages/consumer_group_heartbeat.h"
 #include "backend/wire/messages/delete_groups.h"
 #include "backend/wire/messages/describe_groups.h"
 #include "backend/wire/messages/find_coordinator.h"
@@ -13,6 +14,8 @@
 #include "backend/wire/messages/list_groups.h"
 #include "backend/wire/messages/offset_delete.h"
 #include "backend/wire/messages/sync_group.h"
+
+#include <algorithm>
 
 namespace weir::sandbox {
 
@@ -68,6 +71,20 @@ template <>
 Verdict<wire::LeaveGroupResponse> judge(const Access &access, wire::LeaveGroupRequest &request, std::int16_t)
 {
     return judgeMember(access, request);
+}
+
+template <>
+Verdict<wire::ConsumerGroupHeartbeatResponse> judge(const Access &access, wire::ConsumerGroupHeartbeatRequest &request, std::int16_t)
+{
+    auto verdict = judgeMember(access, request);
+    if (verdict.refused || !request.subscribedTopicNames)
+        return verdict;
+    // What regular expressions stand for is looked up among those that the member may know of.
+    for (const std::string &name : *request.subscribedTopicNames) {
+        if (!access.onTopic(AclOperation::Describe, name))
+            return refuseAll<wire::ConsumerGroupHeartbeatResponse>(KafkaError::TopicAuthorizationFailed);
+    }
+    return verdict;
 }
 
 template <>
@@ -241,7 +258,28 @@ Verdict<wire::DescribeGroupsResponse> judge(const Access &access, wire::Describe
 template <>
 Verdict<wire::ConsumerGroupDescribeResponse> judge(const Access &access, wire::ConsumerGroupDescribeRequest &request, std::int16_t)
 {
-    return judgeDescribe<wire::ConsumerGroupDescribeResponse>(access, request.groupIds, request.includeAuthorizedOperations);
+    auto verdict = judgeDescribe<wire::ConsumerGroupDescribeResponse>(access, request.groupIds, request.includeAuthorizedOperations);
+    // A group tells its topics, so that who may not know of one is told nothing of the group.
+    verdict.complete = [access, complete = std::move(verdict.complete)](wire::ConsumerGroupDescribeResponse &response) {
+        const auto isHidden = [&](const auto &topic) { return !access.onTopic(AclOperation::Describe, topic.topicName); };
+        const auto tells = [&](const auto &assignment) { return std::any_of(assignment.topicPartitions.begin(), assignment.topicPartitions.end(), isHidden); };
+        for (auto &group : response.groups) {
+            const bool hidden = std::any_of(group.members.begin(), group.members.end(), [&](const auto &member) {
+                return tells(member.assignment) || tells(member.targetAssignment)
+                    || std::any_of(member.subscribedTopicNames.begin(), member.subscribedTopicNames.end(),
+                                   [&](const std::string &name) { return !access.onTopic(AclOperation::Describe, name); });
+            });
+            if (!hidden)
+                continue;
+            wire::ConsumerGroupDescribeResponse::DescribedGroup refused;
+            refused.groupId = group.groupId;
+            refused.errorCode = kTopicForbidden;
+            refused.errorMessage = "The group has described topic(s) that the client is not authorized to describe.";
+            group = std::move(refused);
+        }
+        complete(response);
+    };
+    return verdict;
 }
 
 template <>

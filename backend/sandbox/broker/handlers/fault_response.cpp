@@ -4,6 +4,7 @@
 #include "backend/sandbox/broker/request_table.h"
 #include "backend/wire/messages/add_offsets_to_txn.h"
 #include "backend/wire/messages/add_partitions_to_txn.h"
+#include "backend/wire/messages/consumer_group_heartbeat.h"
 #include "backend/wire/messages/create_topics.h"
 #include "backend/wire/messages/end_txn.h"
 #include "backend/wire/messages/fetch.h"
@@ -201,6 +202,7 @@ std::optional<wire::EncodedFrame> faultResponse(const InboundRequest &request, s
     case wire::JoinGroupRequest::apiKey: return frameOf<wire::JoinGroupRequest>(request, code);
     case wire::SyncGroupRequest::apiKey: return frameOf<wire::SyncGroupRequest>(request, code);
     case wire::HeartbeatRequest::apiKey: return frameOf<wire::HeartbeatRequest>(request, code);
+    case wire::ConsumerGroupHeartbeatRequest::apiKey: return frameOf<wire::ConsumerGroupHeartbeatRequest>(request, code);
     case wire::InitProducerIdRequest::apiKey: return frameOf<wire::InitProducerIdRequest>(request, code);
     case wire::AddPartitionsToTxnRequest::apiKey: return frameOf<wire::AddPartitionsToTxnRequest>(request, code);
     case wire::AddOffsetsToTxnRequest::apiKey: return frameOf<wire::AddOffsetsToTxnRequest>(request, code);

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The classic group protocol, in all versions of the codec: JoinGroup 0-9, SyncGroup 0-5, Heartbeat 0-4, LeaveGroup 0-5,
-// OffsetCommit 2-10, TxnOffsetCommit 0-5, OffsetFetch 1-10, DescribeGroups 0-6, ListGroups 0-5, DeleteGroups 0-2, OffsetDelete 0,
-// ConsumerGroupDescribe 0-1. What each version added, and what is done with it, stands with the coordinator
-// (backend/sandbox/groups). ConsumerGroupDescribe answers
-// GROUP_ID_NOT_FOUND for classic groups, upon which Kafka's tools ask by DescribeGroups.
-// Not done: the KIP-848 protocol itself.
+// Groups, in all versions of the codec: JoinGroup 0-9, SyncGroup 0-5, Heartbeat 0-4, LeaveGroup 0-5, OffsetCommit 2-10,
+// TxnOffsetCommit 0-5, OffsetFetch 1-10, DescribeGroups 0-6, ListGroups 0-5, DeleteGroups 0-2, OffsetDelete 0,
+// ConsumerGroupHeartbeat 0-1, ConsumerGroupDescribe 0-1. What each version added, and what is done with it, stands with the
+// coordinator (backend/sandbox/groups).
 #include "backend/sandbox/broker/handlers/handlers.h"
 
 #include "backend/sandbox/broker/access/judged.h"
@@ -33,6 +31,7 @@ void registerGroupHandlers(Broker &broker, RequestTable &table)
     serve<wire::SyncGroupRequest>(broker, table, Pace::Alone);
     serve<wire::HeartbeatRequest>(broker, table, Pace::Alone);
     serve<wire::LeaveGroupRequest>(broker, table, Pace::Alone);
+    serve<wire::ConsumerGroupHeartbeatRequest>(broker, table, Pace::Alone);
     serve<wire::OffsetCommitRequest>(broker, table, Pace::Alone);
     serve<wire::TxnOffsetCommitRequest>(broker, table, Pace::Alone);
     serve<wire::OffsetFetchRequest>(broker, table, Pace::Read);
