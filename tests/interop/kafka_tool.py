@@ -8,6 +8,10 @@ from harness import SOURCE, kafka_libs, run
 libs = kafka_libs()
 LOGGING = os.path.join(SOURCE, "tests/peers/log4j2.yaml")
 TOOLS = {
+    "client-metrics": "org.apache.kafka.tools.ClientMetricsCommand",
+    "cluster": "org.apache.kafka.tools.ClusterTool",
+    "features": "org.apache.kafka.tools.FeatureCommand",
+    "quorum": "org.apache.kafka.tools.MetadataQuorumCommand",
     "acls": "org.apache.kafka.tools.AclCommand",
     "topics": "org.apache.kafka.tools.TopicCommand",
     "groups": "org.apache.kafka.tools.consumer.group.ConsumerGroupCommand",

@@ -248,6 +248,42 @@ private Q_SLOTS:
         QVERIFY(known > 80);
     }
 
+    /// What Kafka serves at which door, for tests/interop/protocol.py. WEIR_UPDATE_GOLDEN=1 writes it anew.
+    void theListOfKafkasKeysIsTheGoldenOne()
+    {
+        std::map<int, QString> lines;
+        const QStringList files = QDir(m_folder.path()).entryList({QStringLiteral("*Request.json")});
+        for (const QString &file : files) {
+            const QString name = file.chopped(int(std::strlen("Request.json")));
+            const QJsonObject upstream = definition(name + QStringLiteral("Request"));
+            VersionRange valid = parseRange(upstream[QStringLiteral("validVersions")].toString());
+            if (upstream[QStringLiteral("latestVersionUnstable")].toBool())
+                --valid.max;
+            QStringList doors;
+            for (const QJsonValue &door : upstream[QStringLiteral("listeners")].toArray())
+                doors << door.toString();
+            const int key = upstream[QStringLiteral("apiKey")].toInt(-1);
+            if (valid.isEmpty() || doors.isEmpty())
+                continue; // left the protocol
+            // Advertised from 0, and 0 to 2 refused, for librdkafka (KAFKA-18659).
+            if (key == 0)
+                valid.min = 0;
+            doors.sort();
+            lines[key] = QStringLiteral("%1 %2 %3 %4 %5\n").arg(key).arg(name).arg(valid.min).arg(valid.max).arg(doors.join(u','));
+        }
+        QByteArray text;
+        for (const auto &[key, line] : lines)
+            text += line.toUtf8();
+        QFile file(qEnvironmentVariable("WEIR_SOURCE") + QStringLiteral("/tests/golden/kafka-apis.txt"));
+        if (qEnvironmentVariableIntValue("WEIR_UPDATE_GOLDEN") == 1) {
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            QCOMPARE(file.write(text), text.size());
+            return;
+        }
+        QVERIFY2(file.open(QIODevice::ReadOnly), qPrintable(file.fileName()));
+        QCOMPARE(file.readAll(), text);
+    }
+
 private:
     QJsonObject definition(const QString &name) const
     {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/sandbox/broker/broker.h"
 
+#include "backend/sandbox/broker/client_telemetry.h"
 #include "backend/sandbox/broker/controller_link.h"
 #include "backend/sandbox/broker/group_host.h"
 #include "backend/sandbox/broker/handlers/fault_response.h"
@@ -77,6 +78,7 @@ base::Status Broker::start()
     m_fetchers = std::make_unique<FetcherManager>(*this);
     m_isr = std::make_unique<IsrManager>(*this);
     m_producerIds = std::make_unique<ProducerIds>(*this);
+    m_telemetry = std::make_unique<ClientTelemetry>(m_environment.clock, m_shards[m_main]->random);
     registerHandlers(*this, m_table);
     // Folders that an earlier run had renamed for deletion.
     m_environment.background.post([self = shared_from_this()] {
@@ -190,6 +192,7 @@ void Broker::onImage(std::shared_ptr<const ImageUpdate> update)
             if (i == self->m_main) {
                 self->m_groups->onImage(*update);
                 self->m_transactions->onImage(*update);
+                self->m_telemetry->onImage(*update);
             }
             self->m_shards[i]->apply(*update);
             if (i == self->m_main)

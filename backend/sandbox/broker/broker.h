@@ -24,6 +24,7 @@
 
 namespace weir::sandbox {
 
+class ClientTelemetry;
 class ControllerLink;
 class FetcherManager;
 class GroupHost;
@@ -157,6 +158,7 @@ public:
     ProducerIds &producerIds() { return *m_producerIds; }
     FetcherManager &fetchers() { return *m_fetchers; }
     IsrManager &isr() { return *m_isr; }
+    ClientTelemetry &telemetry() { return *m_telemetry; }
     /// @}
     void event(std::string kind, std::string text) const;
     bool closing() const { return m_closing.load(std::memory_order_relaxed); }
@@ -216,6 +218,7 @@ private:
     std::unique_ptr<GroupHost> m_groups;
     std::unique_ptr<TransactionHost> m_transactions;
     std::unique_ptr<ProducerIds> m_producerIds;
+    std::unique_ptr<ClientTelemetry> m_telemetry;
     std::atomic<BrokerState> m_state{BrokerState::Stopped};
     std::atomic<bool> m_closing{false};
     std::atomic<bool> m_paused{false};

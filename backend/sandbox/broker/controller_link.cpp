@@ -3,9 +3,11 @@
 
 #include "backend/sandbox/broker/log_directory.h"
 #include "backend/sandbox/metadata/controller.h"
+#include "backend/sandbox/metadata/features.h"
 #include "backend/wire/messages/broker_heartbeat.h"
 #include "backend/wire/messages/broker_registration.h"
 #include "backend/wire/messages/fetch.h"
+#include "backend/wire/messages/fetch_snapshot.h"
 
 #include <algorithm>
 
@@ -18,6 +20,7 @@ namespace {
 
 constexpr milliseconds kRetry{100};
 constexpr std::int32_t kMetadataMaxBytes = 8 << 20;
+constexpr std::int64_t kMaxSnapshotBytes = std::int64_t{1} << 30;
 
 } // namespace
 
@@ -95,16 +98,12 @@ void ControllerLink::registerBroker()
         listener.securityProtocol = static_cast<std::int16_t>(m_broker.options().listeners[i].protocol());
         request.listeners.push_back(std::move(listener));
     }
-    const auto feature = [&](const char *name, std::int16_t min, std::int16_t max) {
-        wire::BrokerRegistrationRequest::Feature entry;
-        entry.name = name;
-        entry.minSupportedVersion = min;
-        entry.maxSupportedVersion = max;
-        request.features.push_back(std::move(entry));
-    };
-    feature("metadata.version", 7, 29);
-    feature("group.version", 0, 1);
-    feature("transaction.version", 0, 2);
+    for (const SupportedFeature &ours : supportedFeatures()) {
+        auto &feature = request.features.emplace_back();
+        feature.name = ours.name;
+        feature.minSupportedVersion = ours.min;
+        feature.maxSupportedVersion = ours.max;
+    }
     request.rack = m_broker.options().rack;
     request.logDirs = {m_broker.directory().id()};
     m_requests.send<wire::BrokerRegistrationRequest>(
@@ -237,6 +236,16 @@ void ControllerLink::onMetadata(const base::Result<wire::FetchResponse> &respons
         later(kRetry, [this] { fetchMetadata(); });
         return;
     }
+    if (partition.snapshotId.endOffset >= 0) {
+        // What comes next is only in a snapshot any more.
+        m_snapshot = {};
+        m_snapshot.endOffset = partition.snapshotId.endOffset;
+        m_snapshot.epoch = partition.snapshotId.epoch;
+        m_snapshot.leaderEpoch = partition.currentLeader.leaderEpoch;
+        m_snapshot.highWatermark = partition.highWatermark;
+        fetchSnapshot();
+        return;
+    }
     const auto bytes = partition.records.flatten();
     if (bytes && !bytes->empty()) {
         auto update = m_follower.append(*bytes);
@@ -247,6 +256,57 @@ void ControllerLink::onMetadata(const base::Result<wire::FetchResponse> &respons
         if (*update)
             publish(std::move(**update), partition.highWatermark);
     }
+    fetchMetadata();
+}
+
+void ControllerLink::fetchSnapshot()
+{
+    if (m_closed)
+        return;
+    wire::FetchSnapshotRequest request;
+    request.clusterId = m_broker.clusterId();
+    request.replicaId = m_broker.id();
+    request.maxBytes = kMetadataMaxBytes;
+    auto &topic = request.topics.emplace_back();
+    topic.name = std::string(kMetadataTopic);
+    auto &partition = topic.partitions.emplace_back();
+    partition.currentLeaderEpoch = m_snapshot.leaderEpoch;
+    partition.snapshotId.endOffset = m_snapshot.endOffset;
+    partition.snapshotId.epoch = m_snapshot.epoch;
+    partition.position = static_cast<std::int64_t>(m_snapshot.content.size());
+    m_log.send<wire::FetchSnapshotRequest>(std::move(request), milliseconds(30'000),
+                                           [this, self = m_broker.shared_from_this()](const auto &response) {
+                                               if (!m_closed)
+                                                   onSnapshot(response);
+                                           });
+}
+
+void ControllerLink::onSnapshot(const base::Result<wire::FetchSnapshotResponse> &response)
+{
+    // Another one may have taken its place meanwhile: from the log again.
+    const auto again = [this] {
+        m_snapshot = {};
+        later(kRetry, [this] { fetchMetadata(); });
+    };
+    if (!response || response->errorCode != 0 || response->topics.empty() || response->topics.front().partitions.empty())
+        return again();
+    const auto &partition = response->topics.front().partitions.front();
+    const auto piece = partition.unalignedRecords.flatten();
+    if (partition.errorCode != 0 || !piece || piece->empty() || partition.size > kMaxSnapshotBytes
+        || partition.position != static_cast<std::int64_t>(m_snapshot.content.size()))
+        return again();
+    m_snapshot.content.insert(m_snapshot.content.end(), piece->begin(), piece->end());
+    if (static_cast<std::int64_t>(m_snapshot.content.size()) < partition.size) {
+        fetchSnapshot();
+        return;
+    }
+    const Snapshot whole = std::exchange(m_snapshot, {});
+    auto update = m_follower.loadSnapshot(whole.content, whole.endOffset, whole.epoch);
+    if (!update) {
+        m_broker.fail(update.error());
+        return;
+    }
+    publish(std::move(*update), whole.highWatermark);
     fetchMetadata();
 }
 

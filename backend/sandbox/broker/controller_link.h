@@ -81,11 +81,22 @@ private:
         std::function<void()> done;
     };
 
+    /// A snapshot of the metadata log on its way here, piece by piece.
+    struct Snapshot {
+        std::int64_t endOffset = -1;
+        std::int32_t epoch = -1;
+        std::int32_t leaderEpoch = -1;
+        std::int64_t highWatermark = 0; ///< of the log when this began
+        base::Bytes content;
+    };
+
     void registerBroker();
     void heartbeat();
     void onHeartbeat(const base::Result<net::ResponseOf<wire::BrokerHeartbeatRequest>> &response);
     void fetchMetadata();
     void onMetadata(const base::Result<net::ResponseOf<wire::FetchRequest>> &response);
+    void fetchSnapshot();
+    void onSnapshot(const base::Result<net::ResponseOf<wire::FetchSnapshotRequest>> &response);
     void publish(ImageUpdate update, std::int64_t highWatermark);
     void later(std::chrono::milliseconds delay, std::function<void()> work);
 
@@ -96,6 +107,7 @@ private:
     PeerConnection m_heartbeats;
     PeerConnection m_log;
     MetadataFollower m_follower;
+    Snapshot m_snapshot;
     std::int64_t m_brokerEpoch = -1;
     std::int64_t m_applied = -1;
     bool m_published = false; ///< the shards have an image

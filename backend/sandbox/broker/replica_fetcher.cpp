@@ -344,30 +344,33 @@ void ReplicaFetcher::findStart(const FetchPosition &position)
 void FetcherManager::follow(const FetchPosition &position, const net::Address &leader)
 {
     unfollow(position.key);
-    auto &fetcher = m_fetchers[position.leader];
+    const auto count = static_cast<std::size_t>(
+        std::max<std::int64_t>(1, m_broker.config(m_broker.shard(m_broker.mainOwner())).number("num.replica.fetchers")));
+    const FetcherId id{position.leader, PartitionIdHash{}(position.key) % count};
+    auto &fetcher = m_fetchers[id];
     if (fetcher && fetcher->address() != leader) {
         fetcher->close();
         m_retired.push_back(std::move(fetcher));
     }
     if (!fetcher)
         fetcher = std::make_shared<ReplicaFetcher>(m_broker, position.leader, leader);
-    m_leaderOf[position.key] = position.leader;
+    m_fetcherOf[position.key] = id;
     fetcher->put(position);
 }
 
 void FetcherManager::unfollow(const PartitionId &key)
 {
-    const auto found = m_leaderOf.find(key);
-    if (found == m_leaderOf.end())
+    const auto found = m_fetcherOf.find(key);
+    if (found == m_fetcherOf.end())
         return;
     if (const auto fetcher = m_fetchers.find(found->second); fetcher != m_fetchers.end())
         fetcher->second->remove(key);
-    m_leaderOf.erase(found);
+    m_fetcherOf.erase(found);
 }
 
 void FetcherManager::close()
 {
-    for (auto &[leader, fetcher] : m_fetchers)
+    for (auto &[id, fetcher] : m_fetchers)
         fetcher->close();
 }
 

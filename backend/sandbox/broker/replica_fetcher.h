@@ -66,7 +66,7 @@ private:
     std::uint64_t m_timer = 0;
 };
 
-/// The fetchers of a broker, one a leader. Main owner only.
+/// The fetchers of a broker, num.replica.fetchers a leader. Main owner only.
 class FetcherManager
 {
 public:
@@ -78,11 +78,14 @@ public:
     void close();
 
 private:
+    /// A leader, and which of the fetchers there.
+    using FetcherId = std::pair<std::int32_t, std::size_t>;
+
     Broker &m_broker;
     // Shared: answers that are under way hold their fetcher.
-    std::map<std::int32_t, std::shared_ptr<ReplicaFetcher>> m_fetchers;
+    std::map<FetcherId, std::shared_ptr<ReplicaFetcher>> m_fetchers;
     std::vector<std::shared_ptr<ReplicaFetcher>> m_retired; ///< closed; their last answers may still be under way
-    std::unordered_map<PartitionId, std::int32_t, PartitionIdHash> m_leaderOf;
+    std::unordered_map<PartitionId, FetcherId, PartitionIdHash> m_fetcherOf;
 };
 
 } // namespace weir::sandbox

@@ -102,6 +102,13 @@ void Shard::apply(const ImageUpdate &update)
         if (allConfigs)
             break;
     }
+    const std::int64_t fetchers = m_broker.config(*this).number("num.replica.fetchers");
+    if (std::exchange(m_fetchers, fetchers) != fetchers) {
+        for (const auto &[key, partition] : partitions) {
+            if (partition->role() == Partition::Role::Follower)
+                announce(*partition);
+        }
+    }
     // A leader that came back may listen elsewhere, one that went is not to be asked.
     for (const auto &change : update.delta.brokers) {
         for (const auto &[key, partition] : partitions) {

@@ -88,6 +88,7 @@ private:
     Partition::Environment m_environment;
     /// Partitions that could not be opened, or not led, and what kind of failure that was; tried again every second.
     std::unordered_map<PartitionId, base::ErrorKind, PartitionIdHash> m_failed;
+    std::int64_t m_fetchers = 0; ///< num.replica.fetchers, as the followers here were announced with
     std::chrono::nanoseconds m_nextRetention{0};
     std::chrono::nanoseconds m_nextIsrCheck{0};
     std::chrono::nanoseconds m_nextCompaction{0};

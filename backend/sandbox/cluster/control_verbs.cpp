@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/sandbox/cluster/control_verbs.h"
 
+#include "backend/sandbox/broker/client_telemetry.h"
+#include "backend/sandbox/cluster/cluster.h"
+
 #include <boost/json.hpp>
 
 #include <functional>
+#include <future>
 #include <map>
 #include <unistd.h>
 
@@ -171,6 +175,35 @@ Answer setDemoPart(VerbContext &context, const json::object &request)
 
 using Verb = std::function<Answer(VerbContext &, const json::object &)>;
 
+/// What clients have pushed to the brokers that run (KIP-714).
+Answer telemetry(VerbContext &context)
+{
+    // Brokers of another engine keep what they hear to themselves.
+    auto *cluster = dynamic_cast<Cluster *>(&context.engine);
+    if (cluster == nullptr)
+        return base::fail(base::ErrorKind::Unsupported, "telemetry", {}, "only Weir's own brokers show the metrics of their clients");
+    json::array clients;
+    for (const std::int32_t id : cluster->brokerIds()) {
+        Broker *broker = cluster->broker(id);
+        if (broker == nullptr || broker->state() != BrokerState::Running)
+            continue;
+        std::promise<std::vector<ClientTelemetry::Client>> told;
+        broker->postTo(broker->mainOwner(), [&] { told.set_value(broker->telemetry().clients()); });
+        for (const ClientTelemetry::Client &client : told.get_future().get()) {
+            json::array names;
+            for (const std::string &name : client.last.names)
+                names.emplace_back(name);
+            clients.push_back(json::object{{"broker", id}, {"id", client.id.toString()}, {"clientId", client.clientId},
+                                           {"software", client.software}, {"address", client.address}, {"intervalMs", client.intervalMs},
+                                           {"pushes", client.pushes}, {"refused", client.refused}, {"bytes", client.bytes},
+                                           {"lastPushMs", client.lastPushMs < 0 ? json::value(nullptr) : json::value(client.lastPushMs)},
+                                           {"metrics", client.last.metrics}, {"dataPoints", client.last.dataPoints},
+                                           {"names", std::move(names)}});
+        }
+    }
+    return json::object{{"clients", std::move(clients)}};
+}
+
 const std::map<std::string, Verb, std::less<>> &verbs()
 {
     const auto onBroker = [](const char *verb, base::Status (Engine::*act)(std::int32_t)) {
@@ -203,6 +236,7 @@ const std::map<std::string, Verb, std::less<>> &verbs()
         {"demo.on", [](VerbContext &context, const json::object &) { return done(switchDemo(context, true)); }},
         {"demo.off", [](VerbContext &context, const json::object &) { return done(switchDemo(context, false)); }},
         {"demo.set", setDemoPart},
+        {"telemetry", [](VerbContext &context, const json::object &) { return telemetry(context); }},
         {"events", events},
         {"events.subscribe", [](VerbContext &, const json::object &) -> Answer { return json::object{}; }},
         {"shutdown", [](VerbContext &, const json::object &) -> Answer { return json::object{}; }},

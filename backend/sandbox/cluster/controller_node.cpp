@@ -17,9 +17,13 @@
 #include "backend/wire/messages/delete_topics.h"
 #include "backend/wire/messages/describe_cluster.h"
 #include "backend/wire/messages/elect_leaders.h"
+#include "backend/wire/messages/describe_quorum.h"
 #include "backend/wire/messages/fetch.h"
+#include "backend/wire/messages/fetch_snapshot.h"
 #include "backend/wire/messages/incremental_alter_configs.h"
 #include "backend/wire/messages/list_partition_reassignments.h"
+#include "backend/wire/messages/unregister_broker.h"
+#include "backend/wire/messages/update_features.h"
 
 #include <future>
 #include <random>
@@ -106,6 +110,10 @@ base::Status ControllerNode::start()
     serve<wire::AlterPartitionReassignmentsRequest>(m_table, m_controller);
     serve<wire::ListPartitionReassignmentsRequest>(m_table, m_controller);
     serve<wire::AlterClientQuotasRequest>(m_table, m_controller);
+    serve<wire::DescribeQuorumRequest>(m_table, m_controller);
+    serve<wire::UpdateFeaturesRequest>(m_table, m_controller);
+    serve<wire::FetchSnapshotRequest>(m_table, m_controller);
+    serve<wire::UnregisterBrokerRequest>(m_table, m_controller);
     serve<wire::DescribeClusterRequest>(m_table, m_controller);
     serve<wire::BrokerRegistrationRequest>(m_table, m_controller);
     serve<wire::BrokerHeartbeatRequest>(m_table, m_controller);

@@ -12,6 +12,7 @@ struct Session {
     std::uint64_t connectionId = 0;
     std::string listener;                    ///< "PLAINTEXT", "CONTROLLER", ...
     std::string clientHost;                  ///< the peer's address without its port, with a leading '/' as Kafka writes it
+    std::uint16_t clientPort = 0;
     std::string clientId;                    ///< of the request header; may be empty
     std::string principal = "User:ANONYMOUS";
     std::string clientSoftwareName;          ///< from ApiVersions v3 on

@@ -84,21 +84,25 @@ constexpr Synonyms kSynonyms[] = {
     {"unclean.leader.election.enable", {{{"unclean.leader.election.enable", 1}}}, 1},
 };
 
-base::Status refuse(std::string_view name, std::string words)
-{
-    return base::fail(base::ErrorKind::Invalid, "config.validate", std::string(name), std::move(words),
-                      code(KafkaError::InvalidConfig));
-}
-
 base::Status badValue(const ConfigDef &def, std::string_view value, std::string_view why)
 {
-    return refuse(def.name, fmt::format("Invalid value {} for configuration {}: {}", value, def.name, why));
+    return refuseConfig(def.name, fmt::format("Invalid value {} for configuration {}: {}", value, def.name, why));
 }
 
 // A whole number without ".0", as the words of an error tell a limit.
 std::string limit(double number)
 {
     return std::floor(number) == number ? fmt::format("{:.0f}", number) : fmt::format("{}", number);
+}
+
+// What a running broker takes for one of its listeners only.
+bool isListenerSecurity(std::string_view name)
+{
+    static constexpr std::string_view kNames[] = {
+        "ssl.key.password",          "ssl.keystore.certificate.chain", "ssl.keystore.key",      "ssl.keystore.location",
+        "ssl.keystore.password",     "ssl.keystore.type",              "ssl.truststore.certificates", "ssl.truststore.location",
+        "ssl.truststore.password",   "ssl.truststore.type"};
+    return std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames);
 }
 
 base::Status checkRange(const ConfigDef &def, double number, std::string_view shown)
@@ -186,7 +190,14 @@ base::Status checkWhole(const ConfigDef &def, std::string_view value, std::int64
     return checkRange(def, static_cast<double>(*number), fmt::format("{}", *number));
 }
 
-base::Status checkValue(const ConfigDef &def, std::string_view raw)
+} // namespace
+
+base::Status refuseConfig(std::string_view name, std::string words, KafkaError error)
+{
+    return base::fail(base::ErrorKind::Invalid, "config.validate", std::string(name), std::move(words), code(error));
+}
+
+base::Status validateConfigValue(const ConfigDef &def, std::string_view raw)
 {
     const std::string_view value = trimmed(raw);
     switch (def.type) {
@@ -217,8 +228,6 @@ base::Status checkValue(const ConfigDef &def, std::string_view raw)
     }
     return {};
 }
-
-} // namespace
 
 std::span<const ConfigDef> topicConfigDefs()
 {
@@ -257,27 +266,27 @@ base::Status validateTopicConfig(std::string_view name, std::string_view value)
 {
     const ConfigDef *def = findTopicConfig(name);
     if (def == nullptr)
-        return refuse(name, fmt::format("Unknown topic config name: {}", name));
-    return checkValue(*def, value);
+        return refuseConfig(name, fmt::format("Unknown topic config name: {}", name));
+    return validateConfigValue(*def, value);
 }
 
 base::Status validateBrokerConfig(std::string_view name, std::string_view value)
 {
     if (const ConfigDef *def = find(brokerConfigDefs(), name))
-        return checkValue(*def, value);
+        return validateConfigValue(*def, value);
     if (name.starts_with("listener.name.")) {
         // listener.name.<listener>[.<mechanism>].<setting>: the setting is the longest known end.
         for (auto dot = name.find('.', 14); dot != std::string_view::npos; dot = name.find('.', dot + 1)) {
             if (const ConfigDef *def = find(brokerConfigDefs(), name.substr(dot + 1)))
-                return checkValue(*def, value);
+                return validateConfigValue(*def, value);
         }
     }
     // Read by the authorizer, not by the broker: Kafka hands it on unseen.
     if (name == "super.users")
         return {};
     if (name == "allow.everyone.if.no.acl.found")
-        return parseBoolean(value) ? base::Status() : refuse(name, fmt::format("Invalid value {} for configuration {}: Expected value to be either true or false", value, name));
-    return refuse(name, fmt::format("Unknown broker config name: {}", name));
+        return parseBoolean(value) ? base::Status() : refuseConfig(name, fmt::format("Invalid value {} for configuration {}: Expected value to be either true or false", value, name));
+    return refuseConfig(name, fmt::format("Unknown broker config name: {}", name));
 }
 
 base::Status validateDynamicBrokerConfig(std::string_view name, std::string_view value, bool perBroker)
@@ -295,12 +304,14 @@ base::Status validateDynamicBrokerConfig(std::string_view name, std::string_view
     // Kafka keeps what it does not know for plug-ins that may.
     if (def == nullptr)
         return {};
+    if (isListenerSecurity(name))
+        return invalid(fmt::format("These security configs can be dynamically updated only per-listener using the listener prefix: [{}]", name));
     if (def->update == ConfigUpdate::ReadOnly)
         return invalid(fmt::format("Cannot update these configs dynamically: [{}]", name));
     if (def->update == ConfigUpdate::PerBroker && !perBroker)
         return invalid(fmt::format(
             "Cannot update these configs at default cluster level, broker id must be specified: [{}]", name));
-    if (auto checked = checkValue(*def, value); !checked)
+    if (auto checked = validateConfigValue(*def, value); !checked)
         return invalid(std::move(checked.error().peerText));
     return {};
 }
@@ -317,13 +328,13 @@ base::Status validateTopicConfigs(const ConfigMap &configs)
     const std::int64_t least = number("min.compaction.lag.ms");
     const std::int64_t most = number("max.compaction.lag.ms");
     if (least > most)
-        return refuse(
+        return refuseConfig(
             "min.compaction.lag.ms",
             fmt::format("conflict topic config setting min.compaction.lag.ms ({}) > max.compaction.lag.ms ({})", least,
                         most));
     const auto remote = configs.find("remote.storage.enable");
     if (remote != configs.end() && parseBoolean(remote->second).value_or(false))
-        return refuse("remote.storage.enable", "Tiered Storage functionality is disabled in the broker. "
+        return refuseConfig("remote.storage.enable", "Tiered Storage functionality is disabled in the broker. "
                                                "Topic cannot be configured with remote log storage.");
     return {};
 }

@@ -107,6 +107,8 @@ enum class ConfigSource : std::int8_t {
     DynamicDefaultBroker = 3,
     StaticBroker = 4,
     Default = 5,
+    DynamicClientMetrics = 7,
+    DynamicGroup = 8,
 };
 
 struct ConfigSynonym

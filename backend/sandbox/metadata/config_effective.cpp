@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/sandbox/metadata/config_defs.h"
+#include "backend/sandbox/metadata/config_tables.h"
 #include "backend/sandbox/metadata/config_value.h"
 
 #include <fmt/format.h>
@@ -14,29 +15,6 @@ const std::string *lookUp(const ConfigMap &map, std::string_view name)
 {
     const auto found = map.find(name);
     return found == map.end() ? nullptr : &found->second;
-}
-
-// The text of a value as Kafka tells it after having parsed it.
-std::string normalized(ConfigType type, std::string_view raw)
-{
-    const std::string_view value = trimmed(raw);
-    switch (type) {
-    case ConfigType::Boolean:
-        if (const auto flag = parseBoolean(value))
-            return *flag ? "true" : "false";
-        break;
-    case ConfigType::Int:
-    case ConfigType::Short:
-    case ConfigType::Long:
-        if (const auto number = parseInteger(value))
-            return fmt::format("{}", *number);
-        break;
-    case ConfigType::List:
-        return fmt::format("{}", fmt::join(splitConfigList(value), ","));
-    default:
-        break;
-    }
-    return std::string(value);
 }
 
 // The broker settings that stand for one another, the first that is set winning.
@@ -104,7 +82,7 @@ EffectiveConfig describeBrokerConfig(const BrokerConfigView &broker, std::string
     entry.readOnly = def == nullptr || def->update == ConfigUpdate::ReadOnly;
     if (!entry.sensitive) {
         if (const auto value = broker.value(name))
-            entry.value = normalized(entry.type, *value);
+            entry.value = normalizedConfig(entry.type, *value);
     }
     entry.synonyms = synonymsOf(broker, name, entry.sensitive);
     entry.source = entry.synonyms.empty() ? ConfigSource::Default : entry.synonyms.front().source;
@@ -123,6 +101,28 @@ const ConfigDef *definitionOf(std::string_view name)
 }
 
 } // namespace
+
+std::string normalizedConfig(ConfigType type, std::string_view raw)
+{
+    const std::string_view value = trimmed(raw);
+    switch (type) {
+    case ConfigType::Boolean:
+        if (const auto flag = parseBoolean(value))
+            return *flag ? "true" : "false";
+        break;
+    case ConfigType::Int:
+    case ConfigType::Short:
+    case ConfigType::Long:
+        if (const auto number = parseInteger(value))
+            return fmt::format("{}", *number);
+        break;
+    case ConfigType::List:
+        return fmt::format("{}", fmt::join(splitConfigList(value), ","));
+    default:
+        break;
+    }
+    return std::string(value);
+}
 
 std::optional<std::string_view> BrokerConfigView::value(std::string_view name) const
 {
@@ -166,7 +166,7 @@ std::string BrokerConfigView::topicDefault(std::string_view topicConfig) const
         if (!found)
             continue;
         if (synonym.factor == 1 && topicConfig != "retention.ms")
-            return normalized(findTopicConfig(topicConfig)->type, *found);
+            return normalizedConfig(findTopicConfig(topicConfig)->type, *found);
         // Any negative retention is "for ever", whatever the unit it was written in.
         const std::int64_t number = parseInteger(*found).value_or(0);
         return fmt::format("{}", number < 0 ? -1 : number * synonym.factor);
@@ -180,7 +180,7 @@ std::string effectiveTopicConfig(const BrokerConfigView &broker, const ConfigMap
     const ConfigDef *def = findTopicConfig(name);
     const std::string *own = lookUp(topic, name);
     if (own != nullptr && def != nullptr)
-        return normalized(def->type, *own);
+        return normalizedConfig(def->type, *own);
     return broker.topicDefault(name);
 }
 

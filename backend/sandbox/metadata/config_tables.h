@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/base/kafka_error.h"
 #include "backend/sandbox/metadata/config_defs.h"
 
 /// Marks the documentation of a row for lupdate: the broker sends it in English, the window shows what its translation
@@ -16,6 +17,13 @@ std::span<const ConfigDef> networkConfigRows();
 std::span<const ConfigDef> logConfigRows();
 std::span<const ConfigDef> coordinatorConfigRows();
 /// @}
+
+/// Whether the text is a value of that type and within the row's rule. Error as validateTopicConfig().
+base::Status validateConfigValue(const ConfigDef &def, std::string_view value);
+/// An error of settings: Invalid, `config.validate`, target the name.
+base::Status refuseConfig(std::string_view name, std::string words, base::KafkaError error = base::KafkaError::InvalidConfig);
+/// The text of a value as Kafka tells it after having parsed it.
+std::string normalizedConfig(ConfigType type, std::string_view value);
 
 /// The short words that the rows are written in.
 namespace config_row {

@@ -17,9 +17,13 @@
 #include "backend/wire/messages/delete_topics.h"
 #include "backend/wire/messages/describe_cluster.h"
 #include "backend/wire/messages/elect_leaders.h"
+#include "backend/wire/messages/describe_quorum.h"
 #include "backend/wire/messages/fetch.h"
+#include "backend/wire/messages/fetch_snapshot.h"
 #include "backend/wire/messages/incremental_alter_configs.h"
 #include "backend/wire/messages/list_partition_reassignments.h"
+#include "backend/wire/messages/unregister_broker.h"
+#include "backend/wire/messages/update_features.h"
 
 #include <algorithm>
 #include <utility>
@@ -96,7 +100,7 @@ base::Status Controller::Impl::writeFirstRecords()
 
     Records records;
     for (const auto &[name, level] : m_options.features) {
-        if (now().feature(name) >= level)
+        if (now().features().contains(name))
             continue;
         wire::FeatureLevelRecord record;
         record.name = name;
@@ -217,8 +221,14 @@ void Controller::Impl::publish()
 
 void Controller::Impl::maybeSnapshot()
 {
-    const std::int64_t limit = settings().number("metadata.log.max.record.bytes.between.snapshots");
-    if (!m_options.snapshots || m_log->bytesSinceSnapshot() < static_cast<std::uint64_t>(limit) || !m_waiting.empty())
+    if (!m_options.snapshots || !m_waiting.empty() || m_log->bytesSinceSnapshot() == 0)
+        return;
+    const BrokerConfigView view = settings();
+    const std::int64_t interval = view.number("metadata.log.max.snapshot.interval.ms");
+    const bool large = m_log->bytesSinceSnapshot() >=
+                       static_cast<std::uint64_t>(view.number("metadata.log.max.record.bytes.between.snapshots"));
+    const bool old = interval > 0 && m_owner.clock().monotonic() - m_log->snapshotTime() >= std::chrono::milliseconds(interval);
+    if (!large && !old)
         return;
     // Without it the log is only longer; the next flush tries again.
     (void)m_log->writeSnapshot(*m_committed);
@@ -317,14 +327,18 @@ std::span<const ServedApi> Controller::servedApis()
         {wire::CreatePartitionsRequest::apiKey, wire::CreatePartitionsRequest::kVersions},
         {wire::IncrementalAlterConfigsRequest::apiKey, wire::IncrementalAlterConfigsRequest::kVersions},
         {wire::AlterUserScramCredentialsRequest::apiKey, wire::AlterUserScramCredentialsRequest::kVersions},
+        {wire::DescribeQuorumRequest::apiKey, wire::DescribeQuorumRequest::kVersions},
         {wire::AlterPartitionRequest::apiKey, wire::AlterPartitionRequest::kVersions},
         {wire::ElectLeadersRequest::apiKey, wire::ElectLeadersRequest::kVersions},
         {wire::AlterPartitionReassignmentsRequest::apiKey, wire::AlterPartitionReassignmentsRequest::kVersions},
         {wire::ListPartitionReassignmentsRequest::apiKey, wire::ListPartitionReassignmentsRequest::kVersions},
         {wire::AlterClientQuotasRequest::apiKey, wire::AlterClientQuotasRequest::kVersions},
+        {wire::UpdateFeaturesRequest::apiKey, wire::UpdateFeaturesRequest::kVersions},
+        {wire::FetchSnapshotRequest::apiKey, wire::FetchSnapshotRequest::kVersions},
         {wire::DescribeClusterRequest::apiKey, wire::DescribeClusterRequest::kVersions},
         {wire::BrokerRegistrationRequest::apiKey, wire::BrokerRegistrationRequest::kVersions},
         {wire::BrokerHeartbeatRequest::apiKey, wire::BrokerHeartbeatRequest::kVersions},
+        {wire::UnregisterBrokerRequest::apiKey, wire::UnregisterBrokerRequest::kVersions},
         {wire::AllocateProducerIdsRequest::apiKey, wire::AllocateProducerIdsRequest::kVersions},
     };
     return kServed;
@@ -430,6 +444,30 @@ void Controller::handle(const wire::DeleteAclsRequest &request, std::int16_t, co
                         Reply<wire::DeleteAclsResponse> reply)
 {
     m_impl->handle(request, std::move(reply));
+}
+
+void Controller::handle(const wire::UnregisterBrokerRequest &request, std::int16_t, const Session &,
+                        Reply<wire::UnregisterBrokerResponse> reply)
+{
+    m_impl->handle(request, std::move(reply));
+}
+
+void Controller::handle(const wire::UpdateFeaturesRequest &request, std::int16_t version, const Session &,
+                        Reply<wire::UpdateFeaturesResponse> reply)
+{
+    m_impl->handle(request, version, std::move(reply));
+}
+
+void Controller::handle(const wire::DescribeQuorumRequest &request, std::int16_t version, const Session &,
+                        Reply<wire::DescribeQuorumResponse> reply)
+{
+    m_impl->handle(request, version, std::move(reply));
+}
+
+void Controller::handle(const wire::FetchSnapshotRequest &request, std::int16_t version, const Session &,
+                        Reply<wire::FetchSnapshotResponse> reply)
+{
+    m_impl->handle(request, version, std::move(reply));
 }
 
 void Controller::handle(const wire::FetchRequest &request, std::int16_t version, const Session &,

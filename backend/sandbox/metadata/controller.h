@@ -49,12 +49,20 @@ struct DescribeClusterRequest;
 struct DescribeClusterResponse;
 struct ElectLeadersRequest;
 struct ElectLeadersResponse;
+struct DescribeQuorumRequest;
+struct DescribeQuorumResponse;
 struct FetchRequest;
 struct FetchResponse;
+struct FetchSnapshotRequest;
+struct FetchSnapshotResponse;
 struct IncrementalAlterConfigsRequest;
 struct IncrementalAlterConfigsResponse;
 struct ListPartitionReassignmentsRequest;
 struct ListPartitionReassignmentsResponse;
+struct UnregisterBrokerRequest;
+struct UnregisterBrokerResponse;
+struct UpdateFeaturesRequest;
+struct UpdateFeaturesResponse;
 } // namespace weir::wire
 
 namespace weir::sandbox {
@@ -80,16 +88,16 @@ struct ControllerOptions
     ConfigMap settings;
     /// Nothing: that of meta.properties, or a new one for a new directory. One that differs from it is refused.
     std::optional<std::string> clusterId;
-    /// The levels at which features are finalized from the first start on; raised, never lowered, on a later one.
+    /// The levels at which features are finalized: each where the log does not say anything of it yet, on a later start
+    /// too. What UpdateFeatures made of it afterwards stands.
     /// metadata.version 29 is that of Kafka 4.2.
     std::map<std::string, std::int16_t, std::less<>> features{{"group.version", 1}, {"metadata.version", 29}, {"transaction.version", 2}};
     /// Further records to be written at the start, looking at what there is already: users that were asked for. May be empty.
     std::function<std::vector<MetadataRecord>(const MetadataImage &image)> firstRecords;
     /// Needed for AlterUserScramCredentials, which is not served without it.
     ScramMaker makeScramCredential;
-    /// Whether the log is cut behind snapshots, so that it does not grow for ever. Brokers that start then need
-    /// FetchSnapshot.
-    bool snapshots = false;
+    /// Whether the log is cut behind snapshots, so that it does not grow for ever.
+    bool snapshots = true;
 };
 
 /// A range of versions that the controller's door answers.
@@ -165,6 +173,14 @@ public:
                 Reply<wire::CreateAclsResponse> reply);
     void handle(const wire::DeleteAclsRequest &request, std::int16_t version, const Session &session,
                 Reply<wire::DeleteAclsResponse> reply);
+    void handle(const wire::UnregisterBrokerRequest &request, std::int16_t version, const Session &session,
+                Reply<wire::UnregisterBrokerResponse> reply);
+    void handle(const wire::UpdateFeaturesRequest &request, std::int16_t version, const Session &session,
+                Reply<wire::UpdateFeaturesResponse> reply);
+    void handle(const wire::DescribeQuorumRequest &request, std::int16_t version, const Session &session,
+                Reply<wire::DescribeQuorumResponse> reply);
+    void handle(const wire::FetchSnapshotRequest &request, std::int16_t version, const Session &session,
+                Reply<wire::FetchSnapshotResponse> reply);
     /// Of `__cluster_metadata-0` only, as an observer: waits up to maxWaitMs for records past fetchOffset.
     void handle(const wire::FetchRequest &request, std::int16_t version, const Session &session,
                 Reply<wire::FetchResponse> reply);

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Brokers and their life (KIP-631): registration, heartbeats, fencing; blocks of producer ids (KIP-730);
 // DescribeCluster. Versions: BrokerRegistration 0-4 (v4 allows a feature's minimum of 0; log directories of v2 are
-// kept), BrokerHeartbeat 0-2 (offline and cordoned directories are not acted on: a broker here has one directory, and
+// kept), UnregisterBroker 0, BrokerHeartbeat 0-2 (offline and cordoned directories are not acted on: a broker here has one directory, and
 // without it stops), AllocateProducerIds 0, DescribeCluster 0-2 (of the controllers).
 #include "backend/sandbox/metadata/controller_impl.h"
 #include "backend/wire/messages/allocate_producer_ids.h"
 #include "backend/wire/messages/broker_heartbeat.h"
 #include "backend/wire/messages/broker_registration.h"
 #include "backend/wire/messages/describe_cluster.h"
+#include "backend/wire/messages/unregister_broker.h"
 
 #include <fmt/format.h>
 
@@ -137,6 +138,35 @@ void Controller::Impl::handle(const wire::BrokerRegistrationRequest &request,
             m_contacts[id] = {};
         }
         reply(response);
+    });
+}
+
+void Controller::Impl::handle(const wire::UnregisterBrokerRequest &request, Reply<wire::UnregisterBrokerResponse> reply)
+{
+    wire::UnregisterBrokerResponse response;
+    response.errorMessage.reset();
+    const BrokerImage *broker = now().broker(request.brokerId);
+    if (broker == nullptr) {
+        response.errorCode = code(KafkaError::BrokerIdNotRegistered);
+        response.errorMessage = fmt::format("Broker ID {} is not currently registered", request.brokerId);
+        reply(std::move(response));
+        return;
+    }
+    Records records;
+    // One that is alive after all hears of it with its next heartbeat, and registers anew.
+    if (!broker->fenced)
+        electFor(request.brokerId, -1, records);
+    wire::UnregisterBrokerRecord record;
+    record.brokerId = broker->id;
+    record.brokerEpoch = broker->epoch;
+    records.emplace_back(record);
+    commit(std::move(records), [this, id = request.brokerId, response = std::move(response), reply](const base::Status &status) mutable {
+        response.errorCode = codeOf(status);
+        if (status) {
+            m_contacts.erase(id);
+            m_observers.erase(id);
+        }
+        reply(std::move(response));
     });
 }
 

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Settings of topics and brokers. Versions: IncrementalAlterConfigs 0-1, AlterConfigs 0-2 (v2 of each only flexible).
-// Resources: topics, brokers, and all brokers at once (empty name). Not done: loggers, which the broker answers itself,
-// client metrics and group settings, and change policies (Java classes).
+// Resources: topics, brokers, all brokers at once (empty name), groups, and subscriptions to the metrics of clients.
+// Not done: loggers, of which a broker here has none to set, and change policies (Java classes).
 #include "backend/sandbox/metadata/controller_impl.h"
 #include "backend/wire/messages/alter_configs.h"
 #include "backend/wire/messages/incremental_alter_configs.h"
 
 #include "backend/sandbox/metadata/config_value.h"
+#include "backend/sandbox/metadata/resource_configs.h"
 
 #include <fmt/format.h>
 
@@ -44,15 +45,31 @@ Refusal checkResource(const MetadataImage &image, const Resource &resource)
             return {KafkaError::InvalidRequest, "Unable to parse broker name as a base 10 number."};
         return {};
     }
+    case ConfigResourceType::Group:
+        if (resource.name.empty())
+            return {KafkaError::InvalidRequest, "Default group resources are not allowed."};
+        return {};
+    case ConfigResourceType::ClientMetrics:
+        if (resource.name.empty())
+            return {KafkaError::InvalidRequest, "Subscription name can't be empty"};
+        return {};
     default:
         return {KafkaError::InvalidRequest,
                 fmt::format("Unexpected resource type {}.", static_cast<int>(resource.type))};
     }
 }
 
+// Null also for groups and client metrics: Kafka appends to no list of theirs.
 const ConfigDef *definitionOf(const Resource &resource, std::string_view name)
 {
-    return resource.type == ConfigResourceType::Topic ? findTopicConfig(name) : findBrokerConfig(name);
+    switch (resource.type) {
+    case ConfigResourceType::Topic:
+        return findTopicConfig(name);
+    case ConfigResourceType::Broker:
+        return findBrokerConfig(name);
+    default:
+        return nullptr;
+    }
 }
 
 // What differs between two maps, as records.
@@ -107,10 +124,15 @@ Refusal checkThreads(const std::string &name, const std::string &value, std::int
 Refusal checkResult(const Resource &resource, const ConfigMap &before, const ConfigMap &after,
                     const BrokerConfigView &current)
 {
-    if (resource.type == ConfigResourceType::Topic) {
-        const base::Status valid = validateTopicConfigs(after);
-        return valid ? Refusal() : Refusal(KafkaError::InvalidConfig, valid.error().peerText);
-    }
+    const auto judged = [](const base::Status &valid) {
+        return valid ? Refusal() : Refusal(static_cast<KafkaError>(valid.error().kafkaCode), valid.error().peerText);
+    };
+    if (resource.type == ConfigResourceType::Topic)
+        return judged(validateTopicConfigs(after));
+    if (resource.type == ConfigResourceType::Group)
+        return judged(validateGroupConfigs(current, after));
+    if (resource.type == ConfigResourceType::ClientMetrics)
+        return judged(validateClientMetricsConfigs(after));
     for (const auto &[name, value] : after) {
         const auto was = before.find(name);
         if (was != before.end() && was->second == value)
@@ -215,7 +237,8 @@ void alter(const Request &request, const MetadataImage &image, const ConfigMap &
         if (!refusal)
             refusal = checkResult(
                 resource, before, after,
-                BrokerConfigView(statics, resource.name.empty() ? kNothing : before, image.defaultBrokerConfigs()));
+                BrokerConfigView(statics, resource.type == ConfigResourceType::Broker && !resource.name.empty() ? before : kNothing,
+                                 image.defaultBrokerConfigs()));
         if (refusal) {
             answer.errorCode = refusal.code;
             answer.errorMessage = refusal.words;

@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::int32_t kMaxBytes = 8 << 20;
 constexpr std::int16_t kTopicIdsFrom = 13;
+constexpr std::int16_t kReplicaStateFrom = 15;
 
 } // namespace
 
@@ -97,6 +98,10 @@ void Controller::Impl::handle(const wire::FetchRequest &request, std::int16_t ve
         reply(std::move(response));
         return;
     }
+    // Only those who follow the log as a node say who they are.
+    const std::int32_t replica = version >= kReplicaStateFrom ? request.replicaState.replicaId : request.replicaId;
+    if (replica >= 0 && !request.topics.empty() && !request.topics.front().partitions.empty())
+        noteObserver(replica, request.topics.front().partitions.front().fetchOffset);
     const bool now = request.maxWaitMs <= 0 || request.topics.empty();
     if (answerFetch(request, version, now, reply))
         return;

@@ -64,6 +64,7 @@ public:
     void handle(const wire::DescribeClusterRequest &request, std::int16_t version,
                 Reply<wire::DescribeClusterResponse> reply);
     std::int16_t checkBrokerEpoch(std::int32_t brokerId, std::int64_t epoch) const;
+    void handle(const wire::UnregisterBrokerRequest &request, Reply<wire::UnregisterBrokerResponse> reply);
     void trackSessions();
     void expireSessions();
 
@@ -77,6 +78,18 @@ public:
     void handle(const wire::IncrementalAlterConfigsRequest &request,
                 Reply<wire::IncrementalAlterConfigsResponse> reply);
     void handle(const wire::AlterConfigsRequest &request, Reply<wire::AlterConfigsResponse> reply);
+
+    // --- controller_features.cpp
+    void handle(const wire::UpdateFeaturesRequest &request, std::int16_t version, Reply<wire::UpdateFeaturesResponse> reply);
+
+    // --- controller_quorum.cpp
+    void handle(const wire::DescribeQuorumRequest &request, std::int16_t version, Reply<wire::DescribeQuorumResponse> reply);
+    void handle(const wire::FetchSnapshotRequest &request, std::int16_t version, Reply<wire::FetchSnapshotResponse> reply);
+    /// A broker has asked for the metadata log from there on.
+    void noteObserver(std::int32_t replica, std::int64_t fetchOffset);
+    /// A piece of a snapshot and the size of the whole, or an error code.
+    std::int16_t readSnapshot(std::int32_t leaderEpoch, const MetadataLog::SnapshotId &id, std::int64_t position, std::int32_t maxBytes,
+                              std::int64_t &size, wire::Records &records);
 
     // --- controller_security.cpp
     void handle(const wire::AlterUserScramCredentialsRequest &request, const ScramMaker &makeCredential,
@@ -122,6 +135,14 @@ private:
         std::int64_t shutdownOffset = -1; ///< the end of the log when its leaders had been moved
         bool heard = false;               ///< since this controller started
     };
+    /// How far a reader of the metadata log has come. Wall time in milliseconds, -1: never.
+    struct Observer
+    {
+        std::int64_t endOffset = -1;
+        std::int64_t fetchedMs = -1;
+        std::int64_t caughtUpMs = -1;
+        std::int64_t endAtLastFetch = 0; ///< of our log
+    };
     struct ParkedFetch
     {
         TimerId timer = 0;
@@ -165,6 +186,7 @@ private:
     bool m_running = false;
     bool m_rollBackDue = false; ///< the disk refused even that; the next change tries first
     std::map<std::int32_t, Contact> m_contacts;
+    std::map<std::int32_t, Observer> m_observers;
     TimerId m_sessionTimer = 0;
     std::chrono::nanoseconds m_sessionDue{};
     ReplicaPlacer m_placer;

@@ -160,7 +160,7 @@ public:
         });
     }
 
-    /// Finalized feature levels: "metadata.version" -> 29.
+    /// Finalized feature levels: "metadata.version" -> 29. Those that were put out of use have 0.
     const std::map<std::string, std::int16_t, std::less<>> &features() const { return m_features; }
     std::int16_t feature(std::string_view name) const;
     /// The first producer id that has not been given out.

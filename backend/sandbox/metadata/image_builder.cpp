@@ -264,10 +264,8 @@ base::Status ImageBuilder::apply(const wire::ConfigRecord &record)
 
 base::Status ImageBuilder::apply(const wire::FeatureLevelRecord &record)
 {
-    if (record.featureLevel == 0)
-        m_next->m_features.erase(record.name);
-    else
-        m_next->m_features[record.name] = record.featureLevel;
+    // Level 0 stays as one that was decided: no start shall raise it again.
+    m_next->m_features[record.name] = record.featureLevel;
     m_changes->features = true;
     return {};
 }

@@ -56,6 +56,7 @@ MetadataLog::MetadataLog(FileSystem &fs, const base::Clock &clock, Options optio
     , m_clock(clock)
     , m_options(std::move(options))
     , m_folder(fmt::format("{}/{}", m_options.directory, kMetadataFolder))
+    , m_snapshotTime(clock.monotonic())
 {
 }
 
@@ -202,6 +203,7 @@ base::Status MetadataLog::writeSnapshot(const MetadataImage &image)
     WEIR_TRY(const base::Bytes content, encodeSnapshot(image, m_clock.wallMs()));
     WEIR_CHECK(replaceFile(m_fs, snapshotPath(id), content, true));
     m_snapshot = id;
+    m_snapshotTime = m_clock.monotonic();
     m_bytesSinceSnapshot = 0;
     cleanSnapshots();
     // Only whole segments can go: end this one, so that the next snapshot finds it whole.
@@ -228,6 +230,22 @@ void MetadataLog::cleanSnapshots()
 base::Result<base::Bytes> MetadataLog::readSnapshot(const SnapshotId &id)
 {
     return readFile(m_fs, snapshotPath(id), std::size_t{1} << 30);
+}
+
+base::Result<base::Bytes> MetadataLog::readSnapshot(const SnapshotId &id, std::uint64_t position, std::size_t maxBytes)
+{
+    WEIR_TRY(const auto file, m_fs.open(snapshotPath(id), OpenMode::Read));
+    WEIR_TRY(const std::uint64_t size, file->size());
+    base::Bytes piece(static_cast<std::size_t>(std::min<std::uint64_t>(maxBytes, size - std::min(size, position))));
+    WEIR_TRY(const std::size_t read, file->readAt(piece, position));
+    piece.resize(read);
+    return piece;
+}
+
+base::Result<std::uint64_t> MetadataLog::snapshotSize(const SnapshotId &id)
+{
+    WEIR_TRY(const FileInfo file, m_fs.info(snapshotPath(id)));
+    return file.size;
 }
 
 base::Status MetadataLog::close()

@@ -68,6 +68,11 @@ public:
     /// Writes the image as a snapshot and drops the part of the log that it stands for, but for the newest segment.
     base::Status writeSnapshot(const MetadataImage &image);
     base::Result<base::Bytes> readSnapshot(const SnapshotId &id);
+    /// From that byte on, at most so many.
+    base::Result<base::Bytes> readSnapshot(const SnapshotId &id, std::uint64_t position, std::size_t maxBytes);
+    base::Result<std::uint64_t> snapshotSize(const SnapshotId &id);
+    /// When this process wrote the latest one, or opened the log; monotone.
+    std::chrono::nanoseconds snapshotTime() const { return m_snapshotTime; }
     /// Bytes appended since the latest snapshot (or the start).
     std::uint64_t bytesSinceSnapshot() const { return m_bytesSinceSnapshot; }
     /// @}
@@ -94,6 +99,7 @@ private:
     std::int32_t m_epoch = 0;
     std::optional<SnapshotId> m_snapshot;
     std::uint64_t m_bytesSinceSnapshot = 0;
+    std::chrono::nanoseconds m_snapshotTime{};
 };
 
 } // namespace weir::sandbox

@@ -212,6 +212,8 @@ struct SocketServer::Impl : std::enable_shared_from_this<SocketServer::Impl> {
         session.connectionId = static_cast<std::uint64_t>(shared->counters.connectionsAccepted.value());
         session.listener = listener.config.name;
         session.clientHost = "/" + hostOf(socket);
+        boost::system::error_code ignored;
+        session.clientPort = socket.remote_endpoint(ignored).port();
         auto connection = std::make_shared<detail::Connection>(pool.at(index), std::move(socket), shared, std::move(session),
                                                                listener.config.security);
         pool.at(index).post([self = shared_from_this(), index, connection] {

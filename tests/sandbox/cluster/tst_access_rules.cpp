@@ -29,6 +29,8 @@ const std::map<std::int16_t, std::string> kFree{
     {36, "SaslAuthenticate comes before anybody is known"},
     {60, "DescribeCluster is for everybody, as Kafka has it"},
     {66, "ListTransactions leaves out what may not be seen: transactions()"},
+    {71, "GetTelemetrySubscriptions is for everybody, as Kafka has it"},
+    {72, "PushTelemetry is for everybody, as Kafka has it"},
 };
 
 bool tellsOfRefusal(const wire::Node &node)

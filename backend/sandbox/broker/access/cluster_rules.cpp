@@ -2,6 +2,7 @@
 // Requests about settings, the cluster, users and access itself.
 #include "backend/sandbox/broker/access/take_out.h"
 
+#include "backend/wire/messages/add_raft_voter.h"
 #include "backend/wire/messages/alter_configs.h"
 #include "backend/wire/messages/alter_user_scram_credentials.h"
 #include "backend/wire/messages/create_acls.h"
@@ -10,8 +11,13 @@
 #include "backend/wire/messages/describe_cluster.h"
 #include "backend/wire/messages/describe_configs.h"
 #include "backend/wire/messages/describe_log_dirs.h"
+#include "backend/wire/messages/describe_quorum.h"
 #include "backend/wire/messages/describe_user_scram_credentials.h"
 #include "backend/wire/messages/incremental_alter_configs.h"
+#include "backend/wire/messages/list_config_resources.h"
+#include "backend/wire/messages/remove_raft_voter.h"
+#include "backend/wire/messages/unregister_broker.h"
+#include "backend/wire/messages/update_features.h"
 
 #include <set>
 
@@ -156,6 +162,42 @@ Verdict<wire::DeleteAclsResponse> judge(const Access &access, wire::DeleteAclsRe
             verdict.refused->filterResults.push_back({kClusterForbidden, kWords, {}, {}});
     }
     return verdict;
+}
+
+template <>
+Verdict<wire::ListConfigResourcesResponse> judge(const Access &access, wire::ListConfigResourcesRequest &, std::int16_t)
+{
+    return onlyWith<wire::ListConfigResourcesResponse>(access.onCluster(AclOperation::DescribeConfigs));
+}
+
+template <>
+Verdict<wire::DescribeQuorumResponse> judge(const Access &access, wire::DescribeQuorumRequest &, std::int16_t)
+{
+    return onlyWith<wire::DescribeQuorumResponse>(access.onCluster(AclOperation::Describe));
+}
+
+template <>
+Verdict<wire::UpdateFeaturesResponse> judge(const Access &access, wire::UpdateFeaturesRequest &, std::int16_t)
+{
+    return onlyWith<wire::UpdateFeaturesResponse>(access.onCluster(AclOperation::Alter));
+}
+
+template <>
+Verdict<wire::UnregisterBrokerResponse> judge(const Access &access, wire::UnregisterBrokerRequest &, std::int16_t)
+{
+    return onlyWith<wire::UnregisterBrokerResponse>(access.onCluster(AclOperation::Alter));
+}
+
+template <>
+Verdict<wire::AddRaftVoterResponse> judge(const Access &access, wire::AddRaftVoterRequest &, std::int16_t)
+{
+    return onlyWith<wire::AddRaftVoterResponse>(access.onCluster(AclOperation::Alter));
+}
+
+template <>
+Verdict<wire::RemoveRaftVoterResponse> judge(const Access &access, wire::RemoveRaftVoterRequest &, std::int16_t)
+{
+    return onlyWith<wire::RemoveRaftVoterResponse>(access.onCluster(AclOperation::Alter));
 }
 
 } // namespace weir::sandbox

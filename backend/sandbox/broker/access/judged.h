@@ -20,13 +20,17 @@ inline constexpr bool kTellsRights<wire::DescribeGroupsRequest> = true;
 template <>
 inline constexpr bool kTellsRights<wire::ConsumerGroupDescribeRequest> = true;
 
-/// Who needs no right: logins, and Fetch, which asks for each partition of its session itself.
+/// Who needs no right: logins, a client's own metrics, and Fetch, which asks for each partition of its session itself.
 template <class Request>
 inline constexpr bool kNeedsNoRight = false;
 template <>
 inline constexpr bool kNeedsNoRight<wire::SaslHandshakeRequest> = true;
 template <>
 inline constexpr bool kNeedsNoRight<wire::SaslAuthenticateRequest> = true;
+template <>
+inline constexpr bool kNeedsNoRight<wire::GetTelemetrySubscriptionsRequest> = true;
+template <>
+inline constexpr bool kNeedsNoRight<wire::PushTelemetryRequest> = true;
 template <>
 inline constexpr bool kNeedsNoRight<wire::FetchRequest> = true;
 

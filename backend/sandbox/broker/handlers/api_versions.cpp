@@ -6,6 +6,7 @@
 #include "backend/sandbox/broker/handlers/api_versions.h"
 
 #include "backend/base/kafka_error.h"
+#include "backend/sandbox/metadata/features.h"
 #include "backend/wire/messages/api_versions.h"
 
 #include <algorithm>
@@ -57,20 +58,19 @@ void answerApiVersions(const RequestTable &table, const MetadataImage &image, co
         }
     }
     if (version >= 3 && response.errorCode == 0) {
-        const auto supported = [&](const char *name, std::int16_t min, std::int16_t max) {
-            if (min == 0 && version < 4)
-                return;
+        for (const SupportedFeature &ours : supportedFeatures()) {
+            if (ours.min == 0 && version < 4)
+                continue;
             wire::ApiVersionsResponse::SupportedFeatureKey feature;
-            feature.name = name;
-            feature.minVersion = min;
-            feature.maxVersion = max;
+            feature.name = ours.name;
+            feature.minVersion = ours.min;
+            feature.maxVersion = ours.max;
             response.supportedFeatures.push_back(std::move(feature));
-        };
-        supported("group.version", 0, 1);
-        supported("metadata.version", 7, 29);
-        supported("transaction.version", 0, 2);
+        }
         response.finalizedFeaturesEpoch = std::max<std::int64_t>(image.offset(), 0);
         for (const auto &[name, level] : image.features()) {
+            if (level == 0)
+                continue;
             wire::ApiVersionsResponse::FinalizedFeatureKey feature;
             feature.name = name;
             feature.maxVersionLevel = level;

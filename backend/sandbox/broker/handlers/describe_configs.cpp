@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // DescribeConfigs, 1-4. 1: sources and synonyms; 3: types and documentation; 4: flexible.
-// Topics and brokers (a broker answers for itself only; the empty name is the default of all brokers). Broker loggers,
-// groups and client metrics have no settings here: an empty list.
+// Topics, brokers (a broker answers for itself only; the empty name is the default of all brokers), groups and subscriptions
+// to the metrics of clients. A broker here has no loggers to set: an empty list.
 #include "backend/sandbox/broker/handlers/handlers.h"
 
 #include "backend/sandbox/broker/handlers/topic_view.h"
+#include "backend/sandbox/metadata/resource_configs.h"
 #include "backend/wire/messages/describe_configs.h"
 
 #include <algorithm>
@@ -91,9 +92,19 @@ void handleDescribeConfigs(const HandlerContext &context, wire::DescribeConfigsR
                 add(result, describeBrokerConfigs(view), resource, request);
             break;
         }
-        case ConfigResourceType::BrokerLogger:
         case ConfigResourceType::ClientMetrics:
+            if (resource.resourceName.empty())
+                refuse(result, KafkaError::InvalidRequest, "Client metrics subscription name must not be empty");
+            else
+                add(result, describeClientMetricsConfigs(image.configs(ConfigResourceType::ClientMetrics, resource.resourceName)), resource, request);
+            break;
         case ConfigResourceType::Group:
+            if (resource.resourceName.empty())
+                refuse(result, KafkaError::InvalidRequest, "Group name must not be empty");
+            else
+                add(result, describeGroupConfigs(view, image.configs(ConfigResourceType::Group, resource.resourceName)), resource, request);
+            break;
+        case ConfigResourceType::BrokerLogger:
             break;
         default:
             refuse(result, KafkaError::InvalidRequest, fmt::format("Unsupported resource type: {}", resource.resourceType));

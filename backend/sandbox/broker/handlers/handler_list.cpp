@@ -12,9 +12,9 @@ namespace {
 /// A handler of the form `handleX(context, request, reply)` under its api key.
 template <class Request>
 void serve(Broker &broker, RequestTable &table, wire::VersionRange versions, Pace pace,
-           void (*handle)(const HandlerContext &, Request, Reply<net::ResponseOf<Request>>))
+           void (*handle)(const HandlerContext &, Request, Reply<net::ResponseOf<Request>>), Door door = Door::Home)
 {
-    table.serve<Request>(versions, pace, Door::Home,
+    table.serve<Request>(versions, pace, door,
                          [&broker, handle](Request &&request, std::int16_t version, const Session &session,
                                            Reply<net::ResponseOf<Request>> reply, std::size_t owner) {
                              if (isRefused(broker, request, version, session, reply, owner))
@@ -66,6 +66,15 @@ void registerHandlers(Broker &broker, RequestTable &table)
     serve<wire::ListPartitionReassignmentsRequest>(broker, table, {0, 0}, Pace::Read, handleListPartitionReassignments);
     serve<wire::DescribeClientQuotasRequest>(broker, table, {0, 1}, Pace::Read, handleDescribeClientQuotas);
     serve<wire::AlterClientQuotasRequest>(broker, table, {0, 1}, Pace::Alone, handleAlterClientQuotas);
+    serve<wire::DescribeQuorumRequest>(broker, table, {0, 2}, Pace::Read, handleDescribeQuorum);
+    serve<wire::UpdateFeaturesRequest>(broker, table, {0, 2}, Pace::Alone, handleUpdateFeatures);
+    serve<wire::UnregisterBrokerRequest>(broker, table, {0, 0}, Pace::Alone, handleUnregisterBroker);
+    // What clients have told stands with the broker's main owner.
+    serve<wire::GetTelemetrySubscriptionsRequest>(broker, table, {0, 0}, Pace::Alone, handleGetTelemetrySubscriptions, Door::Coordinator);
+    serve<wire::PushTelemetryRequest>(broker, table, {0, 0}, Pace::Alone, handlePushTelemetry, Door::Coordinator);
+    serve<wire::ListConfigResourcesRequest>(broker, table, {0, 1}, Pace::Read, handleListConfigResources);
+    serve<wire::AddRaftVoterRequest>(broker, table, {0, 1}, Pace::Alone, handleAddRaftVoter);
+    serve<wire::RemoveRaftVoterRequest>(broker, table, {0, 0}, Pace::Alone, handleRemoveRaftVoter);
     serve<wire::DescribeClusterRequest>(broker, table, {0, 2}, Pace::Read, handleDescribeCluster);
     serve<wire::DescribeTopicPartitionsRequest>(broker, table, {0, 0}, Pace::Read, handleDescribeTopicPartitions);
 

@@ -42,6 +42,22 @@ void handleWriteTxnMarkers(const HandlerContext &context, wire::WriteTxnMarkersR
 void writeTxnMarkers(Broker &broker, std::size_t owner, wire::WriteTxnMarkersRequest request, Reply<wire::WriteTxnMarkersResponse> reply);
 void handleSaslHandshake(const HandlerContext &context, wire::SaslHandshakeRequest request, Reply<wire::SaslHandshakeResponse> reply);
 void handleSaslAuthenticate(const HandlerContext &context, wire::SaslAuthenticateRequest request, Reply<wire::SaslAuthenticateResponse> reply);
+void handleListConfigResources(const HandlerContext &context, wire::ListConfigResourcesRequest request,
+                               Reply<wire::ListConfigResourcesResponse> reply);
+
+// raft_voters.cpp: refused.
+void handleAddRaftVoter(const HandlerContext &context, wire::AddRaftVoterRequest request, Reply<wire::AddRaftVoterResponse> reply);
+void handleRemoveRaftVoter(const HandlerContext &context, wire::RemoveRaftVoterRequest request, Reply<wire::RemoveRaftVoterResponse> reply);
+
+// client_telemetry.cpp
+void handleGetTelemetrySubscriptions(const HandlerContext &context, wire::GetTelemetrySubscriptionsRequest request,
+                                     Reply<wire::GetTelemetrySubscriptionsResponse> reply);
+void handlePushTelemetry(const HandlerContext &context, wire::PushTelemetryRequest request, Reply<wire::PushTelemetryResponse> reply);
+
+// forwarded_cluster.cpp: carried to the controller, as those of forwarded.cpp.
+void handleDescribeQuorum(const HandlerContext &context, wire::DescribeQuorumRequest request, Reply<wire::DescribeQuorumResponse> reply);
+void handleUpdateFeatures(const HandlerContext &context, wire::UpdateFeaturesRequest request, Reply<wire::UpdateFeaturesResponse> reply);
+void handleUnregisterBroker(const HandlerContext &context, wire::UnregisterBrokerRequest request, Reply<wire::UnregisterBrokerResponse> reply);
 
 // security.cpp
 void handleDescribeAcls(const HandlerContext &context, wire::DescribeAclsRequest request, Reply<wire::DescribeAclsResponse> reply);
