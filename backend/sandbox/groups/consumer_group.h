@@ -68,12 +68,15 @@ struct ResolvedRegex {
     std::int64_t timestampMs = 0;
 };
 
-/// What the coordinator's timers need to know of one member.
+/// What the coordinator knows of one member without storing it.
 struct ConsumerTimers {
     SessionTimer session;
     TimerId rebalance = 0; ///< to give partitions up, or, classic, to join again
     TimerId sync = 0;      ///< classic: to send SyncGroup after JoinGroup
+    /// How often the member is told again what it has, as long as it does not say that it heard it.
+    int repeats = 0;
 };
+constexpr int kAssignmentRepeats = 10;
 
 enum class ConsumerGroupState : std::uint8_t { Empty, Assigning, Reconciling, Stable };
 /// Kafka's spelling.

@@ -90,6 +90,8 @@ void GroupCoordinator::resumeConsumers(const ConsumerGroupPtr &group)
     group->rebalanceStartedAt = m_owner.clock().monotonic();
     for (const auto &[memberId, member] : group->members()) {
         watchConsumer(group, memberId);
+        // The coordinator before may not have got its last answer through.
+        group->timers[memberId].repeats = kAssignmentRepeats;
         if (!member.classic)
             watchRevocation(group, member);
         else if (member.epoch < group->epoch())

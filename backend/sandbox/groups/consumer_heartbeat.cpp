@@ -97,6 +97,12 @@ Response::Assignment assignmentOf(const ConsumerMember &member)
     return assignment;
 }
 
+PartitionSet withoutEmpty(PartitionSet partitions)
+{
+    std::erase_if(partitions, [](const auto &topic) { return topic.second.empty(); });
+    return partitions;
+}
+
 bool isWithin(const PartitionSet &part, const EpochedPartitions &whole)
 {
     return std::all_of(part.begin(), part.end(), [&](const auto &each) {
@@ -214,7 +220,15 @@ void GroupCoordinator::handle(const Request &request, std::int16_t version, cons
     response.heartbeatIntervalMs = settings.consumerHeartbeatIntervalMs.value_or(m_config.consumerHeartbeatIntervalMs);
     // A request that names everything comes from a client that does not know what it was told last.
     const bool full = joins || (request.rebalanceTimeoutMs != -1 && (request.subscribedTopicNames || request.subscribedTopicRegex) && owned);
-    if (full || withoutEpochs(now.assigned) != withoutEpochs(was.assigned))
+    const PartitionSet assigned = withoutEpochs(now.assigned);
+    const bool isNews = full || assigned != withoutEpochs(was.assigned);
+    const bool isHeard = owned && withoutEmpty(*owned) == assigned;
+    // An answer may be lost, and not every client asks for all again after one. Apache Kafka leaves such a member alone until
+    // its rebalance timeout, or for ever where it was given something; told again, one that knows it all does nothing.
+    int &repeats = group->timers[memberId].repeats;
+    const bool again = !isNews && !isHeard && (now.state == MemberState::UnrevokedPartitions || repeats > 0);
+    repeats = isHeard ? 0 : isNews ? kAssignmentRepeats : std::max(repeats - 1, 0);
+    if (isNews || again)
         response.assignment = assignmentOf(now);
     auto changes = editor.take();
     records.insert(records.end(), std::make_move_iterator(changes.begin()), std::make_move_iterator(changes.end()));

@@ -58,6 +58,7 @@ private Q_SLOTS:
     void partitionsMoveOnlyWhenGivenUp();
     void unchangedHeartbeatsAreShort();
     void lostAnswers();
+    void lostAssignmentsAreToldAgain();
     void topicsThatGrowAppearAndVanish();
     void racksCount();
     void regularExpressions();
@@ -147,6 +148,7 @@ void TestConsumerGroup::unchangedHeartbeatsAreShort()
     a.beat();
     const auto stored = shard.log.stored.at(shard.coordinator->partitionOf("g")).size();
     a.beat();
+    a.beat();
     const auto answer = a.send(a.request());
     QVERIFY(!answer->assignment);
     QCOMPARE(answer->memberEpoch, 1);
@@ -186,6 +188,42 @@ void TestConsumerGroup::lostAnswers()
     a.beat();
     QCOMPARE(a.epoch, 2);
     QCOMPARE(a.count(), std::size_t{9});
+}
+
+void TestConsumerGroup::lostAssignmentsAreToldAgain()
+{
+    Shard shard;
+    shard.topics.settings.consumerAssignmentIntervalMs = 0;
+    Consumer a{&shard, "g", "a"};
+    Consumer b{&shard, "g", "b"};
+    a.beat();
+    a.beat();
+    b.beat();
+    b.beat();
+    // a does not hear that it has to give up three, and has nothing new to say.
+    const auto silent = [](Consumer &member) {
+        member.toldAll = member.toldOwned = true;
+        return member.request();
+    };
+    QVERIFY(a.send(silent(a))->assignment);
+    for (int i = 0; i < 2 * kAssignmentRepeats; ++i)
+        QVERIFY(a.send(silent(a))->assignment);
+    a.take(*a.send(silent(a)));
+    QCOMPARE(a.count(), std::size_t{3});
+    a.beat();
+    QVERIFY(!a.send(silent(a))->assignment);
+    // b does not hear of what it gets in the epoch that it is in already; nor from the coordinator after this one.
+    QVERIFY(b.send(silent(b))->assignment);
+    shard.start();
+    b.take(*b.send(silent(b)));
+    QCOMPARE(b.count(), std::size_t{3});
+    b.beat();
+    QVERIFY(!b.send(silent(b))->assignment);
+    // Who does not say that it heard it is not told for ever.
+    shard.start();
+    for (int i = 0; i < kAssignmentRepeats; ++i)
+        QVERIFY(a.send(silent(a))->assignment);
+    QVERIFY(!a.send(silent(a))->assignment);
 }
 
 void TestConsumerGroup::topicsThatGrowAppearAndVanish()
