@@ -186,7 +186,8 @@ private Q_SLOTS:
             } else {
                 const auto groupKey = decodeGroupKey(key);
                 QVERIFY2(groupKey, line.place.c_str());
-                QCOMPARE(groupKey->index(), std::size_t(type == 1 ? 0 : type == 2 ? 1 : 2));
+                QCOMPARE(std::holds_alternative<OffsetCommitKey>(*groupKey), type == 1);
+                QCOMPARE(std::holds_alternative<GroupMetadataKey>(*groupKey), type == 2);
                 if (const auto *offset = std::get_if<OffsetCommitKey>(&*groupKey))
                     same(*encodeGroupKey(*offset), key, line.place);
                 if (const auto *group = std::get_if<GroupMetadataKey>(&*groupKey))

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/wire/messages/consumer_group_assignment_records.h"
 #include "backend/wire/messages/consumer_group_records.h"
 
 #include "backend/wire/describe.h"

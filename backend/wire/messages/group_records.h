@@ -4,6 +4,7 @@
 #include "backend/base/bytes.h"
 #include "backend/base/uuid.h"
 #include "backend/wire/blob.h"
+#include "backend/wire/messages/consumer_group_assignment_records.h"
 #include "backend/wire/messages/consumer_group_records.h"
 #include "backend/wire/types.h"
 

@@ -156,6 +156,7 @@ private Q_SLOTS:
     void oneBadFeatureRefusesAll()
     {
         Cluster m;
+        m.options.features = {{"metadata.version", 29}, {"transaction.version", 2}};
         MUST_DO(m.start());
         wire::UpdateFeaturesRequest request;
         for (const int level : {1, 9}) {
