@@ -129,6 +129,7 @@ GroupRecord consumerMemberRecord(const std::string &group, const ConsumerMember 
     value.subscribedTopicRegex = member.topicRegex;
     value.rebalanceTimeoutMs = member.rebalanceTimeoutMs;
     value.serverAssignor = member.serverAssignor;
+    value.classicMemberMetadata.reset();
     if (member.classic) {
         auto &classic = value.classicMemberMetadata.emplace();
         classic.sessionTimeoutMs = member.classic->sessionTimeoutMs;

@@ -98,7 +98,8 @@ struct ConsumerGroupCurrentMemberAssignmentValue {
     struct TopicPartitions {
         base::Uuid topicId;
         std::vector<std::int32_t> partitions;
-        std::optional<std::vector<std::int32_t>> assignmentEpochs; ///< of each partition, since Kafka 4.2 (KIP-1251)
+        /// Of each partition, since Kafka 4.2 (KIP-1251); left out it means an empty list.
+        std::optional<std::vector<std::int32_t>> assignmentEpochs = std::vector<std::int32_t>{};
         UnknownTags unknownTags;
 
         bool operator==(const TopicPartitions &) const = default;

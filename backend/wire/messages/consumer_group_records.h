@@ -127,7 +127,8 @@ struct ConsumerGroupMemberMetadataValue {
     std::optional<std::string> subscribedTopicRegex = std::string{};
     std::int32_t rebalanceTimeoutMs = -1;
     std::optional<std::string> serverAssignor = std::string{};
-    std::optional<ClassicMemberMetadata> classicMemberMetadata; ///< of a member that speaks the classic protocol
+    /// Of a member that speaks the classic protocol. Left out it means an empty one, as Kafka has it: "no" is written as null.
+    std::optional<ClassicMemberMetadata> classicMemberMetadata = ClassicMemberMetadata{};
     UnknownTags unknownTags;
 
     bool operator==(const ConsumerGroupMemberMetadataValue &) const = default;
