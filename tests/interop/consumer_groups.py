@@ -8,7 +8,7 @@ from harness import python_clients, sandbox, skip, wait_until
 python_clients()
 
 import confluent_kafka  # noqa: E402
-from confluent_kafka import Consumer, ConsumerGroupState, ConsumerGroupType, KafkaError, KafkaException, Producer  # noqa: E402
+from confluent_kafka import Consumer, ConsumerGroupState, ConsumerGroupType, KafkaError, KafkaException, Producer, TopicPartition  # noqa: E402
 from confluent_kafka.admin import (AdminClient, AlterConfigOpType, ConfigEntry, ConfigResource, NewPartitions,  # noqa: E402
                                    NewTopic, ResourceType)
 
@@ -65,12 +65,14 @@ def spread(members, partitions):
     return sum(counts) == partitions == len(owned) and max(counts) - min(counts) <= 1
 
 
-def describe(admin, group):
-    """Asks again while the coordinator is being moved or loads the group, which this client leaves to its user."""
+def describe(bootstrap, group):
+    """Asks again while the coordinator is being moved or loads the group, each time as a new client: one that has once found
+    the coordinator keeps it for as long as it asks, whatever it answers."""
     moving = (KafkaError.COORDINATOR_LOAD_IN_PROGRESS, KafkaError.COORDINATOR_NOT_AVAILABLE, KafkaError.NOT_COORDINATOR)
 
     def asked():
         try:
+            admin = AdminClient({"bootstrap.servers": bootstrap})
             return admin.describe_consumer_groups([group], request_timeout=30)[group].result(30)
         except KafkaException as failed:
             if failed.args[0].code() in moving or failed.args[0].retriable():
@@ -80,17 +82,39 @@ def describe(admin, group):
     return wait_until(asked, f"a description of {group}")
 
 
-def stable(admin, group):
-    return describe(admin, group).state == ConsumerGroupState.STABLE
+def all_read(bootstrap, members, written):
+    """Every record has been read by one of the members; says which have not, and who has what, where that never comes."""
+    def read():
+        return set().union(*(member.seen for member in members))
+
+    try:
+        wait_until(lambda: read() >= set(written), "all records", 120)
+    except TimeoutError:
+        for member in members:
+            print(f"has {sorted(member.assigned)}, at {member.consumer.position(member.consumer.assignment())}, errors {member.errors}")
+        reader = Consumer({"bootstrap.servers": bootstrap, "group.id": "looks"})
+        print("ends", [reader.get_watermark_offsets(TopicPartition("orders", p), 10) for p in range(9)])
+        print("not read", sorted(set(written) - read()), flush=True)
+        raise
+
+
+def stable(bootstrap, group):
+    return describe(bootstrap, group).state == ConsumerGroupState.STABLE
 
 
 def produce(bootstrap, topic, prefix, count, partitions):
     producer = Producer({"bootstrap.servers": bootstrap, "message.timeout.ms": 60000})
     values = [f"{prefix}-{i}" for i in range(count)]
+    failed = []
     for i, value in enumerate(values):
-        producer.produce(topic, value=value, partition=i % partitions)
-    assert producer.flush(60) == 0
+        producer.produce(topic, value=value, partition=i % partitions,
+                         on_delivery=lambda error, message: failed.append((message.partition(), error)) if error else None)
+    assert producer.flush(70) == 0 and not failed, failed
     return values
+
+
+def in_sync(admin, topic):
+    return all(len(partition.isrs) == 3 for partition in admin.list_topics(topic, timeout=30).topics[topic].partitions.values())
 
 
 with sandbox(brokers=3, arguments=["--set", "group.consumer.heartbeat.interval.ms=500", "--set", "group.consumer.min.heartbeat.interval.ms=500",
@@ -108,7 +132,7 @@ with sandbox(brokers=3, arguments=["--set", "group.consumer.heartbeat.interval.m
     members = [one, two, three]
     wait_until(lambda: spread(members, 6), "an even spread")
     wait_until(lambda: sorted(set(one.seen + two.seen + three.seen)) == sorted(written), "all records")
-    group = describe(admin, "readers")
+    group = describe(box.bootstrap, "readers")
     assert group.type == ConsumerGroupType.CONSUMER and group.state == ConsumerGroupState.STABLE, (group.type, group.state)
     assert group.partition_assignor == "uniform" and len(group.members) == 3, group.partition_assignor
     assert {m.group_instance_id for m in group.members} == {None, "third"}
@@ -135,13 +159,15 @@ with sandbox(brokers=3, arguments=["--set", "group.consumer.heartbeat.interval.m
         box.ctl("broker.kill", f"broker={broker}")
         written += produce(box.bootstrap, "orders", f"without-{broker}", 90, 9)
         box.ctl("broker.start", f"broker={broker}")
-    wait_until(lambda: set(one.seen + two.seen + three.seen) >= set(written), "all records", 120)
+        # Not before all have caught up: a leader whose followers have not takes its partition with it when it goes.
+        wait_until(lambda: in_sync(admin, "orders"), "replicas in sync", 120)
+    all_read(box.bootstrap, members, written)
     wait_until(lambda: spread(members, 9), "an even spread after the restarts", 120)
     box.kill()
     box.start()
-    wait_until(lambda: stable(admin, "readers"), "the group after kill -9", 120)
+    wait_until(lambda: stable(box.bootstrap, "readers"), "the group after kill -9", 120)
     written += produce(box.bootstrap, "orders", "after", 90, 9)
-    wait_until(lambda: set(one.seen + two.seen + three.seen) >= set(written), "records after kill -9", 120)
+    all_read(box.bootstrap, members, written)
     assert spread(members, 9), [m.assigned for m in members]
     print("restarts: ok", flush=True)
 
@@ -150,20 +176,20 @@ with sandbox(brokers=3, arguments=["--set", "group.consumer.heartbeat.interval.m
     wait_until(lambda: spread([two, three], 9), "what the first had")
     two.stop()
     three.stop()
-    wait_until(lambda: len(describe(admin, "readers").members) <= 1, "nobody but the static one, who keeps its place")
+    wait_until(lambda: len(describe(box.bootstrap, "readers").members) <= 1, "nobody but the static one, who keeps its place")
 
     # A classic member in a group of the new protocol, and the way there and back.
     classic = Member(box.bootstrap, "mixed", ["orders"], "classic")
     wait_until(lambda: spread([classic], 9), "the classic one alone")
-    assert describe(admin, "mixed").type == ConsumerGroupType.CLASSIC
+    assert describe(box.bootstrap, "mixed").type == ConsumerGroupType.CLASSIC
     new = Member(box.bootstrap, "mixed", ["orders"])
     wait_until(lambda: spread([classic, new], 9), "a classic and a new one")
-    assert describe(admin, "mixed").type == ConsumerGroupType.CONSUMER
+    assert describe(box.bootstrap, "mixed").type == ConsumerGroupType.CONSUMER
     second = Member(box.bootstrap, "mixed", ["orders"], "classic")
     wait_until(lambda: spread([classic, new, second], 9), "two classic ones and a new one")
     new.stop()
     wait_until(lambda: spread([classic, second], 9), "the classic ones alone again")
-    assert describe(admin, "mixed").type == ConsumerGroupType.CLASSIC
+    assert describe(box.bootstrap, "mixed").type == ConsumerGroupType.CLASSIC
     again = set(produce(box.bootstrap, "orders", "mixed", 90, 9))
     wait_until(lambda: set(classic.seen + second.seen) >= again, "records of the downgraded group")
     classic.stop()
