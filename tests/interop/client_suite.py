@@ -139,7 +139,19 @@ class KafkaGo:
         return Forward(9093, int(box.ready["brokers"][0]["listeners"]["SASL_PLAINTEXT"].rpartition(":")[2]))
 
 
-RUNS = {"rdkafka": RdKafka, "rskafka": RsKafka, "kafka-go": KafkaGo}
+class FranzGo:
+    """Three brokers, fewer records than the half million that it takes where nothing is said."""
+    tests = staticmethod(go)
+    brokers = 3
+    arguments = ["--listeners", "PLAINTEXT,SASL_PLAINTEXT", "--user", "kgo:kgo-secret"]
+    ports = []
+
+    def env(self, box):
+        return {"KGO_SEEDS": box.bootstrap, "KGO_TEST_RECORDS": "20000", "KGO_TEST_UNSAFE": "1", "KGO_LOG_LEVEL": "none",
+                "KGO_TEST_SCRAM": "kgo:kgo-secret:512", "KGO_TEST_SCRAM_SEEDS": box.ready["brokers"][0]["listeners"]["SASL_PLAINTEXT"]}
+
+
+RUNS = {"rdkafka": RdKafka, "rskafka": RsKafka, "kafka-go": KafkaGo, "franz-go": FranzGo}
 
 
 def main(name, only_program=None, only_test=None):
