@@ -17,6 +17,11 @@ from harness import SOURCE, sandbox
 TARGET = os.path.join(SOURCE, "tests/interop/PROTOCOL.md")
 RELEASE = re.search(r"<kafka.version>(.*)</kafka.version>", open(os.path.join(SOURCE, "tests/peers/pom.xml")).read()).group(1)
 
+# What clients make of a key that is not served, where that is to be known; kafka_streams.py shows it.
+CLIENTS = {
+    88: "Kafka Streams with group.protocol=streams (KIP-1071) ends at once and says that the cluster does not support it; with its default, classic, it works",
+}
+
 
 def served(address):
     """{key: (first, last)} of that door, by ApiVersions 0."""
@@ -51,7 +56,7 @@ def text(versions):
 
 def remark(key, kafka, ours):
     if ours is None:
-        return "not served"
+        return f"not served: {CLIENTS[key]}" if key in CLIENTS else "not served"
     if ours == kafka:
         return "Kafka: with a receiver among its metric.reporters only" if key in (71, 72) else ""
     missing = [str(v) for v in range(kafka[0], kafka[1] + 1) if not ours[0] <= v <= ours[1]]

@@ -11,15 +11,18 @@ version=$(sed -n 's/.*<kafka.version>\(.*\)<\/kafka.version>.*/\1/p' "$here/pom.
 libs=${WEIR_KAFKA_LIBS:-$cache/kafka-$version/libs}
 
 resolve() {
-  if [ ! -f "$libs/.complete" ] && [ -z "${WEIR_KAFKA_LIBS:-}" ]; then
-    mkdir -p "$libs"
-    local project
+  local project wanted
+  wanted=$(sha256sum "$here/pom.xml" | cut -c1-16)
+  if [ -z "${WEIR_KAFKA_LIBS:-}" ] && [ "$(cat "$libs/.complete" 2>/dev/null)" != "$wanted" ]; then
+    mkdir -p "${libs%/*}"
     project=$(mktemp -d)
     cp "$here/pom.xml" "$project/pom.xml"
     mvn -B -q -f "$project/pom.xml" org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy-dependencies \
-      -DincludeScope=runtime -DoutputDirectory="$libs" >&2
+      -DincludeScope=runtime -DoutputDirectory="$project/libs" >&2
+    echo "$wanted" >"$project/libs/.complete"
+    rm -rf "$libs" # what another pom.xml wanted
+    mv "$project/libs" "$libs"
     rm -rf "$project"
-    touch "$libs/.complete"
   fi
   echo "$libs"
 }
