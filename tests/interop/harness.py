@@ -19,6 +19,7 @@ import time
 BIN = os.environ["WEIR_BIN"]
 SOURCE = os.environ["WEIR_SOURCE"]
 SKIP = 77
+CACHE = os.environ.get("WEIR_TEST_CACHE") or os.path.join(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"), "weir-tests")
 
 
 def skip(reason):
@@ -152,11 +153,9 @@ def wait_until(condition, what, timeout=60):
 def python_clients():
     """Switches to the interpreter of the venv with the pinned clients, or skips."""
     import hashlib
-    cache = os.environ.get("WEIR_TEST_CACHE") or os.path.join(
-        os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"), "weir-tests")
     with open(os.path.join(SOURCE, "tests/interop/requirements.txt"), "rb") as file:
         stamp = hashlib.sha256(file.read()).hexdigest()[:16]
-    venv = os.path.join(cache, f"venv-{stamp}")
+    venv = os.path.join(CACHE, f"venv-{stamp}")
     if not os.path.exists(os.path.join(venv, ".complete")):
         skip("the Python clients are not installed: run tests/interop/prepare.sh")
     if os.path.realpath(sys.prefix) != os.path.realpath(venv):
