@@ -88,7 +88,10 @@ base::Status Broker::start()
                 (void)self->m_environment.files.removeTree(self->m_options.directory + "/" + entry.name);
         }
     });
-    postTo(m_main, [self = shared_from_this()] { self->m_controller->start(); });
+    postTo(m_main, [self = shared_from_this()] {
+        self->m_transactions->coordinator().start();
+        self->m_controller->start();
+    });
     return {};
 }
 

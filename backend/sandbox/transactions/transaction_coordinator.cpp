@@ -15,15 +15,18 @@ TransactionCoordinator::TransactionCoordinator(Owner &owner, TransactionLog &log
     , m_config(config)
     , m_markers(owner, cluster, config.markerRetryMs, [this](const TransactionMarkers::EndingPtr &ending) { complete(ending); })
     , m_alive(std::make_shared<char>())
-{
-    scheduleAborts();
-    scheduleExpiry();
-}
+{}
 
 TransactionCoordinator::~TransactionCoordinator()
 {
     m_owner.cancel(m_abortTimer);
     m_owner.cancel(m_expiryTimer);
+}
+
+void TransactionCoordinator::start()
+{
+    scheduleAborts();
+    scheduleExpiry();
 }
 
 std::int32_t TransactionCoordinator::partitionOf(std::string_view transactionalId) const

@@ -31,6 +31,8 @@ public:
     /// `log` and `cluster` must outlive the coordinator.
     TransactionCoordinator(Owner &owner, TransactionLog &log, TransactionCluster &cluster, TransactionConfig config);
     ~TransactionCoordinator();
+    /// From here on what is late is aborted, and what was not used for long forgotten. Once; owner thread, unlike the making.
+    void start();
     TransactionCoordinator(const TransactionCoordinator &) = delete;
     TransactionCoordinator &operator=(const TransactionCoordinator &) = delete;
 

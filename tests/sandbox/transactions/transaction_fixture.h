@@ -135,6 +135,7 @@ struct TransactionShard {
     void start()
     {
         coordinator = std::make_unique<TransactionCoordinator>(owner, log, cluster, config);
+        coordinator->start();
         coordinator->setPartitions(50);
         coordinator->setOffsetsPartitions(50);
         coordinator->setVersion(version);
