@@ -224,6 +224,11 @@ void Broker::accept(InboundRequest request, Responder responder)
     std::int16_t errorCode = 0;
     if (m_faults.any()) {
         static thread_local std::minstd_rand dice(std::random_device{}());
+        // Brokers name themselves so to each other (PeerConnection).
+        if (m_faults.isolated.load(std::memory_order_relaxed) && request.session->clientId.starts_with("broker-")) {
+            responder.close({});
+            return;
+        }
         const int drop = m_faults.dropPercent.load(std::memory_order_relaxed);
         if (drop > 0 && static_cast<int>(dice() % 100) < drop) {
             responder.close({});

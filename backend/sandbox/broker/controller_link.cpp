@@ -53,6 +53,21 @@ void PeerConnection::open()
     m_connection = net::Connection::open(m_broker.environment().network.at(m_thread), m_address, std::move(options));
 }
 
+bool PeerConnection::isolated()
+{
+    if (!m_broker.faults().isolated.load(std::memory_order_relaxed))
+        return false;
+    if (m_connection)
+        m_connection->close();
+    m_connection.reset();
+    return true;
+}
+
+void PeerConnection::failLater(std::function<void()> fail)
+{
+    m_broker.shard(m_owner).owner.after(milliseconds(200), [self = m_broker.shared_from_this(), fail = std::move(fail)] { fail(); });
+}
+
 void PeerConnection::close()
 {
     m_closed = true;

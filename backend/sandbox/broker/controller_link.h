@@ -26,6 +26,11 @@ public:
             done(base::fail(base::ErrorKind::Cancelled, "broker.connection", m_address.toString()));
             return;
         }
+        if (isolated()) {
+            // Later, as a network that swallows everything would: who fails at once tries again at once.
+            failLater([done = std::move(done), target = m_address.toString()] { done(base::fail(base::ErrorKind::Unreachable, "broker.connection", target)); });
+            return;
+        }
         open();
         m_connection->send<Request>(std::move(request), net::Deadline::in(timeout), std::move(done), maxVersion);
     }
@@ -35,6 +40,9 @@ public:
 
 private:
     void open();
+    /// A fault has cut this broker off; what was under way is lost too.
+    bool isolated();
+    void failLater(std::function<void()> fail);
 
     Broker &m_broker;
     std::size_t m_owner;

@@ -13,11 +13,13 @@ struct FaultSwitch {
     std::atomic<std::int16_t> errorCode{0};    ///< answered instead of doing what was asked; 0: off
     std::atomic<std::int32_t> errorApiKey{-1}; ///< only for this api key; -1: for every key that has a place for an error
     std::atomic<std::int64_t> errorsLeft{0};   ///< so many more; below 0: until cleared
+    std::atomic<bool> isolated{false};         ///< hears nothing of other brokers and the controller, nor they of it; clients do
+    std::atomic<bool> followsNobody{false};    ///< fetches nothing as a follower, and so falls out of sync
 
     bool any() const
     {
         return slowMs.load(std::memory_order_relaxed) != 0 || dropPercent.load(std::memory_order_relaxed) != 0
-            || errorCode.load(std::memory_order_relaxed) != 0;
+            || errorCode.load(std::memory_order_relaxed) != 0 || isolated.load(std::memory_order_relaxed);
     }
     void clear()
     {
@@ -26,6 +28,8 @@ struct FaultSwitch {
         errorCode = 0;
         errorApiKey = -1;
         errorsLeft = 0;
+        isolated = false;
+        followsNobody = false;
     }
     /// True where this request is to be answered with errorCode; counts it.
     bool takeError(std::int16_t apiKey)

@@ -81,7 +81,7 @@ void ReplicaFetcher::next()
 {
     if (m_busy || m_closed || m_partitions.empty())
         return;
-    if (m_broker.paused()) {
+    if (m_broker.paused() || m_broker.faults().followsNobody.load(std::memory_order_relaxed)) {
         later(milliseconds(50));
         return;
     }

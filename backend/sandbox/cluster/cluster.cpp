@@ -366,6 +366,7 @@ base::Status Cluster::startBroker(std::int32_t id)
     if (node->broker)
         return base::fail(base::ErrorKind::Conflict, "broker.start", std::to_string(id), "it is running");
     node->faults = {};
+    m_files.setFull(directoryOf(id), false);
     return launch(*node, true);
 }
 
@@ -433,10 +434,14 @@ base::Status Cluster::setFaults(std::int32_t id, BrokerFaults faults)
     faulty.errorApiKey = faults.errorApiKey;
     faulty.errorsLeft = faults.errorCount;
     faulty.errorCode = faults.errorCode;
+    faulty.isolated = faults.isolated;
+    faulty.followsNobody = faults.followsNobody;
+    m_files.setFull(directoryOf(id), faults.diskFull);
     faults.sinceMs = m_clock.wallMs();
     node->faults = faults;
     m_events.add("fault.set", id, {fmt::format("slowMs={}", faults.slowMs), fmt::format("dropPercent={}", faults.dropPercent),
-                                   fmt::format("errorCode={}", faults.errorCode)});
+                                   fmt::format("errorCode={}", faults.errorCode), fmt::format("isolated={}", faults.isolated),
+                                   fmt::format("followsNobody={}", faults.followsNobody), fmt::format("diskFull={}", faults.diskFull)});
     return {};
 }
 
@@ -449,6 +454,7 @@ base::Status Cluster::clearFaults(std::optional<std::int32_t> id)
             continue;
         const bool had = node.faults.sinceMs != 0;
         node.faults = {};
+        m_files.setFull(directoryOf(nodeId), false);
         if (node.broker)
             node.broker->faults().clear();
         if (had)

@@ -6,6 +6,7 @@
 #include "backend/sandbox/cluster/controller_node.h"
 #include "backend/sandbox/cluster/engine.h"
 #include "backend/sandbox/cluster/security_plan.h"
+#include "backend/sandbox/core/full_disk.h"
 
 #include <map>
 #include <memory>
@@ -106,7 +107,7 @@ private:
     std::vector<std::uint16_t> portsOf(std::int32_t id) const;
 
     ClusterOptions m_options;
-    FileSystem &m_files;
+    FullDisk m_files;
     const base::Clock &m_clock;
     EventLog m_events;
     std::unique_ptr<FileLock> m_lock;

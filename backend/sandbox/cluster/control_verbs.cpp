@@ -2,6 +2,7 @@
 #include "backend/sandbox/cluster/control_verbs.h"
 
 #include "backend/sandbox/broker/client_telemetry.h"
+#include "backend/sandbox/cluster/client_acts.h"
 #include "backend/sandbox/cluster/cluster.h"
 
 #include <boost/json.hpp>
@@ -42,6 +43,19 @@ base::Result<std::optional<std::int64_t>> numberOf(const json::object &request, 
     return base::fail(invalid(verb, name, "a whole number is expected"));
 }
 
+/// True or false, also as a text; false where it is absent.
+base::Result<bool> flagOf(const json::object &request, const char *verb, const char *name)
+{
+    const json::value *found = request.if_contains(name);
+    if (found == nullptr || found->is_null())
+        return false;
+    if (found->is_bool())
+        return found->get_bool();
+    if (found->is_string() && (found->get_string() == "true" || found->get_string() == "false"))
+        return found->get_string() == "true";
+    return base::fail(invalid(verb, name, "true or false is expected"));
+}
+
 base::Result<std::int32_t> brokerOf(const json::object &request, const char *verb)
 {
     WEIR_TRY(const auto number, numberOf(request, verb, "broker"));
@@ -67,7 +81,9 @@ json::object toJson(const SandboxEvent &event)
 
 json::object toJson(const BrokerFaults &faults)
 {
-    json::object object{{"slowMs", faults.slowMs}, {"dropPercent", faults.dropPercent}, {"errorCode", faults.errorCode}, {"sinceMs", faults.sinceMs}};
+    json::object object{{"slowMs", faults.slowMs}, {"dropPercent", faults.dropPercent}, {"errorCode", faults.errorCode},
+                        {"isolated", faults.isolated}, {"followsNobody", faults.followsNobody}, {"diskFull", faults.diskFull},
+                        {"sinceMs", faults.sinceMs}};
     object["untilMs"] = faults.untilMs ? json::value(*faults.untilMs) : json::value(nullptr);
     return object;
 }
@@ -137,6 +153,9 @@ Answer setFault(VerbContext &context, const json::object &request)
     if (dropPercent.value_or(0) < 0 || dropPercent.value_or(0) > 100)
         return base::fail(invalid(kVerb, "dropPercent", "0 to 100"));
     BrokerFaults faults;
+    WEIR_TRY(faults.isolated, flagOf(request, kVerb, "isolated"));
+    WEIR_TRY(faults.followsNobody, flagOf(request, kVerb, "followsNobody"));
+    WEIR_TRY(faults.diskFull, flagOf(request, kVerb, "diskFull"));
     faults.slowMs = static_cast<std::int32_t>(slowMs.value_or(0));
     faults.dropPercent = static_cast<std::int32_t>(dropPercent.value_or(0));
     faults.errorCode = static_cast<std::int16_t>(errorCode.value_or(0));
@@ -145,6 +164,49 @@ Answer setFault(VerbContext &context, const json::object &request)
     if (forMs)
         faults.untilMs = base::SystemClock().wallMs() + *forMs;
     return done(context.engine.setFaults(broker, faults));
+}
+
+base::Result<std::string> textOf(const json::object &request, const char *verb, const char *name)
+{
+    const json::value *found = request.if_contains(name);
+    if (found == nullptr || !found->is_string() || found->get_string().empty())
+        return base::fail(invalid(verb, name, "a name is missing"));
+    return std::string(found->get_string());
+}
+
+Answer expireMembers(VerbContext &context, const json::object &request)
+{
+    constexpr const char *kVerb = "group.expire";
+    WEIR_TRY(const std::string group, textOf(request, kVerb, "group"));
+    const std::string member = request.contains("member") ? textOf(request, kVerb, "member").value_or(std::string()) : std::string();
+    WEIR_TRY(const auto gone, ClientActs(context.engine.insideClient()).expireMembers(group, member));
+    json::array members(gone.begin(), gone.end());
+    context.engine.events().add("group.expired", -1, {group});
+    return json::object{{"members", std::move(members)}};
+}
+
+Answer fenceProducer(VerbContext &context, const json::object &request)
+{
+    WEIR_TRY(const std::string id, textOf(request, "producer.fence", "transactionalId"));
+    WEIR_CHECK(ClientActs(context.engine.insideClient()).fenceProducer(id));
+    context.engine.events().add("producer.fenced", -1, {id});
+    return json::object{};
+}
+
+Answer hangTransaction(VerbContext &context, const json::object &request)
+{
+    constexpr const char *kVerb = "transaction.hang";
+    constexpr std::int64_t kLongest = 900'000; // transaction.max.timeout.ms
+    WEIR_TRY(const std::string id, textOf(request, kVerb, "transactionalId"));
+    WEIR_TRY(const std::string topic, textOf(request, kVerb, "topic"));
+    WEIR_TRY(const auto partition, numberOf(request, kVerb, "partition"));
+    WEIR_TRY(const auto forMs, numberOf(request, kVerb, "forMs"));
+    if (forMs.value_or(kLongest) <= 0 || forMs.value_or(kLongest) > kLongest)
+        return base::fail(invalid(kVerb, "forMs", "1 to 900000 milliseconds"));
+    WEIR_CHECK(ClientActs(context.engine.insideClient())
+                   .hangTransaction(id, topic, static_cast<std::int32_t>(partition.value_or(0)), static_cast<std::int32_t>(forMs.value_or(kLongest))));
+    context.engine.events().add("transaction.hangs", -1, {id, topic});
+    return json::object{};
 }
 
 Answer events(VerbContext &context, const json::object &request)
@@ -233,6 +295,11 @@ const std::map<std::string, Verb, std::less<>> &verbs()
              WEIR_TRY(const auto broker, numberOf(request, "fault.clear", "broker"));
              return done(context.engine.clearFaults(broker ? std::optional(static_cast<std::int32_t>(*broker)) : std::nullopt));
          }},
+        {"group.expire", expireMembers},
+        {"producer.fence", fenceProducer},
+        // A new producer under its id ends what the old one had begun.
+        {"transaction.abort", fenceProducer},
+        {"transaction.hang", hangTransaction},
         {"demo.on", [](VerbContext &context, const json::object &) { return done(switchDemo(context, true)); }},
         {"demo.off", [](VerbContext &context, const json::object &) { return done(switchDemo(context, false)); }},
         {"demo.set", setDemoPart},

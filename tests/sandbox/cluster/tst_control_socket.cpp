@@ -181,6 +181,7 @@ void TestControlSocket::faultsAreSetAndEnd()
     json::object faults = ok({{"verb", "status"}})["brokers"].as_array().front().as_object()["faults"].as_object();
     QCOMPARE(faults["slowMs"].as_int64(), 300);
     QVERIFY(faults["untilMs"].is_int64());
+    QCOMPARE(faults["isolated"].as_bool(), false);
     Client client = m_test->client(1);
     const auto before = std::chrono::steady_clock::now();
     (void)client.listOffset("none", 0, -1);
@@ -188,6 +189,11 @@ void TestControlSocket::faultsAreSetAndEnd()
     QVERIFY(eventually([&] {
         return ok({{"verb", "status"}})["brokers"].as_array().front().as_object()["faults"].as_object()["slowMs"].as_int64() == 0;
     }));
+    ok({{"verb", "fault.set"}, {"broker", 1}, {"followsNobody", true}, {"diskFull", "true"}});
+    faults = ok({{"verb", "status"}})["brokers"].as_array().front().as_object()["faults"].as_object();
+    QCOMPARE(faults["followsNobody"].as_bool(), true);
+    QCOMPARE(faults["diskFull"].as_bool(), true);
+    QCOMPARE(errorKind({{"verb", "fault.set"}, {"broker", 1}, {"isolated", "perhaps"}}), std::string("Invalid"));
     ok({{"verb", "fault.set"}, {"broker", 1}, {"dropPercent", 100}});
     Client dropped = m_test->client(1);
     QVERIFY(!dropped.call(wire::MetadataRequest{}).has_value());

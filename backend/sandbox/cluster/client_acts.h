@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/base/result.h"
+#include "backend/net/address.h"
+#include "backend/net/client_config.h"
+#include "backend/net/io_thread.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace weir::sandbox {
+
+/// What a person breaks as a client of the cluster, with Kafka's own requests: they act whoever runs the brokers. Every
+/// method waits until it is done; on a thread that is neither a handler's nor a network's. Errors: Unreachable, Timeout; Peer
+/// with Kafka's code; NotFound where there is no such member.
+class ClientActs
+{
+public:
+    /// Whom it logs in as, and where (Engine::insideClient()).
+    explicit ClientActs(net::ClientConfig config);
+
+    /// The member of a classic group is put out as if its session had ended; with an empty id all are. Gives their ids.
+    base::Result<std::vector<std::string>> expireMembers(const std::string &group, const std::string &memberId);
+    /// Whoever holds the transactional id is fenced, and its transaction aborted.
+    base::Status fenceProducer(const std::string &transactionalId);
+    /// A record of a transaction that nobody will end before its timeout of `timeoutMs`: read_committed stops there.
+    base::Status hangTransaction(const std::string &transactionalId, const std::string &topic, std::int32_t partition, std::int32_t timeoutMs);
+
+private:
+    base::Result<net::Address> coordinatorOf(std::int8_t type, const std::string &key, const char *action);
+    base::Result<net::Address> leaderOf(const std::string &topic, std::int32_t partition, const char *action);
+
+    net::ClientConfig m_config;
+    net::IoThread m_thread{"sandbox-ctl"};
+};
+
+} // namespace weir::sandbox
