@@ -138,6 +138,10 @@ void TestAcls::scramUsers()
     Client alice = test.as("alice");
     QCOMPARE(alice.call(wire::DescribeUserScramCredentialsRequest{})->errorCode, kClusterNo);
     QCOMPARE(alice.call(upsert("alice", "x"))->results[0].errorCode, kClusterNo);
+    const auto refused = alice.call(describe);
+    QCOMPARE(refused->errorCode, kClusterNo);
+    QCOMPARE(refused->results.size(), describe.users->size());
+    QCOMPARE(refused->results[0].errorCode, kClusterNo);
 }
 
 void TestAcls::scramUsersThatCannotBe()
@@ -349,6 +353,9 @@ void TestAcls::groups()
     find.coordinatorKeys = {"g", "h"};
     QVERIFY(eventually([&] { return admin.call(find)->coordinators.at(0).errorCode == 0; }));
     QCOMPARE(alice.call(find)->coordinators.at(1).errorCode, kGroupNo);
+    find.keyType = 7;
+    QCOMPARE(alice.call(find)->coordinators.at(1).errorCode, base::code(KafkaError::InvalidRequest));
+    find.keyType = wire::FindCoordinatorRequest::kGroup;
     wire::OffsetCommitRequest commit;
     commit.groupId = "g";
     commit.generationIdOrMemberEpoch = -1;
@@ -439,6 +446,8 @@ void TestAcls::clusterAndSettings()
     QCOMPARE(errorsOf(*alice.call(configs)), (Errors{{2, kTopicNo}, {4, kClusterNo}}));
     QCOMPARE(allow(admin, ResourceType::Topic, "t", AlterConfigs), std::int16_t{0});
     QCOMPARE(errorsOf(*alice.call(configs)), (Errors{{2, 0}, {4, kClusterNo}}));
+    configs.resources.push_back({9, "t", std::nullopt, {}});
+    QCOMPARE(errorsOf(*alice.call(configs)), (Errors{{2, 0}, {4, kClusterNo}, {9, base::code(KafkaError::InvalidRequest)}}));
     wire::IncrementalAlterConfigsRequest alter;
     for (const auto &[type, name, key] : {std::tuple{2, "t", "retention.ms"}, std::tuple{4, "", "log.retention.ms"}}) {
         auto &resource = alter.resources.emplace_back();

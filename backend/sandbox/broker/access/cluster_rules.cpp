@@ -38,7 +38,10 @@ std::int16_t onConfigs(const Access &access, AclOperation operation, std::int8_t
         return access.onTopic(operation, name) ? std::int16_t{0} : base::code(KafkaError::TopicAuthorizationFailed);
     case ConfigResourceType::Group:
         return access.onGroup(operation, name) ? std::int16_t{0} : base::code(KafkaError::GroupAuthorizationFailed);
-    default: return access.onCluster(operation) ? std::int16_t{0} : kClusterForbidden;
+    case ConfigResourceType::Broker:
+    case ConfigResourceType::BrokerLogger:
+    case ConfigResourceType::ClientMetrics: return access.onCluster(operation) ? std::int16_t{0} : kClusterForbidden;
+    default: return 0; // of a kind that there is not: the handler says so
     }
 }
 
@@ -111,9 +114,14 @@ Verdict<wire::DescribeClusterResponse> judge(const Access &access, wire::Describ
 }
 
 template <>
-Verdict<wire::DescribeUserScramCredentialsResponse> judge(const Access &access, wire::DescribeUserScramCredentialsRequest &, std::int16_t)
+Verdict<wire::DescribeUserScramCredentialsResponse> judge(const Access &access, wire::DescribeUserScramCredentialsRequest &request, std::int16_t)
 {
-    return onlyWith<wire::DescribeUserScramCredentialsResponse>(access.onCluster(AclOperation::Describe));
+    auto verdict = onlyWith<wire::DescribeUserScramCredentialsResponse>(access.onCluster(AclOperation::Describe));
+    if (verdict.refused && request.users) {
+        for (const auto &user : *request.users)
+            verdict.refused->results.push_back({user.name, kClusterForbidden, kWords, {}, {}});
+    }
+    return verdict;
 }
 
 template <>

@@ -189,7 +189,8 @@ Verdict<wire::FindCoordinatorResponse> judge(const Access &access, wire::FindCoo
         switch (request.keyType) {
         case wire::FindCoordinatorRequest::kGroup: return access.onGroup(AclOperation::Describe, key);
         case wire::FindCoordinatorRequest::kTransaction: return access.allowed(AclOperation::Describe, ResourceType::TransactionalId, key);
-        default: return access.onCluster(AclOperation::ClusterAction);
+        case wire::FindCoordinatorRequest::kShare: return access.onCluster(AclOperation::ClusterAction);
+        default: return true; // of a kind that there is not: the handler says so
         }
     };
     const auto error = base::code(request.keyType == wire::FindCoordinatorRequest::kGroup ? KafkaError::GroupAuthorizationFailed
