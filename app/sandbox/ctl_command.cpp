@@ -79,7 +79,7 @@ void addCtlCommand(CLI::App &app, int &exitCode)
     ctl->add_option("--data", options->data, "Directory of the running sandbox")->required();
     ctl->add_option("verb", options->verb,
                     "status, shutdown, broker.stop|kill|start|restart|pause|resume|start-empty, broker.add, fault.set, fault.clear, "
-                    "demo.on|off|set, telemetry, events, events.subscribe")
+                    "group.expire, producer.fence, transactions, transaction.hang|abort, listeners, demo.on|off|set, telemetry, events, events.subscribe")
         ->required();
     ctl->add_option("arguments", options->arguments, "key=value, for example broker=2 slowMs=200");
     ctl->callback([options, &exitCode] { exitCode = run(*options); });

@@ -235,7 +235,7 @@ void Broker::accept(InboundRequest request, Responder responder)
             return;
         }
         slowMs = m_faults.slowMs.load(std::memory_order_relaxed);
-        if (m_faults.takeError(request.header.apiKey))
+        if (hasFaultResponse(request.header.apiKey) && m_faults.takeError(request.header.apiKey, opensConnections(request.header.apiKey)))
             errorCode = m_faults.errorCode.load(std::memory_order_relaxed);
     }
     postTo(owner, [self = shared_from_this(), request = std::move(request), responder = std::move(responder), owner, slowMs, errorCode]() mutable {

@@ -31,20 +31,20 @@ struct FaultSwitch {
         isolated = false;
         followsNobody = false;
     }
-    /// True where this request is to be answered with errorCode; counts it.
-    bool takeError(std::int16_t apiKey)
+    /// True where this request is to be answered with errorCode; counts it. `onlyIfNamed`: not where the error is for every key.
+    bool takeError(std::int16_t apiKey, bool onlyIfNamed)
     {
         if (errorCode.load(std::memory_order_relaxed) == 0)
             return false;
         const auto only = errorApiKey.load(std::memory_order_relaxed);
-        if (only >= 0 && only != apiKey)
+        if (only >= 0 ? only != apiKey : onlyIfNamed)
             return false;
-        if (errorsLeft.load(std::memory_order_relaxed) < 0)
-            return true;
-        if (errorsLeft.fetch_sub(1, std::memory_order_relaxed) > 0)
-            return true;
-        errorsLeft.store(0, std::memory_order_relaxed);
-        return false;
+        std::int64_t left = errorsLeft.load(std::memory_order_relaxed);
+        while (left > 0) {
+            if (errorsLeft.compare_exchange_weak(left, left - 1, std::memory_order_relaxed))
+                return true;
+        }
+        return left < 0;
     }
 };
 

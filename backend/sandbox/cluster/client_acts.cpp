@@ -4,14 +4,19 @@
 #include "backend/base/kafka_error.h"
 #include "backend/net/connection.h"
 #include "backend/wire/messages/add_partitions_to_txn.h"
+#include "backend/wire/messages/consumer_group_describe.h"
+#include "backend/wire/messages/consumer_group_heartbeat.h"
 #include "backend/wire/messages/describe_groups.h"
+#include "backend/wire/messages/describe_transactions.h"
 #include "backend/wire/messages/find_coordinator.h"
 #include "backend/wire/messages/init_producer_id.h"
 #include "backend/wire/messages/leave_group.h"
+#include "backend/wire/messages/list_transactions.h"
 #include "backend/wire/messages/metadata.h"
 #include "backend/wire/messages/produce.h"
 #include "backend/wire/record_batch.h"
 
+#include <algorithm>
 #include <future>
 #include <memory>
 #include <thread>
@@ -23,9 +28,11 @@ using base::KafkaError;
 namespace {
 
 constexpr std::chrono::seconds kLimit{10};
+constexpr std::chrono::seconds kShort{2};
 
 template <class Request>
-base::Result<net::ResponseOf<Request>> call(net::IoThread &thread, const net::ClientConfig &config, const net::Address &address, Request request, std::optional<std::int16_t> version = {})
+base::Result<net::ResponseOf<Request>> call(net::IoThread &thread, const net::ClientConfig &config, const net::Address &address, Request request,
+                                          std::optional<std::int16_t> version = {}, std::chrono::milliseconds limit = kLimit)
 {
     using Response = net::ResponseOf<Request>;
     net::ConnectionOptions options;
@@ -36,17 +43,23 @@ base::Result<net::ResponseOf<Request>> call(net::IoThread &thread, const net::Cl
     auto done = std::make_shared<std::promise<base::Result<Response>>>();
     auto answer = done->get_future();
     connection->send<Request>(
-        std::move(request), net::Deadline::in(kLimit), [done](base::Result<Response> response) { done->set_value(std::move(response)); }, version);
+        std::move(request), net::Deadline::in(limit), [done](base::Result<Response> response) { done->set_value(std::move(response)); }, version);
     auto result = answer.get();
     connection->close();
     return result;
 }
 
-base::Result<net::Address> firstOf(const net::ClientConfig &config)
+/// The first broker that answers: one may be down or paused on purpose.
+template <class Request>
+base::Result<net::ResponseOf<Request>> callAny(net::IoThread &thread, const net::ClientConfig &config, const Request &request)
 {
-    if (config.bootstrap.empty())
-        return base::fail(base::ErrorKind::Unreachable, "sandbox.client");
-    return config.bootstrap.front();
+    base::Result<net::ResponseOf<Request>> response = base::fail(base::ErrorKind::Unreachable, "sandbox.client");
+    for (const net::Address &address : config.bootstrap) {
+        response = call(thread, config, address, request, {}, kShort);
+        if (response)
+            break;
+    }
+    return response;
 }
 
 base::Status check(std::int16_t code, const char *action, const std::string &target)
@@ -83,11 +96,10 @@ ClientActs::ClientActs(net::ClientConfig config) : m_config(std::move(config)) {
 base::Result<net::Address> ClientActs::coordinatorOf(std::int8_t type, const std::string &key, const char *action)
 {
     return patiently([&]() -> base::Result<net::Address> {
-        WEIR_TRY(const net::Address bootstrap, firstOf(m_config));
         wire::FindCoordinatorRequest request;
         request.keyType = type;
         request.coordinatorKeys = {key};
-        WEIR_TRY(const auto response, call(m_thread, m_config, bootstrap, std::move(request)));
+        WEIR_TRY(const auto response, callAny(m_thread, m_config, request));
         if (response.coordinators.empty())
             return base::fail(base::ErrorKind::Peer, action, key);
         const auto &found = response.coordinators.front();
@@ -99,11 +111,10 @@ base::Result<net::Address> ClientActs::coordinatorOf(std::int8_t type, const std
 base::Result<net::Address> ClientActs::leaderOf(const std::string &topic, std::int32_t partition, const char *action)
 {
     return patiently([&]() -> base::Result<net::Address> {
-        WEIR_TRY(const net::Address bootstrap, firstOf(m_config));
         wire::MetadataRequest request;
         request.topics.emplace().emplace_back().name = topic;
         request.allowAutoTopicCreation = false;
-        WEIR_TRY(const auto response, call(m_thread, m_config, bootstrap, std::move(request)));
+        WEIR_TRY(const auto response, callAny(m_thread, m_config, request));
         for (const auto &row : response.topics) {
             WEIR_CHECK(check(row.errorCode, action, topic));
             for (const auto &one : row.partitions) {
@@ -120,10 +131,87 @@ base::Result<net::Address> ClientActs::leaderOf(const std::string &topic, std::i
     });
 }
 
+base::Result<std::vector<ClientActs::Transaction>> ClientActs::transactions()
+{
+    wire::MetadataRequest metadata;
+    metadata.topics.emplace();
+    WEIR_TRY(const auto cluster, callAny(m_thread, m_config, metadata));
+    std::vector<Transaction> all;
+    base::Status last;
+    bool answered = false;
+    for (const auto &broker : cluster.brokers) {
+        const auto listed = call(m_thread, m_config, {broker.host, static_cast<std::uint16_t>(broker.port)}, wire::ListTransactionsRequest{}, {}, kShort);
+        const base::Status asked = listed ? check(listed->errorCode, "transactions", broker.host) : base::Status(tl::unexpected<base::Error>(listed.error()));
+        if (!asked) {
+            last = asked;
+            continue;
+        }
+        answered = true;
+        for (const auto &row : listed->transactionStates)
+            all.push_back({row.transactionalId, row.transactionState, row.producerId});
+    }
+    if (!answered && !last)
+        return tl::unexpected<base::Error>(last.error());
+    std::sort(all.begin(), all.end(), [](const Transaction &one, const Transaction &other) { return one.transactionalId < other.transactionalId; });
+    return all;
+}
+
 base::Result<std::vector<std::string>> ClientActs::expireMembers(const std::string &group, const std::string &memberId)
 {
     constexpr const char *kAction = "group.expire";
     WEIR_TRY(const net::Address coordinator, coordinatorOf(wire::FindCoordinatorRequest::kGroup, group, kAction));
+    // Asked in this order: a group that is not of the consumer protocol is GROUP_ID_NOT_FOUND to the first question, and one
+    // that is, is "Dead" to the second.
+    WEIR_TRY(auto ids, expireConsumers(coordinator, group, memberId));
+    if (ids.empty()) {
+        WEIR_TRY(ids, expireClassic(coordinator, group, memberId));
+    }
+    if (ids.empty())
+        return base::fail(base::ErrorKind::NotFound, kAction, memberId.empty() ? group : memberId, "there is no such member");
+    return ids;
+}
+
+base::Result<std::vector<std::string>> ClientActs::expireConsumers(const net::Address &coordinator, const std::string &group, const std::string &memberId)
+{
+    constexpr const char *kAction = "group.expire";
+    wire::ConsumerGroupDescribeRequest describe;
+    describe.groupIds = {group};
+    WEIR_TRY(const auto described, call(m_thread, m_config, coordinator, std::move(describe)));
+    std::vector<std::string> ids;
+    if (described.groups.empty() || described.groups.front().errorCode == base::code(KafkaError::GroupIdNotFound))
+        return ids;
+    WEIR_CHECK(check(described.groups.front().errorCode, kAction, group));
+    for (const auto &member : described.groups.front().members) {
+        constexpr std::int8_t kClassic = 0;
+        if (!memberId.empty() && member.memberId != memberId)
+            continue;
+        if (member.memberType == kClassic) { // on its way to the new protocol or back
+            wire::LeaveGroupRequest leave;
+            leave.groupId = group;
+            auto &gone = leave.members.emplace_back();
+            gone.memberId = member.memberId;
+            gone.groupInstanceId = member.instanceId;
+            WEIR_TRY(const auto left, call(m_thread, m_config, coordinator, std::move(leave), std::int16_t{4}));
+            WEIR_CHECK(check(left.errorCode, kAction, group));
+            for (const auto &one : left.members)
+                WEIR_CHECK(check(one.errorCode, kAction, one.memberId));
+        } else {
+            wire::ConsumerGroupHeartbeatRequest leave;
+            leave.groupId = group;
+            leave.memberId = member.memberId;
+            leave.memberEpoch = -1;
+            leave.instanceId = member.instanceId;
+            WEIR_TRY(const auto left, call(m_thread, m_config, coordinator, std::move(leave)));
+            WEIR_CHECK(check(left.errorCode, kAction, member.memberId));
+        }
+        ids.push_back(member.memberId);
+    }
+    return ids;
+}
+
+base::Result<std::vector<std::string>> ClientActs::expireClassic(const net::Address &coordinator, const std::string &group, const std::string &memberId)
+{
+    constexpr const char *kAction = "group.expire";
     wire::DescribeGroupsRequest describe;
     describe.groups = {group};
     WEIR_TRY(const auto described, call(m_thread, m_config, coordinator, std::move(describe), std::int16_t{5}));
@@ -142,7 +230,7 @@ base::Result<std::vector<std::string>> ClientActs::expireMembers(const std::stri
         gone.groupInstanceId = member.groupInstanceId;
     }
     if (ids.empty())
-        return base::fail(base::ErrorKind::NotFound, kAction, memberId.empty() ? group : memberId);
+        return ids;
     WEIR_TRY(const auto left, call(m_thread, m_config, coordinator, std::move(leave), std::int16_t{4}));
     WEIR_CHECK(check(left.errorCode, kAction, group));
     for (const auto &member : left.members)
@@ -150,17 +238,46 @@ base::Result<std::vector<std::string>> ClientActs::expireMembers(const std::stri
     return ids;
 }
 
-base::Status ClientActs::fenceProducer(const std::string &transactionalId)
+base::Result<std::string> ClientActs::transactionState(const net::Address &coordinator, const std::string &transactionalId, const char *action)
 {
-    constexpr const char *kAction = "producer.fence";
+    wire::DescribeTransactionsRequest request;
+    request.transactionalIds = {transactionalId};
+    WEIR_TRY(const auto response, call(m_thread, m_config, coordinator, std::move(request)));
+    if (response.transactionStates.empty() || response.transactionStates.front().errorCode == base::code(KafkaError::TransactionalIdNotFound))
+        return base::fail(base::ErrorKind::NotFound, action, transactionalId, "no producer has this transactional id");
+    WEIR_CHECK(check(response.transactionStates.front().errorCode, action, transactionalId));
+    return response.transactionStates.front().transactionState;
+}
+
+base::Status ClientActs::takeOver(const std::string &transactionalId, bool onlyOngoing, const char *action)
+{
+    bool known = false;
     return patiently([&]() -> base::Status {
-        WEIR_TRY(const net::Address coordinator, coordinatorOf(wire::FindCoordinatorRequest::kTransaction, transactionalId, kAction));
+        WEIR_TRY(const net::Address coordinator, coordinatorOf(wire::FindCoordinatorRequest::kTransaction, transactionalId, action));
+        if (!known) {
+            WEIR_TRY(const std::string state, transactionState(coordinator, transactionalId, action));
+            if (onlyOngoing && state != "Ongoing")
+                return base::fail(base::ErrorKind::Conflict, action, transactionalId, "it has no transaction under way");
+            known = true;
+        }
+        // The first one ends what was under way, and is told CONCURRENT_TRANSACTIONS until that is over.
         wire::InitProducerIdRequest request;
         request.transactionalId = transactionalId;
         request.transactionTimeoutMs = 60'000;
         WEIR_TRY(const auto response, call(m_thread, m_config, coordinator, std::move(request), std::int16_t{4}));
-        return check(response.errorCode, kAction, transactionalId);
+        return check(response.errorCode, action, transactionalId);
     });
+}
+
+base::Status ClientActs::fenceProducer(const std::string &transactionalId)
+{
+    return takeOver(transactionalId, false, "producer.fence");
+}
+
+base::Status ClientActs::abortTransaction(const std::string &transactionalId)
+{
+    // A new producer under its id ends what the old one had begun.
+    return takeOver(transactionalId, true, "transaction.abort");
 }
 
 base::Status ClientActs::hangTransaction(const std::string &transactionalId, const std::string &topic, std::int32_t partition, std::int32_t timeoutMs)

@@ -423,54 +423,6 @@ base::Result<std::int32_t> Cluster::addBroker()
     return id;
 }
 
-base::Status Cluster::setFaults(std::int32_t id, BrokerFaults faults)
-{
-    WEIR_TRY(Node *const node, find(id, "fault.set"));
-    if (!node->broker)
-        return base::fail(base::ErrorKind::Conflict, "fault.set", std::to_string(id), "it is not running");
-    FaultSwitch &faulty = node->broker->faults();
-    faulty.slowMs = std::max(0, faults.slowMs);
-    faulty.dropPercent = std::clamp(faults.dropPercent, 0, 100);
-    faulty.errorApiKey = faults.errorApiKey;
-    faulty.errorsLeft = faults.errorCount;
-    faulty.errorCode = faults.errorCode;
-    faulty.isolated = faults.isolated;
-    faulty.followsNobody = faults.followsNobody;
-    m_files.setFull(directoryOf(id), faults.diskFull);
-    faults.sinceMs = m_clock.wallMs();
-    node->faults = faults;
-    m_events.add("fault.set", id, {fmt::format("slowMs={}", faults.slowMs), fmt::format("dropPercent={}", faults.dropPercent),
-                                   fmt::format("errorCode={}", faults.errorCode), fmt::format("isolated={}", faults.isolated),
-                                   fmt::format("followsNobody={}", faults.followsNobody), fmt::format("diskFull={}", faults.diskFull)});
-    return {};
-}
-
-base::Status Cluster::clearFaults(std::optional<std::int32_t> id)
-{
-    if (id)
-        WEIR_CHECK(find(*id, "fault.clear"));
-    for (auto &[nodeId, node] : m_nodes) {
-        if (id && *id != nodeId)
-            continue;
-        const bool had = node.faults.sinceMs != 0;
-        node.faults = {};
-        m_files.setFull(directoryOf(nodeId), false);
-        if (node.broker)
-            node.broker->faults().clear();
-        if (had)
-            m_events.add("fault.cleared", nodeId);
-    }
-    return {};
-}
-
-void Cluster::tick()
-{
-    for (auto &[id, node] : m_nodes) {
-        if (node.faults.untilMs && *node.faults.untilMs <= m_clock.wallMs())
-            (void)clearFaults(id);
-    }
-}
-
 ClusterReport Cluster::report()
 {
     ClusterReport report;
@@ -502,7 +454,7 @@ ClusterReport Cluster::report()
         row.address = addressOf(node, 0);
         row.state = node.state;
         row.stateSinceMs = node.sinceMs;
-        row.faults = node.faults;
+        row.faults = faultsOf(node);
         if (node.broker) {
             const BrokerStatus status = node.broker->status();
             node.bytesKept = status.logBytes;

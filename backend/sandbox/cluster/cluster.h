@@ -76,7 +76,7 @@ public:
     ClusterReport report() override;
     std::vector<ListenerReport> listeners() const override;
     std::string certificateDirectory() const override;
-    /// Ends faults whose time is over.
+    /// Ends faults whose time is over, or whose number of errors was given.
     void tick() override;
 
 private:
@@ -100,6 +100,8 @@ private:
     base::Status prepareDirectory();
     base::Result<Node *> find(std::int32_t id, const char *action);
     base::Status launch(Node &node, bool wait);
+    /// With how many errors are still to be given.
+    BrokerFaults faultsOf(const Node &node) const;
     void setState(Node &node, const char *state, const char *event);
     void onImage(const ImageUpdate &update);
     std::string directoryOf(std::int32_t id) const;

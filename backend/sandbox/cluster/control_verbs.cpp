@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <future>
+#include <limits>
 #include <map>
 #include <unistd.h>
 
@@ -82,6 +83,8 @@ json::object toJson(const SandboxEvent &event)
 json::object toJson(const BrokerFaults &faults)
 {
     json::object object{{"slowMs", faults.slowMs}, {"dropPercent", faults.dropPercent}, {"errorCode", faults.errorCode},
+                        {"apiKey", faults.errorApiKey < 0 ? json::value(nullptr) : json::value(faults.errorApiKey)},
+                        {"count", faults.errorCount < 0 ? json::value(nullptr) : json::value(faults.errorCount)},
                         {"isolated", faults.isolated}, {"followsNobody", faults.followsNobody}, {"diskFull", faults.diskFull},
                         {"sinceMs", faults.sinceMs}};
     object["untilMs"] = faults.untilMs ? json::value(*faults.untilMs) : json::value(nullptr);
@@ -150,6 +153,10 @@ Answer setFault(VerbContext &context, const json::object &request)
     WEIR_TRY(const auto forMs, numberOf(request, kVerb, "forMs"));
     if (slowMs.value_or(0) < 0 || slowMs.value_or(0) > 600'000)
         return base::fail(invalid(kVerb, "slowMs", "0 to 600000 milliseconds"));
+    if (count.value_or(1) < 0)
+        return base::fail(invalid(kVerb, "count", "0 or more; without it there is no end"));
+    if (apiKey.value_or(0) < 0 || apiKey.value_or(0) > std::numeric_limits<std::int16_t>::max())
+        return base::fail(invalid(kVerb, "apiKey", "an API key of Kafka; without it all are meant"));
     if (dropPercent.value_or(0) < 0 || dropPercent.value_or(0) > 100)
         return base::fail(invalid(kVerb, "dropPercent", "0 to 100"));
     BrokerFaults faults;
@@ -185,11 +192,28 @@ Answer expireMembers(VerbContext &context, const json::object &request)
     return json::object{{"members", std::move(members)}};
 }
 
+Answer transactions(VerbContext &context)
+{
+    WEIR_TRY(const auto all, ClientActs(context.engine.insideClient()).transactions());
+    json::array list;
+    for (const ClientActs::Transaction &row : all)
+        list.push_back(json::object{{"transactionalId", row.transactionalId}, {"state", row.state}, {"producerId", row.producerId}});
+    return json::object{{"transactions", std::move(list)}};
+}
+
 Answer fenceProducer(VerbContext &context, const json::object &request)
 {
     WEIR_TRY(const std::string id, textOf(request, "producer.fence", "transactionalId"));
     WEIR_CHECK(ClientActs(context.engine.insideClient()).fenceProducer(id));
     context.engine.events().add("producer.fenced", -1, {id});
+    return json::object{};
+}
+
+Answer abortTransaction(VerbContext &context, const json::object &request)
+{
+    WEIR_TRY(const std::string id, textOf(request, "transaction.abort", "transactionalId"));
+    WEIR_CHECK(ClientActs(context.engine.insideClient()).abortTransaction(id));
+    context.engine.events().add("transaction.aborted", -1, {id});
     return json::object{};
 }
 
@@ -295,10 +319,10 @@ const std::map<std::string, Verb, std::less<>> &verbs()
              WEIR_TRY(const auto broker, numberOf(request, "fault.clear", "broker"));
              return done(context.engine.clearFaults(broker ? std::optional(static_cast<std::int32_t>(*broker)) : std::nullopt));
          }},
+        {"transactions", [](VerbContext &context, const json::object &) { return transactions(context); }},
         {"group.expire", expireMembers},
         {"producer.fence", fenceProducer},
-        // A new producer under its id ends what the old one had begun.
-        {"transaction.abort", fenceProducer},
+        {"transaction.abort", abortTransaction},
         {"transaction.hang", hangTransaction},
         {"demo.on", [](VerbContext &context, const json::object &) { return done(switchDemo(context, true)); }},
         {"demo.off", [](VerbContext &context, const json::object &) { return done(switchDemo(context, false)); }},

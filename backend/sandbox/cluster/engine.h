@@ -18,12 +18,14 @@ struct BrokerFaults {
     std::int32_t dropPercent = 0;
     std::int16_t errorCode = 0;
     std::int32_t errorApiKey = -1;
-    std::int64_t errorCount = -1; ///< below 0: until cleared
+    std::int64_t errorCount = -1; ///< so many (in a report: so many more); below 0: until cleared
     bool isolated = false;        ///< cut off from the other brokers and the controller, not from clients
     bool followsNobody = false;   ///< fetches nothing, and so falls out of sync
     bool diskFull = false;        ///< nothing in its directory grows
     std::int64_t sinceMs = 0;
     std::optional<std::int64_t> untilMs;
+
+    bool any() const { return slowMs > 0 || dropPercent > 0 || errorCode != 0 || isolated || followsNobody || diskFull; }
 };
 
 struct BrokerReport {

@@ -2,22 +2,7 @@
 #include "backend/sandbox/broker/handlers/fault_response.h"
 
 #include "backend/sandbox/broker/request_table.h"
-#include "backend/wire/messages/add_offsets_to_txn.h"
-#include "backend/wire/messages/add_partitions_to_txn.h"
-#include "backend/wire/messages/consumer_group_heartbeat.h"
-#include "backend/wire/messages/create_topics.h"
-#include "backend/wire/messages/end_txn.h"
-#include "backend/wire/messages/fetch.h"
-#include "backend/wire/messages/find_coordinator.h"
-#include "backend/wire/messages/heartbeat.h"
-#include "backend/wire/messages/init_producer_id.h"
-#include "backend/wire/messages/join_group.h"
-#include "backend/wire/messages/list_offsets.h"
-#include "backend/wire/messages/metadata.h"
-#include "backend/wire/messages/offset_commit.h"
-#include "backend/wire/messages/produce.h"
-#include "backend/wire/messages/sync_group.h"
-#include "backend/wire/messages/txn_offset_commit.h"
+#include "backend/wire/api_list.h"
 
 namespace weir::sandbox {
 
@@ -167,14 +152,162 @@ wire::CreateTopicsResponse refuse(const wire::CreateTopicsRequest &request, std:
     return response;
 }
 
+wire::OffsetFetchResponse refuse(const wire::OffsetFetchRequest &request, std::int16_t version, std::int16_t code)
+{
+    wire::OffsetFetchResponse response;
+    for (const auto &group : request.groups) {
+        response.groups.emplace_back();
+        response.groups.back().groupId = group.groupId;
+        response.groups.back().errorCode = code;
+    }
+    if (version >= 8)
+        return response;
+    if (version >= 2)
+        response.errorCode = code;
+    for (const auto &topic : request.topics.value_or(std::vector<wire::OffsetFetchRequest::OffsetFetchRequestTopic>{})) {
+        response.topics.emplace_back();
+        response.topics.back().name = topic.name;
+        for (const std::int32_t partition : topic.partitionIndexes) {
+            auto &entry = response.topics.back().partitions.emplace_back();
+            entry.partitionIndex = partition;
+            entry.committedOffset = -1;
+            entry.errorCode = code;
+        }
+    }
+    return response;
+}
+
+wire::DeleteTopicsResponse refuse(const wire::DeleteTopicsRequest &request, std::int16_t, std::int16_t code)
+{
+    wire::DeleteTopicsResponse response;
+    for (const auto &topic : request.topics) {
+        auto &entry = response.responses.emplace_back();
+        entry.name = topic.name;
+        entry.topicId = topic.topicId;
+        entry.errorCode = code;
+    }
+    for (const std::string &name : request.topicNames) {
+        auto &entry = response.responses.emplace_back();
+        entry.name = name;
+        entry.errorCode = code;
+    }
+    return response;
+}
+
+wire::CreatePartitionsResponse refuse(const wire::CreatePartitionsRequest &request, std::int16_t, std::int16_t code)
+{
+    wire::CreatePartitionsResponse response;
+    for (const auto &topic : request.topics) {
+        auto &entry = response.results.emplace_back();
+        entry.name = topic.name;
+        entry.errorCode = code;
+    }
+    return response;
+}
+
+wire::DescribeConfigsResponse refuse(const wire::DescribeConfigsRequest &request, std::int16_t, std::int16_t code)
+{
+    wire::DescribeConfigsResponse response;
+    for (const auto &resource : request.resources) {
+        auto &entry = response.results.emplace_back();
+        entry.resourceType = resource.resourceType;
+        entry.resourceName = resource.resourceName;
+        entry.errorCode = code;
+    }
+    return response;
+}
+
+/// AlterConfigs and IncrementalAlterConfigs.
+template <class Request>
+    requires requires(const Request &request) { request.resources.front().configs; }
+net::ResponseOf<Request> refuse(const Request &request, std::int16_t, std::int16_t code)
+{
+    net::ResponseOf<Request> response;
+    for (const auto &resource : request.resources) {
+        auto &entry = response.responses.emplace_back();
+        entry.resourceType = resource.resourceType;
+        entry.resourceName = resource.resourceName;
+        entry.errorCode = code;
+    }
+    return response;
+}
+
+wire::DescribeGroupsResponse refuse(const wire::DescribeGroupsRequest &request, std::int16_t, std::int16_t code)
+{
+    wire::DescribeGroupsResponse response;
+    for (const std::string &group : request.groups) {
+        auto &entry = response.groups.emplace_back();
+        entry.groupId = group;
+        entry.errorCode = code;
+    }
+    return response;
+}
+
+wire::ConsumerGroupDescribeResponse refuse(const wire::ConsumerGroupDescribeRequest &request, std::int16_t, std::int16_t code)
+{
+    wire::ConsumerGroupDescribeResponse response;
+    for (const std::string &group : request.groupIds) {
+        auto &entry = response.groups.emplace_back();
+        entry.groupId = group;
+        entry.errorCode = code;
+    }
+    return response;
+}
+
+wire::DeleteGroupsResponse refuse(const wire::DeleteGroupsRequest &request, std::int16_t, std::int16_t code)
+{
+    wire::DeleteGroupsResponse response;
+    for (const std::string &group : request.groupsNames) {
+        auto &entry = response.results.emplace_back();
+        entry.groupId = group;
+        entry.errorCode = code;
+    }
+    return response;
+}
+
+wire::DeleteRecordsResponse refuse(const wire::DeleteRecordsRequest &request, std::int16_t, std::int16_t code)
+{
+    wire::DeleteRecordsResponse response;
+    for (const auto &topic : request.topics) {
+        response.topics.emplace_back();
+        response.topics.back().name = topic.name;
+        for (const auto &partition : topic.partitions) {
+            auto &entry = response.topics.back().partitions.emplace_back();
+            entry.partitionIndex = partition.partitionIndex;
+            entry.lowWatermark = -1;
+            entry.errorCode = code;
+        }
+    }
+    return response;
+}
+
+wire::OffsetForLeaderEpochResponse refuse(const wire::OffsetForLeaderEpochRequest &request, std::int16_t, std::int16_t code)
+{
+    wire::OffsetForLeaderEpochResponse response;
+    for (const auto &topic : request.topics) {
+        response.topics.emplace_back();
+        response.topics.back().topic = topic.topic;
+        for (const auto &partition : topic.partitions) {
+            auto &entry = response.topics.back().partitions.emplace_back();
+            entry.partition = partition.partition;
+            entry.errorCode = code;
+        }
+    }
+    return response;
+}
+
 /// Those whose response has but one error.
 template <class Request>
+    requires requires(net::ResponseOf<Request> response) { response.errorCode; }
 net::ResponseOf<Request> refuse(const Request &, std::int16_t, std::int16_t code)
 {
     net::ResponseOf<Request> response;
     response.errorCode = code;
     return response;
 }
+
+template <class Request>
+concept Refusable = requires(const Request &request) { refuse(request, std::int16_t{}, std::int16_t{}); };
 
 template <class Request>
 std::optional<wire::EncodedFrame> frameOf(const InboundRequest &in, std::int16_t code)
@@ -189,27 +322,31 @@ std::optional<wire::EncodedFrame> frameOf(const InboundRequest &in, std::int16_t
 
 } // namespace
 
+bool hasFaultResponse(std::int16_t apiKey)
+{
+    bool has = false;
+    wire::forEachApi([&]<class A>(A) {
+        if constexpr (Refusable<typename A::Request>)
+            has = has || A::kKey == apiKey;
+    });
+    return has;
+}
+
+bool opensConnections(std::int16_t apiKey)
+{
+    return apiKey == wire::ApiVersionsRequest::apiKey || apiKey == wire::SaslHandshakeRequest::apiKey || apiKey == wire::SaslAuthenticateRequest::apiKey;
+}
+
 std::optional<wire::EncodedFrame> faultResponse(const InboundRequest &request, std::int16_t code)
 {
-    switch (request.header.apiKey) {
-    case wire::ProduceRequest::apiKey: return frameOf<wire::ProduceRequest>(request, code);
-    case wire::FetchRequest::apiKey: return frameOf<wire::FetchRequest>(request, code);
-    case wire::ListOffsetsRequest::apiKey: return frameOf<wire::ListOffsetsRequest>(request, code);
-    case wire::MetadataRequest::apiKey: return frameOf<wire::MetadataRequest>(request, code);
-    case wire::FindCoordinatorRequest::apiKey: return frameOf<wire::FindCoordinatorRequest>(request, code);
-    case wire::OffsetCommitRequest::apiKey: return frameOf<wire::OffsetCommitRequest>(request, code);
-    case wire::CreateTopicsRequest::apiKey: return frameOf<wire::CreateTopicsRequest>(request, code);
-    case wire::JoinGroupRequest::apiKey: return frameOf<wire::JoinGroupRequest>(request, code);
-    case wire::SyncGroupRequest::apiKey: return frameOf<wire::SyncGroupRequest>(request, code);
-    case wire::HeartbeatRequest::apiKey: return frameOf<wire::HeartbeatRequest>(request, code);
-    case wire::ConsumerGroupHeartbeatRequest::apiKey: return frameOf<wire::ConsumerGroupHeartbeatRequest>(request, code);
-    case wire::InitProducerIdRequest::apiKey: return frameOf<wire::InitProducerIdRequest>(request, code);
-    case wire::AddPartitionsToTxnRequest::apiKey: return frameOf<wire::AddPartitionsToTxnRequest>(request, code);
-    case wire::AddOffsetsToTxnRequest::apiKey: return frameOf<wire::AddOffsetsToTxnRequest>(request, code);
-    case wire::EndTxnRequest::apiKey: return frameOf<wire::EndTxnRequest>(request, code);
-    case wire::TxnOffsetCommitRequest::apiKey: return frameOf<wire::TxnOffsetCommitRequest>(request, code);
-    default: return {};
-    }
+    std::optional<wire::EncodedFrame> frame;
+    wire::forEachApi([&]<class A>(A) {
+        if constexpr (Refusable<typename A::Request>) {
+            if (A::kKey == request.header.apiKey)
+                frame = frameOf<typename A::Request>(request, code);
+        }
+    });
+    return frame;
 }
 
 } // namespace weir::sandbox
