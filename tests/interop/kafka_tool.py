@@ -10,6 +10,8 @@ LOGGING = os.path.join(SOURCE, "tests/peers/log4j2.yaml")
 TOOLS = {
     "client-metrics": "org.apache.kafka.tools.ClientMetricsCommand",
     "cluster": "org.apache.kafka.tools.ClusterTool",
+    "reassign": "org.apache.kafka.tools.reassign.ReassignPartitionsCommand",
+    "leader-election": "org.apache.kafka.tools.LeaderElectionCommand",
     "features": "org.apache.kafka.tools.FeatureCommand",
     "quorum": "org.apache.kafka.tools.MetadataQuorumCommand",
     "acls": "org.apache.kafka.tools.AclCommand",
