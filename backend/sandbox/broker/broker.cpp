@@ -183,9 +183,9 @@ void Broker::onImage(std::shared_ptr<const ImageUpdate> update)
     m_followerQuota.configure(view);
     // Counts on the main owner how many shards are done.
     auto left = std::make_shared<std::size_t>(m_shards.size());
-    const auto applied = [self = shared_from_this(), left, offset = update->image->offset()] {
+    const auto applied = [self = shared_from_this(), left, offset = update->image->offset(), alive = update->image->alive(id())] {
         if (--*left == 0)
-            self->m_controller->onApplied(offset);
+            self->m_controller->onApplied(offset, alive);
     };
     for (std::size_t i = 0; i < m_shards.size(); ++i) {
         const auto work = [self = shared_from_this(), i, update, applied] {

@@ -200,7 +200,6 @@ void ControllerLink::onHeartbeat(const base::Result<wire::BrokerHeartbeatRespons
     }
     if (!response->isFenced && !m_unfenced) {
         m_unfenced = true;
-        m_broker.onUnfenced();
     } else if (response->isFenced && m_unfenced && !m_shuttingDown) {
         m_unfenced = false;
         m_broker.event("broker.fenced", "the controller heard nothing of this broker for broker.session.timeout.ms");
@@ -344,11 +343,15 @@ void ControllerLink::publish(ImageUpdate update, std::int64_t highWatermark)
     }
 }
 
-void ControllerLink::onApplied(std::int64_t offset)
+void ControllerLink::onApplied(std::int64_t offset, bool alive)
 {
     if (m_closed)
         return;
     m_applied = std::max(m_applied, offset);
+    // Not the answer to a heartbeat: it comes before the shards know. Of a cluster that starts, a Metadata response would then
+    // name no broker at all, and a client that is told so forgets the addresses that it has (librdkafka: for good).
+    if (alive)
+        m_broker.onUnfenced();
     if (!m_unfenced && m_applied >= m_brokerEpoch)
         heartbeat();
 }

@@ -65,8 +65,9 @@ public:
     void shutDown(std::chrono::milliseconds limit, std::function<void()> done);
     void close();
 
-    /// All shards have applied the image of that offset; the controller is told so with the next heartbeat.
-    void onApplied(std::int64_t offset);
+    /// All shards have applied the image of that offset; the controller is told so with the next heartbeat. `alive`: in it
+    /// this broker is not fenced.
+    void onApplied(std::int64_t offset, bool alive);
 
     std::int64_t brokerEpoch() const { return m_brokerEpoch; }
     bool unfenced() const { return m_unfenced; }

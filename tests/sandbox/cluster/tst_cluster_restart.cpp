@@ -11,7 +11,12 @@
 
 #include <QTest>
 
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
 #include <algorithm>
+#include <array>
 #include <set>
 
 using namespace weir;
@@ -77,6 +82,36 @@ std::size_t entriesOf(const std::string &folder, const std::string &text)
     }));
 }
 
+/// How many brokers a Metadata response names that was asked for before the broker took connections: the connection waits with its
+/// request in the listener's queue. -1 where no answer came.
+std::int32_t brokersInFirstMetadata(std::uint16_t port)
+{
+    const timeval patience{30, 0};
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(port);
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    int descriptor = -1;
+    const bool connected = eventually([&] {
+        descriptor = ::socket(AF_INET, SOCK_STREAM, 0);
+        if (::connect(descriptor, reinterpret_cast<const sockaddr *>(&address), sizeof(address)) == 0)
+            return true;
+        ::close(descriptor);
+        return false;
+    });
+    if (!connected)
+        return -1;
+    ::setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof(patience));
+    // Metadata, version 1: no topics. Size, key, version, correlation id, client id "t", topics.
+    constexpr std::array<std::uint8_t, 19> kRequest{0, 0, 0, 15, 0, 3, 0, 1, 0, 0, 0, 7, 0, 1, 't', 0, 0, 0, 0};
+    // Size, correlation id, brokers.
+    std::array<std::uint8_t, 12> response{};
+    const bool answered = ::send(descriptor, kRequest.data(), kRequest.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(kRequest.size())
+        && ::recv(descriptor, response.data(), response.size(), MSG_WAITALL) == static_cast<ssize_t>(response.size());
+    ::close(descriptor);
+    return answered ? base::readBigEndian<std::int32_t>(response.data() + 8) : -1;
+}
+
 int countOf(TestCluster &test, const std::string &kind, std::int32_t broker)
 {
     int count = 0;
@@ -100,6 +135,7 @@ private Q_SLOTS:
     void oneOwnerHasAFolder();
     void failedCloseLeavesNoMarker();
     void compactedTopicDropsDeletedSegments();
+    void firstMetadataNamesABroker();
 };
 
 void TestClusterRestart::topicMadeAnewKeepsItsRecords()
@@ -271,6 +307,24 @@ void TestClusterRestart::compactedTopicDropsDeletedSegments()
     QCOMPARE(deleteRecords(client, "t"), std::int16_t{0});
     QCOMPARE(setConfig(client, "t", "cleanup.policy", "compact"), std::int16_t{0});
     QVERIFY(eventually([&] { return entriesOf(folder, ".log") == 1; }, std::chrono::seconds(10)));
+}
+
+void TestClusterRestart::firstMetadataNamesABroker()
+{
+    // Clients of a cluster that starts again are answered with the first thing that its broker knows. That it is not fenced any
+    // more it hears twice, from the controller's answer and from the metadata; before the latter it has no broker to name.
+    TestCluster test(1, {{"num.io.threads", "8"}});
+    START(test);
+    const std::uint16_t port = net::Address::parse(test.cluster->listenersOf(1).front().second)->port;
+    for (int round = 0; round < 10; ++round) {
+        QVERIFY(test.cluster->stopBroker(1).has_value());
+        std::vector<std::future<std::int32_t>> answers;
+        for (int i = 0; i < 8; ++i)
+            answers.push_back(std::async(std::launch::async, [port] { return brokersInFirstMetadata(port); }));
+        QVERIFY(test.cluster->startBroker(1).has_value());
+        for (auto &answer : answers)
+            QCOMPARE(answer.get(), 1);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestClusterRestart)
