@@ -107,7 +107,7 @@ class Sandbox:
     def stop(self):
         if self.process and self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
-            code = self.process.wait(timeout=20)
+            code = self.process.wait(timeout=60)  # as long as the console gives it: a busy disk takes its time
             assert code == 0, f"weir-sandbox ended with {code} after SIGTERM"
 
     def kill(self):
