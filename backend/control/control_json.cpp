@@ -84,6 +84,20 @@ model::SandboxStatus statusFromJson(const QJsonObject &object)
     return status;
 }
 
+Listeners listenersFromJson(const QJsonObject &object)
+{
+    Listeners listeners;
+    for (const QJsonValue &value : object.value(QLatin1String("listeners")).toArray()) {
+        const QJsonObject listener = value.toObject();
+        listeners.each.push_back({listener.value(QLatin1String("name")).toString(), listener.value(QLatin1String("protocol")).toString(),
+                                  listener.value(QLatin1String("bootstrap")).toString(), listener.value(QLatin1String("mechanisms")).toVariant().toStringList()});
+    }
+    const QString tls = object.value(QLatin1String("tls")).toString();
+    if (!tls.isEmpty())
+        listeners.authority = tls + QStringLiteral("/ca.pem");
+    return listeners;
+}
+
 model::SandboxEvent eventFromJson(const QJsonObject &object)
 {
     model::SandboxEvent event;

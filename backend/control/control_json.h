@@ -10,6 +10,12 @@ namespace weir::control {
 
 /// The status object of the control socket (backend/sandbox/cluster/README.md). What is missing stays unknown.
 model::SandboxStatus statusFromJson(const QJsonObject &object);
+/// What `listeners` of the control socket answers: the ways in, and the file of the CA ("" without TLS).
+struct Listeners {
+    std::vector<model::SandboxListener> each;
+    QString authority;
+};
+Listeners listenersFromJson(const QJsonObject &object);
 model::SandboxEvent eventFromJson(const QJsonObject &object);
 /// The error object of an answer.
 base::Error errorFromJson(const QJsonObject &object, const QString &verb);

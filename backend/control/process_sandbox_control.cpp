@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/control/process_sandbox_control.h"
 
-#include "backend/control/control_json.h"
-
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QSaveFile>
 
 #include <unistd.h>
 
@@ -69,6 +68,11 @@ ProcessSandboxControl::ProcessSandboxControl(QString program, QString dataDirect
                     m_events.push_back(eventFromJson(event.toObject()));
             });
         m_channel.send(QStringLiteral("events.subscribe"));
+        m_user = readUser();
+        m_channel.send(QStringLiteral("listeners")).then(this, [this](const base::Result<QJsonObject> &result) {
+            m_listeners = result ? listenersFromJson(*result) : Listeners{};
+            ask();
+        });
         m_poll.start();
         ask();
     });
@@ -77,6 +81,7 @@ ProcessSandboxControl::ProcessSandboxControl(QString program, QString dataDirect
         m_status.engine = model::SandboxEngine::ApacheKafka;
         m_status.dataDirectory = placeOf(m_status.engine);
     }
+    m_status.user = m_user = readUser();
     if (QFile::exists(socketPath()))
         attach();
 }
@@ -105,6 +110,33 @@ QString ProcessSandboxControl::placeOf(model::SandboxEngine engine) const
 QString ProcessSandboxControl::socketPath() const
 {
     return m_status.dataDirectory + QStringLiteral("/control.sock");
+}
+
+/// Beside the data, not in it: the directory of the data is made by the first start that succeeds.
+QString ProcessSandboxControl::usersFile() const
+{
+    return m_status.dataDirectory + QStringLiteral(".users");
+}
+
+/// In a file that only its owner reads, where the list of processes would show it to everybody.
+base::Status ProcessSandboxControl::writeUser(const model::SandboxUser &user) const
+{
+    QSaveFile file(usersFile());
+    const QByteArray line = (user.name + QLatin1Char(':') + user.password + QLatin1Char('\n')).toUtf8();
+    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) || file.write(line) != line.size()
+        || !file.commit())
+        return base::fail(base::ErrorKind::Storage, "sandbox.start", usersFile().toStdString(), file.errorString().toStdString());
+    return {};
+}
+
+std::optional<model::SandboxUser> ProcessSandboxControl::readUser() const
+{
+    QFile file(usersFile());
+    if (!file.open(QIODevice::ReadOnly))
+        return std::nullopt;
+    const QString line = QString::fromUtf8(file.readLine()).chopped(1);
+    const qsizetype colon = line.indexOf(QLatin1Char(':'));
+    return colon > 0 ? std::optional(model::SandboxUser{line.left(colon), line.mid(colon + 1)}) : std::nullopt;
 }
 
 api::Future<model::SandboxStatus> ProcessSandboxControl::start(const model::SandboxOptions &options)
@@ -152,6 +184,13 @@ void ProcessSandboxControl::launch(const model::SandboxOptions &options)
         arguments << QStringLiteral("--engine") << QStringLiteral("apache-kafka");
     if (options.demo)
         arguments.append(QStringLiteral("--demo"));
+    if (options.secureUser) {
+        if (const base::Status written = writeUser(*options.secureUser); !written) {
+            setState(QDir(m_status.dataDirectory).exists() ? State::Stopped : State::NotCreated);
+            return finishStart(base::fail(written.error()));
+        }
+        arguments << QStringLiteral("--listeners") << QStringLiteral("PLAINTEXT,SSL,SASL_SSL") << QStringLiteral("--users-file") << usersFile();
+    }
     for (const QString &setting : options.settings)
         arguments << QStringLiteral("--set") << setting;
     m_process = std::make_unique<QProcess>();
@@ -217,6 +256,9 @@ void ProcessSandboxControl::accept(const QJsonObject &object)
     if (m_status.dataDirectory.isEmpty())
         m_status.dataDirectory = directory;
     m_status.controlSocket = m_status.dataDirectory + QStringLiteral("/control.sock");
+    m_status.listeners = m_listeners.each;
+    m_status.authority = m_listeners.authority;
+    m_status.user = m_user;
     if (before == State::Stopping)
         m_status.state = State::Stopping;
     Q_EMIT statusChanged();
@@ -316,6 +358,7 @@ api::Future<void> ProcessSandboxControl::wipe()
             settle<void>(promise, base::fail(base::ErrorKind::Storage, "sandbox.wipe", directory.toStdString(), "not everything could be deleted"));
             return;
         }
+        QFile::remove(directory + QStringLiteral(".users"));
         setState(State::NotCreated);
         settle<void>(promise, base::Status{});
     });

@@ -3,6 +3,7 @@
 
 #include "backend/api/services.h"
 #include "backend/control/control_channel.h"
+#include "backend/control/control_json.h"
 
 #include <QProcess>
 #include <QTimer>
@@ -43,6 +44,9 @@ private:
 
     QString socketPath() const;
     QString placeOf(model::SandboxEngine engine) const;
+    QString usersFile() const;
+    base::Status writeUser(const model::SandboxUser &user) const;
+    std::optional<model::SandboxUser> readUser() const;
     void launch(const model::SandboxOptions &options);
     void attach();
     void ask();
@@ -66,6 +70,8 @@ private:
     ControlChannel m_channel;
     QTimer m_poll;
     model::SandboxOptions m_options;
+    Listeners m_listeners; // of the one that runs
+    std::optional<model::SandboxUser> m_user;
     Promise<model::SandboxStatus> m_starting;
     Promise<void> m_stopping;
     bool m_asking = false;

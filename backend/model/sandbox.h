@@ -53,6 +53,24 @@ struct SandboxDemoPart {
     QString behaviour; ///< stable id for groups: "keeps-up", "lags", "stalls", "rewinds", "idle-members", "dead"
 };
 
+/// One way in to the brokers.
+struct SandboxListener {
+    QString name;
+    QString protocol;       ///< Kafka's security.protocol: "PLAINTEXT", "SSL", "SASL_PLAINTEXT", "SASL_SSL"
+    QString bootstrap;
+    QStringList mechanisms; ///< those of SASL that it takes
+    bool usesTls() const { return protocol.endsWith(QLatin1String("SSL")); }
+    bool usesLogin() const { return protocol.startsWith(QLatin1String("SASL")); }
+    bool operator==(const SandboxListener &) const = default;
+};
+
+/// Who may log in where a listener asks for it.
+struct SandboxUser {
+    QString name;
+    QString password;
+    bool operator==(const SandboxUser &) const = default;
+};
+
 struct SandboxStatus {
     enum class State { NotCreated, Stopped, Starting, Running, Stopping, Failed };
     State state = State::NotCreated;
@@ -63,6 +81,9 @@ struct SandboxStatus {
     QString dataDirectory;
     QString bootstrap; ///< "127.0.0.1:19092,127.0.0.1:19093"
     QString controlSocket;
+    std::vector<SandboxListener> listeners; ///< empty while they are not known
+    QString authority;                      ///< the file of the CA that its certificates are signed by; empty without TLS
+    std::optional<SandboxUser> user;        ///< the one that it was started with from here
     qint64 residentBytes = 0;
     double cpuPercent = 0;
     std::optional<qint64> bytesKept;
@@ -78,6 +99,7 @@ struct SandboxOptions {
     QString dataDirectory; ///< empty: the engine's place under $WEIR_HOME
     std::optional<SandboxEngine> engine; ///< none: the one that ran last
     QStringList settings;  ///< KEY=VALUE, Kafka's names
+    std::optional<SandboxUser> secureUser; ///< set: listeners with TLS, and with TLS and a login for this user, beside the plain one
 };
 
 } // namespace weir::model

@@ -7055,6 +7055,10 @@
         <source>Topic</source>
         <translation>토픽</translation>
     </message>
+    <message>
+        <source>Listener</source>
+        <translation>리스너</translation>
+    </message>
 </context>
 <context>
     <name>SpanButton</name>
@@ -7183,6 +7187,26 @@
     <message>
         <source>A real Apache Kafka, a Java process for each broker: the one in KAFKA_HOME, or one that Maven fetches the first time, which may take some minutes. It needs Java 17 or newer, starts in some seconds, and keeps its data apart from Weir&apos;s.</source>
         <translation>실제 Apache Kafka를 브로커마다 Java 프로세스로 실행합니다. KAFKA_HOME에 있는 것을 쓰고, 없으면 처음에 Maven으로 받으며 몇 분이 걸릴 수 있습니다. Java 17 이상이 필요하고, 몇 초 뒤에 시작되며, 데이터는 Weir 것과 따로 보관합니다.</translation>
+    </message>
+    <message>
+        <source>TLS, and TLS with a login</source>
+        <translation>TLS, 그리고 로그인이 있는 TLS</translation>
+    </message>
+    <message>
+        <source>Beside the plain listener two more, with certificates that the sandbox makes</source>
+        <translation>평문 리스너 외에 두 개를 더 엽니다. 인증서는 샌드박스가 만듭니다</translation>
+    </message>
+    <message>
+        <source>Secure listeners</source>
+        <translation>보안 리스너</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>사용자</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>비밀번호</translation>
     </message>
 </context>
 <context>

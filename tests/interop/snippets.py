@@ -12,7 +12,6 @@ import tempfile
 from harness import kafka_libs, python_clients, run, sandbox, skip
 
 PRINTER, LANGUAGES = sys.argv[1], sys.argv[2:]
-TOPIC = "orders"
 
 
 def c(source, scratch):
@@ -58,23 +57,35 @@ if "Python" in LANGUAGES:
 if "Java" in LANGUAGES:
     kafka_libs()
 
-# Of ten partitions Java takes the second for this key, and librdkafka by itself the eighth.
-with sandbox(brokers=3, arguments=["--set", "num.partitions=10"]) as box, tempfile.TemporaryDirectory() as scratch:
-    wanted = None
+
+def run_all(box, scratch, prefix, *target):
+    """Each program writes one record and reads it; answers the place of each, such as "1@0"."""
+    places = []
     for language in LANGUAGES:
-        topic = f"{TOPIC}-{LANGUAGES.index(language)}"
-        programs = json.loads(run(PRINTER, box.bootstrap, topic).stdout)
+        topic = f"{prefix}-{LANGUAGES.index(language)}"
+        programs = json.loads(run(PRINTER, target[0], topic, *target[1:]).stdout)
         assert set(COMMANDS) <= set(programs), sorted(programs)
         done = run(*COMMANDS[language](programs[language], scratch), timeout=120)
         # "4@0 hello from C": partition, offset, value.
         lines = [line for line in done.stdout.splitlines() if f"hello from {language}" in line]
         assert len(lines) == 1, f"{language}: {done.stdout}{done.stderr}"
-        place = lines[0].split()[0]
+        places.append(lines[0].split()[0])
         # The key "key" hashes to one partition of ten in every client.
         written = run("kcat", "-b", box.bootstrap, "-C", "-t", topic, "-e", "-q", "-f", "%p@%o %k %s\n").stdout
-        assert written == f"{place} key hello from {language}\n", written
-        wanted = wanted or place
-        assert place == wanted, f"{language} sends the key to {place}, the one before to {wanted}"
-        print(f"{language}: {lines[0]}")
+        assert written == f"{places[-1]} key hello from {language}\n", written
+        print(f"{prefix} {language}: {lines[0]}", flush=True)
+    return places
+
+
+# Of ten partitions Java takes the second for this key, and librdkafka by itself the eighth.
+SECURE = ["--listeners", "PLAINTEXT,SSL,SASL_SSL", "--user", 'weir:se"cr\\et']
+with sandbox(brokers=3, arguments=["--set", "num.partitions=10", *SECURE]) as box, tempfile.TemporaryDirectory() as scratch:
     # Java's murmur2 of "key", as the client library of Apache Kafka computes it.
-    assert wanted.split("@")[0] == "1", wanted
+    assert run_all(box, scratch, "plain", box.bootstrap) == ["1@0"] * len(LANGUAGES)
+    told = box.ctl("listeners")
+    for listener in told["listeners"][1:]:
+        mechanism = "SCRAM-SHA-512" if listener["mechanisms"] else ""
+        assert not mechanism or mechanism in listener["mechanisms"], listener
+        places = run_all(box, scratch, listener["protocol"].lower(), listener["bootstrap"], listener["protocol"], mechanism,
+                         os.path.join(told["tls"], "ca.pem"), "weir", 'se"cr\\et')
+        assert places == ["1@0"] * len(LANGUAGES), places

@@ -256,9 +256,10 @@ api::Future<void> FakeSandbox::note(const QString &act)
     return mood == Mood::Failing ? failed<void>(sampleError()) : done();
 }
 
-api::Future<model::SandboxStatus> FakeSandbox::start(const model::SandboxOptions &)
+api::Future<model::SandboxStatus> FakeSandbox::start(const model::SandboxOptions &options)
 {
     acts << QStringLiteral("start");
+    started = options;
     if (mood == Mood::Failing)
         return failed<model::SandboxStatus>(sampleError());
     setStatus(running());

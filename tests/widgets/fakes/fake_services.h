@@ -190,6 +190,7 @@ public:
     model::SandboxStatus status() const override { return state; }
     std::vector<model::SandboxEvent> events() const override { return happened; }
     api::Future<model::SandboxStatus> start(const model::SandboxOptions &options) override;
+    model::SandboxOptions started; ///< the options of the last start
     api::Future<void> stop() override;
     api::Future<void> wipe() override;
     api::Future<void> broker(qint32 id, BrokerAct act) override;

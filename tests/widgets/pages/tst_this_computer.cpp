@@ -13,6 +13,7 @@
 #include <QComboBox>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QTest>
@@ -281,6 +282,73 @@ private Q_SLOTS:
         topics->setCurrentText(text("orders"));
         QVERIFY(program->toPlainText().contains(text("\"orders\"")));
         QCOMPARE(topics->findText(text("__consumer_offsets")), -1);
+    }
+
+    void snippetsAreForTheChosenListener()
+    {
+        Opened o;
+        o.sandbox.state = fakes::FakeSandbox::running();
+        MainWindow &window = o.openPage("sandbox");
+        Place clients{text("sandbox")};
+        clients.tab = text("clients");
+        window.current()->open(clients, OpenMode::NewTab);
+        QTRY_VERIFY(named<CodeBox>(o.current(), "Program"));
+        auto *listeners = named<QComboBox>(o.current(), "Listener");
+        QVERIFY(listeners && !listeners->isVisible()); // there is one only
+
+        model::SandboxStatus status = fakes::FakeSandbox::running();
+        status.listeners = {{text("PLAINTEXT"), text("PLAINTEXT"), text("127.0.0.1:1"), {}},
+                            {text("SSL"), text("SSL"), text("127.0.0.1:2"), {}},
+                            {text("SASL_SSL"), text("SASL_SSL"), text("127.0.0.1:3"), {text("PLAIN"), text("SCRAM-SHA-512")}}};
+        status.authority = text("/tls/ca.pem");
+        status.user = model::SandboxUser{text("me"), text("a\"b")};
+        o.sandbox.setStatus(status);
+        QTRY_VERIFY(listeners->isVisible());
+        auto *program = named<CodeBox>(o.current(), "Program");
+        auto *languages = named<SegmentedControl>(o.current(), "Language");
+        const QStringList wanted{text("username=\\\"me\\\" password=\\\"a\\\\\\\"b\\\""), text("\"sasl.password\": \"a\\\"b\","),
+                                 text("\"sasl.mechanism\", \"SCRAM-SHA-512\""), text("conf->set(\"ssl.ca.location\", \"/tls/ca.pem\", error);"),
+                                 text("scram.Auth{User: \"me\", Pass: \"a\\\"b\"}.AsSha512Mechanism()"), text("SaslMechanism = SaslMechanism.ScramSha512,")};
+        for (int i = 0; i < wanted.size(); ++i) {
+            if (i > 0)
+                QTest::keyClick(languages, Qt::Key_Right);
+            QCOMPARE(languages->currentIndex(), i);
+            listeners->setCurrentText(text("PLAINTEXT"));
+            QVERIFY(program->toPlainText().contains(text("127.0.0.1:1")));
+            for (const char *word : {"SSL", "ssl", "sasl", "tls"})
+                QVERIFY2(!program->toPlainText().contains(QLatin1String(word)), word);
+            listeners->setCurrentText(text("SSL"));
+            QVERIFY(program->toPlainText().contains(text("/tls/ca.pem")));
+            QVERIFY(!program->toPlainText().contains(text("SCRAM")));
+            listeners->setCurrentText(text("SASL_SSL"));
+            QVERIFY2(program->toPlainText().contains(wanted[i]), qPrintable(program->toPlainText()));
+            QVERIFY2(!program->toPlainText().contains(QRegularExpression(text("@[A-Z]+@"))), qPrintable(program->toPlainText()));
+        }
+    }
+
+    void aSandboxIsStartedWithSecureListeners()
+    {
+        Opened o;
+        o.sandbox.state.state = model::SandboxStatus::State::Stopped;
+        o.openPage("sandbox");
+        QTRY_VERIFY(named<QLineEdit>(o.current(), "User"));
+        auto *user = named<QLineEdit>(o.current(), "User");
+        auto *password = named<QLineEdit>(o.current(), "Password");
+        auto *secure = named<Switch>(o.current(), "Secure listeners");
+        QVERIFY(secure->isVisible() && !user->isVisible());
+        secure->click();
+        QVERIFY(user->isVisible() && password->text().size() >= 16);
+        user->setText(text("me"));
+        password->clear();
+        QVERIFY(!button(o.current(), "Start the sandbox")->isEnabled());
+        password->setText(text("secret"));
+        auto *engine = named<QComboBox>(o.current(), "Engine");
+        engine->setCurrentIndex(1); // a real Apache Kafka has the plain listener
+        QVERIFY(!secure->isVisible() && !user->isVisible());
+        engine->setCurrentIndex(0);
+        button(o.current(), "Start the sandbox")->click();
+        QTRY_COMPARE(o.sandbox.acts, QStringList{text("start")});
+        QCOMPARE(o.sandbox.started.secureUser, (std::optional<model::SandboxUser>({text("me"), text("secret")})));
     }
 
     void shortcutsOfPagesAreKnownBeforeTheyWereOpen()

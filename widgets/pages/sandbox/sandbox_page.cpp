@@ -272,7 +272,7 @@ void SandboxPage::showStatus()
     m_header->setFacts(facts);
     showBrokers(status);
     m_demo->show(status);
-    m_snippets->setBootstrap(status.bootstrap);
+    m_snippets->show(status);
     Q_EMIT stateChanged();
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/model/sandbox.h"
+
 #include <QWidget>
 
 class QComboBox;
@@ -18,16 +20,21 @@ class SnippetPanel : public QWidget
 
 public:
     explicit SnippetPanel(QWidget *parent = nullptr);
-    void setBootstrap(const QString &bootstrap);
+    /// The ways in: one is chosen by the person where there are more than the plain one.
+    void show(const model::SandboxStatus &status);
     /// The topics there are; one that is not there yet stands beside them, as clients make it on first use.
     void setTopics(const QStringList &topics);
 
 private:
     void showSnippet();
 
-    QString m_bootstrap;
+    std::vector<model::SandboxListener> m_listeners;
+    QString m_authority;
+    std::optional<model::SandboxUser> m_user;
     QStringList m_topics;
     QComboBox *m_topic;
+    Label *m_listenerWords;
+    QComboBox *m_listener;
     SegmentedControl *m_language;
     Label *m_needs;
     CodeBox *m_code;

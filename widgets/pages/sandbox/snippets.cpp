@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/pages/sandbox/snippets.h"
 
+#include <QRegularExpression>
+
 namespace weir::widgets {
 
 namespace {
@@ -14,7 +16,7 @@ public class Hello {
     public static void main(String[] args) throws Exception {
         var settings = new Properties();
         settings.put("bootstrap.servers", "@BOOTSTRAP@");
-        settings.put("group.id", "hello");
+@SETTINGS@        settings.put("group.id", "hello");
         settings.put("auto.offset.reset", "earliest");
         for (var side : List.of("key", "value")) {
             settings.put(side + ".serializer", "org.apache.kafka.common.serialization.StringSerializer");
@@ -35,11 +37,14 @@ public class Hello {
 
 constexpr const char *kPython = R"(from confluent_kafka import Consumer, Producer
 
-producer = Producer({"bootstrap.servers": "@BOOTSTRAP@", "partitioner": "murmur2_random"})
+settings = {
+    "bootstrap.servers": "@BOOTSTRAP@",
+@SETTINGS@}
+producer = Producer({**settings, "partitioner": "murmur2_random"})
 producer.produce("@TOPIC@", key="key", value="hello from Python")
 producer.flush()
 
-consumer = Consumer({"bootstrap.servers": "@BOOTSTRAP@", "group.id": "hello", "auto.offset.reset": "earliest"})
+consumer = Consumer({**settings, "group.id": "hello", "auto.offset.reset": "earliest"})
 consumer.subscribe(["@TOPIC@"])
 for _ in range(20):
     message = consumer.poll(0.5)
@@ -55,7 +60,7 @@ int main(void) {
     char error[512];
     rd_kafka_conf_t *conf = rd_kafka_conf_new();
     rd_kafka_conf_set(conf, "bootstrap.servers", "@BOOTSTRAP@", error, sizeof error);
-    rd_kafka_conf_set(conf, "group.id", "hello", error, sizeof error);
+@SETTINGS@    rd_kafka_conf_set(conf, "group.id", "hello", error, sizeof error);
     rd_kafka_conf_set(conf, "auto.offset.reset", "earliest", error, sizeof error);
     rd_kafka_conf_set(conf, "partitioner", "murmur2_random", error, sizeof error); // a key goes where Java clients send it
 
@@ -91,7 +96,7 @@ int main() {
     std::string error;
     std::unique_ptr<RdKafka::Conf> conf(RdKafka::Conf::create(RdKafka::Conf::CONF_GLOBAL));
     conf->set("bootstrap.servers", "@BOOTSTRAP@", error);
-    conf->set("group.id", "hello", error);
+@SETTINGS@    conf->set("group.id", "hello", error);
     conf->set("auto.offset.reset", "earliest", error);
     conf->set("partitioner", "murmur2_random", error); // a key goes where Java clients send it
 
@@ -117,16 +122,16 @@ constexpr const char *kGo = R"(package main
 
 import (
 	"context"
-	"fmt"
-	"time"
+@STANDARD@	"fmt"
+@OS@	"time"
 
 	"github.com/twmb/franz-go/pkg/kgo"
-)
+@PACKAGES@)
 
 func main() {
-	client, err := kgo.NewClient(
+@BEFORE@	client, err := kgo.NewClient(
 		kgo.SeedBrokers("@FIRST@"),
-		kgo.ConsumerGroup("hello"),
+@SETTINGS@		kgo.ConsumerGroup("hello"),
 		kgo.ConsumeTopics("@TOPIC@"),
 		kgo.ConsumeResetOffset(kgo.NewOffset().AtStart()),
 	)
@@ -148,18 +153,17 @@ func main() {
 
 constexpr const char *kDotNet = R"(using Confluent.Kafka;
 
-var producerConfig = new ProducerConfig { BootstrapServers = "@BOOTSTRAP@", Partitioner = Partitioner.Murmur2Random };
+var client = new ClientConfig
+{
+    BootstrapServers = "@BOOTSTRAP@",
+@SETTINGS@};
+var producerConfig = new ProducerConfig(client) { Partitioner = Partitioner.Murmur2Random };
 using (var producer = new ProducerBuilder<string, string>(producerConfig).Build())
 {
     await producer.ProduceAsync("@TOPIC@", new Message<string, string> { Key = "key", Value = "hello from .NET" });
 }
 
-var consumerConfig = new ConsumerConfig
-{
-    BootstrapServers = "@BOOTSTRAP@",
-    GroupId = "hello",
-    AutoOffsetReset = AutoOffsetReset.Earliest,
-};
+var consumerConfig = new ConsumerConfig(client) { GroupId = "hello", AutoOffsetReset = AutoOffsetReset.Earliest };
 using var consumer = new ConsumerBuilder<string, string>(consumerConfig).Build();
 consumer.Subscribe("@TOPIC@");
 for (var i = 0; i < 20; i++)
@@ -171,24 +175,152 @@ for (var i = 0; i < 20; i++)
 consumer.Close();
 )";
 
+/// As it stands between the quotes of a string of any of these languages.
+QString quoted(QString text)
+{
+    return text.replace(QLatin1Char('\\'), QLatin1String("\\\\")).replace(QLatin1Char('"'), QLatin1String("\\\""));
+}
+
+/// SCRAM where it can be had: it does not send the password.
+QString mechanismOf(const model::SandboxListener &listener)
+{
+    for (const char *wanted : {"SCRAM-SHA-512", "SCRAM-SHA-256", "PLAIN"}) {
+        if (listener.mechanisms.contains(QLatin1String(wanted)))
+            return QLatin1String(wanted);
+    }
+    return listener.mechanisms.value(0);
+}
+
+struct Setting {
+    QString name;
+    QString value;
+};
+
+/// What librdkafka and the clients built on it want to know.
+std::vector<Setting> nativeSettings(const SnippetTarget &target)
+{
+    std::vector<Setting> settings;
+    const model::SandboxListener &listener = target.listener;
+    if (listener.usesTls() || listener.usesLogin())
+        settings.push_back({QStringLiteral("security.protocol"), listener.protocol});
+    if (listener.usesTls())
+        settings.push_back({QStringLiteral("ssl.ca.location"), target.authority});
+    if (listener.usesLogin()) {
+        settings.push_back({QStringLiteral("sasl.mechanism"), mechanismOf(listener)});
+        settings.push_back({QStringLiteral("sasl.username"), target.user.name});
+        settings.push_back({QStringLiteral("sasl.password"), target.user.password});
+    }
+    return settings;
+}
+
+std::vector<Setting> javaSettings(const SnippetTarget &target)
+{
+    std::vector<Setting> settings;
+    const model::SandboxListener &listener = target.listener;
+    if (listener.usesTls() || listener.usesLogin())
+        settings.push_back({QStringLiteral("security.protocol"), listener.protocol});
+    if (listener.usesTls()) {
+        settings.push_back({QStringLiteral("ssl.truststore.type"), QStringLiteral("PEM")});
+        settings.push_back({QStringLiteral("ssl.truststore.location"), target.authority});
+    }
+    if (listener.usesLogin()) {
+        const QString mechanism = mechanismOf(listener);
+        const QString module = mechanism == QLatin1String("PLAIN") ? QStringLiteral("plain.PlainLoginModule") : QStringLiteral("scram.ScramLoginModule");
+        settings.push_back({QStringLiteral("sasl.mechanism"), mechanism});
+        settings.push_back({QStringLiteral("sasl.jaas.config"), QStringLiteral("org.apache.kafka.common.security.%1 required username=\"%2\" password=\"%3\";")
+                                                                    .arg(module, quoted(target.user.name), quoted(target.user.password))});
+    }
+    return settings;
+}
+
+/// One line each; %1 is the name, %2 the value.
+QString lines(const std::vector<Setting> &settings, const char *form)
+{
+    QString text;
+    for (const Setting &setting : settings)
+        text += QString::fromUtf8(form).arg(setting.name, quoted(setting.value));
+    return text;
+}
+
+QString dotNetLines(const SnippetTarget &target)
+{
+    const model::SandboxListener &listener = target.listener;
+    QString text;
+    const auto add = [&text](const char *name, const QString &value) { text += QStringLiteral("    %1 = %2,\n").arg(QLatin1String(name), value); };
+    const auto word = [](const QString &value) -> QString { return QLatin1Char('"') + quoted(value) + QLatin1Char('"'); };
+    // SASL_SSL is SaslSsl there, and SCRAM-SHA-512 is ScramSha512.
+    const auto constant = [](const QString &value) {
+        QString name;
+        for (const QString &part : value.split(QRegularExpression(QStringLiteral("[_-]"))))
+            name += part.left(1) + part.mid(1).toLower();
+        return name;
+    };
+    if (listener.usesTls() || listener.usesLogin())
+        add("SecurityProtocol", QStringLiteral("SecurityProtocol.") + constant(listener.protocol));
+    if (listener.usesTls())
+        add("SslCaLocation", word(target.authority));
+    if (listener.usesLogin()) {
+        add("SaslMechanism", QStringLiteral("SaslMechanism.") + constant(mechanismOf(listener)));
+        add("SaslUsername", word(target.user.name));
+        add("SaslPassword", word(target.user.password));
+    }
+    return text;
+}
+
+/// franz-go takes options in place of settings, and those need packages.
+QString goProgram(const SnippetTarget &target)
+{
+    const model::SandboxListener &listener = target.listener;
+    QString standard, os, packages, before, settings;
+    if (listener.usesTls()) {
+        standard = QStringLiteral("\t\"crypto/tls\"\n\t\"crypto/x509\"\n");
+        os = QStringLiteral("\t\"os\"\n");
+        before = QStringLiteral("\tca, err := os.ReadFile(\"%1\")\n\tif err != nil {\n\t\tpanic(err)\n\t}\n\troots := x509.NewCertPool()\n\troots.AppendCertsFromPEM(ca)\n")
+                     .arg(quoted(target.authority));
+        settings = QStringLiteral("\t\tkgo.DialTLSConfig(&tls.Config{RootCAs: roots}),\n");
+    }
+    if (listener.usesLogin()) {
+        const QString mechanism = mechanismOf(listener);
+        const bool plain = mechanism == QLatin1String("PLAIN");
+        packages = QStringLiteral("\t\"github.com/twmb/franz-go/pkg/sasl/%1\"\n").arg(plain ? QStringLiteral("plain") : QStringLiteral("scram"));
+        settings += QStringLiteral("\t\tkgo.SASL(%1.Auth{User: \"%2\", Pass: \"%3\"}.%4()),\n")
+                        .arg(plain ? QStringLiteral("plain") : QStringLiteral("scram"), quoted(target.user.name), quoted(target.user.password),
+                             plain                                              ? QStringLiteral("AsMechanism")
+                             : mechanism == QLatin1String("SCRAM-SHA-256") ? QStringLiteral("AsSha256Mechanism")
+                                                                           : QStringLiteral("AsSha512Mechanism"));
+    }
+    return QString::fromUtf8(kGo)
+        .replace(QLatin1String("@STANDARD@"), standard)
+        .replace(QLatin1String("@OS@"), os)
+        .replace(QLatin1String("@PACKAGES@"), packages)
+        .replace(QLatin1String("@BEFORE@"), before)
+        .replace(QLatin1String("@SETTINGS@"), settings);
+}
+
 } // namespace
 
-std::vector<Snippet> clientSnippets(const QString &bootstrap, const QString &topic)
+std::vector<Snippet> clientSnippets(const SnippetTarget &target)
 {
-    const auto fill = [&](const char *text) {
-        QString code = QString::fromUtf8(text);
+    const QString &bootstrap = target.listener.bootstrap;
+    const auto fill = [&](const QString &text, const QString &settings) {
+        QString code = text;
         code.replace(QLatin1String("@BOOTSTRAP@"), bootstrap);
         code.replace(QLatin1String("@FIRST@"), bootstrap.split(QLatin1Char(',')).join(QStringLiteral("\", \"")));
-        code.replace(QLatin1String("@TOPIC@"), topic);
+        code.replace(QLatin1String("@TOPIC@"), target.topic);
+        code.replace(QLatin1String("@SETTINGS@"), settings);
         return code;
     };
+    const std::vector<Setting> native = nativeSettings(target);
+    const QString librdkafka = QStringLiteral("librdkafka-dev");
     return {
-        {QStringLiteral("Java"), QStringLiteral("org.apache.kafka:kafka-clients"), fill(kJava)},
-        {QStringLiteral("Python"), QStringLiteral("confluent-kafka"), fill(kPython)},
-        {QStringLiteral("C"), QStringLiteral("librdkafka-dev"), fill(kC)},
-        {QStringLiteral("C++"), QStringLiteral("librdkafka-dev"), fill(kCpp)},
-        {QStringLiteral("Go"), QStringLiteral("github.com/twmb/franz-go"), fill(kGo)},
-        {QStringLiteral(".NET"), QStringLiteral("Confluent.Kafka"), fill(kDotNet)},
+        {QStringLiteral("Java"), QStringLiteral("org.apache.kafka:kafka-clients"),
+         fill(QString::fromUtf8(kJava), lines(javaSettings(target), "        settings.put(\"%1\", \"%2\");\n"))},
+        {QStringLiteral("Python"), QStringLiteral("confluent-kafka"), fill(QString::fromUtf8(kPython), lines(native, "    \"%1\": \"%2\",\n"))},
+        {QStringLiteral("C"), librdkafka,
+         fill(QString::fromUtf8(kC), lines(native, "    rd_kafka_conf_set(conf, \"%1\", \"%2\", error, sizeof error);\n"))},
+        {QStringLiteral("C++"), librdkafka, fill(QString::fromUtf8(kCpp), lines(native, "    conf->set(\"%1\", \"%2\", error);\n"))},
+        {QStringLiteral("Go"), QStringLiteral("github.com/twmb/franz-go"), fill(goProgram(target), {})},
+        {QStringLiteral(".NET"), QStringLiteral("Confluent.Kafka"), fill(QString::fromUtf8(kDotNet), dotNetLines(target))},
     };
 }
 

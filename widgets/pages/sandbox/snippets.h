@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/model/sandbox.h"
+
 #include <QStringList>
 
 #include <vector>
@@ -14,7 +16,15 @@ struct Snippet {
     QString code;
 };
 
-/// The six families of clients, for these addresses and this topic.
-std::vector<Snippet> clientSnippets(const QString &bootstrap, const QString &topic);
+/// Where such a program connects to, and as whom.
+struct SnippetTarget {
+    model::SandboxListener listener;
+    QString authority; ///< the CA's file, of a listener with TLS
+    model::SandboxUser user; ///< of a listener that asks for a login
+    QString topic;
+};
+
+/// The six families of clients.
+std::vector<Snippet> clientSnippets(const SnippetTarget &target);
 
 } // namespace weir::widgets

@@ -8,10 +8,26 @@
 #include <QComboBox>
 #include <QFormLayout>
 #include <QHBoxLayout>
+#include <QLineEdit>
+#include <QRandomGenerator>
+#include <QRegularExpressionValidator>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
 namespace weir::widgets {
+
+namespace {
+
+QString newPassword()
+{
+    static const QLatin1String letters("abcdefghijkmnpqrstuvwxyz23456789");
+    QString password;
+    for (int i = 0; i < 16; ++i)
+        password += letters[QRandomGenerator::system()->bounded(letters.size())];
+    return password;
+}
+
+} // namespace
 
 StartPanel::StartPanel(QWidget *parent)
     : QWidget(parent)
@@ -20,6 +36,10 @@ StartPanel::StartPanel(QWidget *parent)
     , m_brokers(new QSpinBox)
     , m_port(new QSpinBox)
     , m_demo(new Switch(tr("Write and read like a small shop")))
+    , m_form(new QFormLayout)
+    , m_secure(new Switch(tr("TLS, and TLS with a login")))
+    , m_user(new QLineEdit(QStringLiteral("weir")))
+    , m_password(new QLineEdit(newPassword()))
     , m_where(new Label({}, FontRole::Small, Ink::Text3))
     , m_problem(new Label({}, FontRole::Small, Ink::Error))
 {
@@ -32,18 +52,17 @@ StartPanel::StartPanel(QWidget *parent)
                                "can use. It starts in a moment and listens on this computer only."), FontRole::Body, Ink::Text);
     words->setWordWrap(true);
     column->addWidget(words);
-    auto *form = new QFormLayout;
-    form->setHorizontalSpacing(24);
-    form->setVerticalSpacing(8);
-    form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
+    m_form->setHorizontalSpacing(24);
+    m_form->setVerticalSpacing(8);
+    m_form->setFieldGrowthPolicy(QFormLayout::FieldsStayAtSizeHint);
     m_brokers->setRange(1, 9);
     m_brokers->setValue(3);
     m_port->setRange(1024, 64000);
     m_port->setValue(19092);
     m_demo->setChecked(true);
-    const auto add = [form](const QString &label, QWidget *field) {
+    const auto add = [this](const QString &label, QWidget *field) {
         field->setAccessibleName(label);
-        form->addRow(new Label(label, FontRole::Body, Ink::Text2), field);
+        m_form->addRow(new Label(label, FontRole::Body, Ink::Text2), field);
     };
     m_engine->addItem(tr("Weir"), static_cast<int>(model::SandboxEngine::Weir));
     m_engine->addItem(tr("Apache Kafka"), static_cast<int>(model::SandboxEngine::ApacheKafka));
@@ -51,7 +70,18 @@ StartPanel::StartPanel(QWidget *parent)
     add(tr("Brokers"), m_brokers);
     add(tr("First port"), m_port);
     add(tr("Demo shop"), m_demo);
-    column->addLayout(form);
+    m_secure->setToolTip(tr("Beside the plain listener two more, with certificates that the sandbox makes"));
+    add(tr("Secure listeners"), m_secure);
+    add(tr("User"), m_user);
+    add(tr("Password"), m_password);
+    // What separates the two in the file of users, and what ends a line there.
+    m_user->setValidator(new QRegularExpressionValidator(QRegularExpression(QStringLiteral("[^:\\s]+")), this));
+    m_password->setValidator(new QRegularExpressionValidator(QRegularExpression(QStringLiteral("\\S+")), this));
+    for (QLineEdit *field : {m_user, m_password}) {
+        setDataFont(field);
+        connect(field, &QLineEdit::textChanged, this, &StartPanel::showSecurity);
+    }
+    column->addLayout(m_form);
     m_engineWords->setWordWrap(true);
     column->addWidget(m_engineWords);
     m_problem->setWordWrap(true);
@@ -80,6 +110,7 @@ StartPanel::StartPanel(QWidget *parent)
     layout->addStretch(2);
     explainEngine();
     connect(m_engine, &QComboBox::currentIndexChanged, this, &StartPanel::explainEngine);
+    connect(m_secure, &Switch::toggled, this, &StartPanel::showSecurity);
     connect(m_start, &QPushButton::clicked, this, &StartPanel::startRequested);
     connect(m_wipe, &QPushButton::clicked, this, &StartPanel::wipeRequested);
 }
@@ -87,9 +118,13 @@ StartPanel::StartPanel(QWidget *parent)
 void StartPanel::show(const model::SandboxStatus &status)
 {
     using State = model::SandboxStatus::State;
-    const bool starting = status.state == State::Starting || status.state == State::Stopping;
-    m_start->setEnabled(!starting);
+    m_starting = status.state == State::Starting || status.state == State::Stopping;
+    showSecurity();
     m_start->setText(status.state == State::Starting ? tr("Starting") : status.state == State::Stopping ? tr("Stopping") : tr("Start the sandbox"));
+    if (status.user && !m_user->isModified() && !m_password->isModified()) {
+        m_user->setText(status.user->name);
+        m_password->setText(status.user->password);
+    }
     m_wipe->setVisible(status.state == State::Stopped || status.state == State::Failed);
     m_where->setText(status.state == State::NotCreated ? tr("Its data will lie in %1").arg(status.dataDirectory) : tr("Its data lies in %1").arg(status.dataDirectory));
 }
@@ -100,6 +135,18 @@ void StartPanel::explainEngine()
     m_engineWords->setText(own ? tr("Weir's own brokers start in a moment, need no Java, and can be made to fail in many ways.")
                                : tr("A real Apache Kafka, a Java process for each broker: the one in KAFKA_HOME, or one that Maven fetches the first time, which may take "
                                     "some minutes. It needs Java 17 or newer, starts in some seconds, and keeps its data apart from Weir's."));
+    showSecurity();
+}
+
+/// Weir's own engine makes certificates; a login needs both of its words.
+void StartPanel::showSecurity()
+{
+    const bool own = m_engine->currentData().toInt() == static_cast<int>(model::SandboxEngine::Weir);
+    const bool secure = own && m_secure->isChecked();
+    m_form->setRowVisible(m_secure, own);
+    m_form->setRowVisible(m_user, secure);
+    m_form->setRowVisible(m_password, secure);
+    m_start->setEnabled(!m_starting && (!secure || (m_user->hasAcceptableInput() && m_password->hasAcceptableInput())));
 }
 
 void StartPanel::setProblem(const QString &words)
@@ -115,6 +162,8 @@ model::SandboxOptions StartPanel::options() const
     options.port = m_port->value();
     options.demo = m_demo->isChecked();
     options.engine = static_cast<model::SandboxEngine>(m_engine->currentData().toInt());
+    if (options.engine == model::SandboxEngine::Weir && m_secure->isChecked())
+        options.secureUser = {m_user->text(), m_password->text()};
     return options;
 }
 

@@ -6,6 +6,8 @@
 #include <QWidget>
 
 class QComboBox;
+class QFormLayout;
+class QLineEdit;
 class QPushButton;
 class QSpinBox;
 
@@ -31,16 +33,22 @@ Q_SIGNALS:
 
 private:
     void explainEngine();
+    void showSecurity();
 
     QComboBox *m_engine;
     Label *m_engineWords;
     QSpinBox *m_brokers;
     QSpinBox *m_port;
     Switch *m_demo;
+    QFormLayout *m_form;
+    Switch *m_secure;
+    QLineEdit *m_user;
+    QLineEdit *m_password;
     QPushButton *m_start;
     QPushButton *m_wipe;
     Label *m_where;
     Label *m_problem;
+    bool m_starting = false;
 };
 
 } // namespace weir::widgets
