@@ -84,6 +84,9 @@ public:
     virtual Future<void> addBroker() = 0;
     virtual Future<void> setFaults(qint32 broker, const model::SandboxFaults &faults) = 0;
     virtual Future<void> clearFaults() = 0;
+    virtual Future<void> breakClient(const model::SandboxClientFault &fault) = 0;
+    /// The ids of all producers of transactions that the sandbox knows, sorted.
+    virtual Future<QStringList> transactionalIds() = 0;
     virtual Future<void> setDemo(bool on) = 0;
     virtual Future<void> setDemoPart(const QString &name, bool on) = 0;
     /// The last lines of its log.

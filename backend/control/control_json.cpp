@@ -33,6 +33,23 @@ std::optional<qint64> known(const QJsonValue &value)
     return value.isDouble() ? std::optional<qint64>(value.toInteger()) : std::nullopt;
 }
 
+model::SandboxFaults faultsFromJson(const QJsonObject &object)
+{
+    model::SandboxFaults faults;
+    faults.slowMs = object.value(QLatin1String("slowMs")).toInt();
+    faults.dropPercent = object.value(QLatin1String("dropPercent")).toInt();
+    faults.errorCode = static_cast<qint16>(object.value(QLatin1String("errorCode")).toInt());
+    if (const std::optional<qint64> key = known(object.value(QLatin1String("apiKey"))))
+        faults.errorKey = static_cast<qint16>(*key);
+    faults.errorCount = known(object.value(QLatin1String("count")));
+    faults.isolated = object.value(QLatin1String("isolated")).toBool();
+    faults.followsNobody = object.value(QLatin1String("followsNobody")).toBool();
+    faults.diskFull = object.value(QLatin1String("diskFull")).toBool();
+    faults.sinceMs = object.value(QLatin1String("sinceMs")).toInteger();
+    faults.untilMs = known(object.value(QLatin1String("untilMs")));
+    return faults;
+}
+
 model::SandboxBroker brokerFromJson(const QJsonObject &object)
 {
     model::SandboxBroker broker;
@@ -45,16 +62,24 @@ model::SandboxBroker brokerFromJson(const QJsonObject &object)
     broker.inSync = object.value(QLatin1String("inSync")).toInt();
     broker.bytesInPerSecond = measured(object.value(QLatin1String("bytesInPerSecond")));
     broker.bytesOutPerSecond = measured(object.value(QLatin1String("bytesOutPerSecond")));
-    const QJsonObject faults = object.value(QLatin1String("faults")).toObject();
-    broker.faults.slowMs = faults.value(QLatin1String("slowMs")).toInt();
-    broker.faults.dropPercent = faults.value(QLatin1String("dropPercent")).toInt();
-    broker.faults.errorCode = static_cast<qint16>(faults.value(QLatin1String("errorCode")).toInt());
-    broker.faults.sinceMs = faults.value(QLatin1String("sinceMs")).toInteger();
-    broker.faults.untilMs = known(faults.value(QLatin1String("untilMs")));
+    broker.faults = faultsFromJson(object.value(QLatin1String("faults")).toObject());
     return broker;
 }
 
 } // namespace
+
+QJsonObject toJson(const model::SandboxFaults &faults, qint64 nowMs)
+{
+    return {{QStringLiteral("slowMs"), faults.slowMs},
+            {QStringLiteral("dropPercent"), faults.dropPercent},
+            {QStringLiteral("errorCode"), faults.errorCode},
+            {QStringLiteral("apiKey"), faults.errorKey ? QJsonValue(*faults.errorKey) : QJsonValue()},
+            {QStringLiteral("count"), faults.errorCount ? QJsonValue(*faults.errorCount) : QJsonValue()},
+            {QStringLiteral("isolated"), faults.isolated},
+            {QStringLiteral("followsNobody"), faults.followsNobody},
+            {QStringLiteral("diskFull"), faults.diskFull},
+            {QStringLiteral("forMs"), faults.untilMs ? QJsonValue(std::max<qint64>(0, *faults.untilMs - nowMs)) : QJsonValue()}};
+}
 
 model::SandboxStatus statusFromJson(const QJsonObject &object)
 {

@@ -8,6 +8,8 @@
 
 namespace weir::control {
 
+/// The arguments of fault.set but for the broker.
+QJsonObject toJson(const model::SandboxFaults &faults, qint64 nowMs);
 /// The status object of the control socket (backend/sandbox/cluster/README.md). What is missing stays unknown.
 model::SandboxStatus statusFromJson(const QJsonObject &object);
 /// What `listeners` of the control socket answers: the ways in, and the file of the CA ("" without TLS).

@@ -389,17 +389,52 @@ api::Future<void> ProcessSandboxControl::addBroker()
 
 api::Future<void> ProcessSandboxControl::setFaults(qint32 broker, const model::SandboxFaults &faults)
 {
-    const qint64 now = QDateTime::currentMSecsSinceEpoch();
-    return command(QStringLiteral("fault.set"), {{QStringLiteral("broker"), broker},
-                                                 {QStringLiteral("slowMs"), faults.slowMs},
-                                                 {QStringLiteral("dropPercent"), faults.dropPercent},
-                                                 {QStringLiteral("errorCode"), faults.errorCode},
-                                                 {QStringLiteral("forMs"), faults.untilMs ? QJsonValue(std::max<qint64>(0, *faults.untilMs - now)) : QJsonValue()}});
+    QJsonObject arguments = toJson(faults, QDateTime::currentMSecsSinceEpoch());
+    arguments.insert(QStringLiteral("broker"), broker);
+    return command(QStringLiteral("fault.set"), arguments);
 }
 
 api::Future<void> ProcessSandboxControl::clearFaults()
 {
     return command(QStringLiteral("fault.clear"));
+}
+
+api::Future<void> ProcessSandboxControl::breakClient(const model::SandboxClientFault &fault)
+{
+    using Kind = model::SandboxClientFault::Kind;
+    const QJsonObject producer{{QStringLiteral("transactionalId"), fault.transactionalId}};
+    switch (fault.kind) {
+    case Kind::ExpireMember: {
+        QJsonObject arguments{{QStringLiteral("group"), fault.group}};
+        if (!fault.member.isEmpty())
+            arguments.insert(QStringLiteral("member"), fault.member);
+        return command(QStringLiteral("group.expire"), arguments);
+    }
+    case Kind::FenceProducer: return command(QStringLiteral("producer.fence"), producer);
+    case Kind::AbortTransaction: return command(QStringLiteral("transaction.abort"), producer);
+    case Kind::HangTransaction: break;
+    }
+    return command(QStringLiteral("transaction.hang"), {{QStringLiteral("transactionalId"), fault.transactionalId},
+                                                        {QStringLiteral("topic"), fault.topic},
+                                                        {QStringLiteral("partition"), fault.partition},
+                                                        {QStringLiteral("forMs"), fault.forMs}});
+}
+
+api::Future<QStringList> ProcessSandboxControl::transactionalIds()
+{
+    auto promise = makePromise<QStringList>();
+    auto future = promise->future();
+    m_channel.send(QStringLiteral("transactions")).then(this, [promise](const base::Result<QJsonObject> &result) {
+        if (!result) {
+            settle<QStringList>(promise, base::fail(result.error()));
+            return;
+        }
+        QStringList ids;
+        for (const QJsonValue &row : result->value(QLatin1String("transactions")).toArray())
+            ids.append(row.toObject().value(QLatin1String("transactionalId")).toString());
+        settle<QStringList>(promise, ids);
+    });
+    return future;
 }
 
 api::Future<void> ProcessSandboxControl::setDemo(bool on)

@@ -17,9 +17,14 @@ struct SandboxFaults {
     int slowMs = 0;       ///< added to each reply
     int dropPercent = 0;  ///< of the requests get no reply
     qint16 errorCode = 0; ///< Kafka's code answered instead; 0: none
+    std::optional<qint16> errorKey;   ///< only to requests of this API key; none: to all but those that open a connection
+    std::optional<qint64> errorCount; ///< to so many more of them; none: until it is cleared
+    bool isolated = false;      ///< cut off from the other brokers and the controller, not from clients
+    bool followsNobody = false; ///< fetches nothing, so it falls out of sync
+    bool diskFull = false;      ///< nothing on its disk grows
     qint64 sinceMs = 0;
     std::optional<qint64> untilMs;
-    bool any() const { return slowMs > 0 || dropPercent > 0 || errorCode != 0; }
+    bool any() const { return slowMs > 0 || dropPercent > 0 || errorCode != 0 || isolated || followsNobody || diskFull; }
     bool operator==(const SandboxFaults &) const = default;
 };
 
@@ -36,6 +41,23 @@ struct SandboxBroker {
     std::optional<double> bytesOutPerSecond;
     bool offersFaults = true; ///< false: its engine cannot fail single requests
     SandboxFaults faults;
+};
+
+/// What is done to a client of the sandbox, with Kafka's own requests.
+struct SandboxClientFault {
+    enum class Kind {
+        ExpireMember,     ///< put out of its group, as if its session had ended
+        FenceProducer,    ///< another producer takes its transactional id
+        AbortTransaction, ///< the same, where a transaction is under way
+        HangTransaction,  ///< a record whose transaction nobody ends before its timeout
+    };
+    Kind kind = Kind::ExpireMember;
+    QString group;
+    QString member; ///< empty: all of the group
+    QString transactionalId;
+    QString topic;
+    qint32 partition = 0;
+    qint64 forMs = 0; ///< the timeout of a hanging transaction
 };
 
 struct SandboxEvent {

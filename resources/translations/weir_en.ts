@@ -95,6 +95,16 @@
     </message>
 </context>
 <context>
+    <name>BrokerCard</name>
+    <message numerus="yes">
+        <source>%n more request(s) answered with %1</source>
+        <translation>
+            <numerusform>%n more request answered with %1</numerusform>
+            <numerusform>%n more requests answered with %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>BrokerPage</name>
     <message numerus="yes">
         <source>%n replica(s) missing</source>

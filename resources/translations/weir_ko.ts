@@ -413,26 +413,6 @@
         <translation>비워서 시작</translation>
     </message>
     <message>
-        <source>%1 ms</source>
-        <translation>%1 ms</translation>
-    </message>
-    <message>
-        <source>Slow replies</source>
-        <translation>응답 지연</translation>
-    </message>
-    <message>
-        <source>Drop requests</source>
-        <translation>요청 버림</translation>
-    </message>
-    <message>
-        <source>Answer with</source>
-        <translation>오류로 응답</translation>
-    </message>
-    <message>
-        <source>No error</source>
-        <translation>오류 없음</translation>
-    </message>
-    <message>
         <source>%1 / %2</source>
         <translation>%1 / %2</translation>
     </message>
@@ -483,6 +463,59 @@
     <message>
         <source>Since %1, %2 ago</source>
         <translation>%1부터, %2 전</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more request(s) answered with %1</source>
+        <translation>
+            <numerusform>앞으로 요청 %n개에 %1(으)로 응답</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BrokerFaultDialog</name>
+    <message>
+        <source>Kill a broker</source>
+        <translation>브로커 강제 종료</translation>
+    </message>
+    <message>
+        <source>Pause a broker</source>
+        <translation>브로커 일시 정지</translation>
+    </message>
+    <message>
+        <source>Faults of a broker</source>
+        <translation>브로커 장애</translation>
+    </message>
+    <message>
+        <source>It ends as by kill -9: nothing is flushed, and nobody is told.</source>
+        <translation>kill -9처럼 끝납니다. 아무것도 디스크에 쓰지 않고, 아무에게도 알리지 않습니다.</translation>
+    </message>
+    <message>
+        <source>It answers nothing, while its connections stay open.</source>
+        <translation>연결은 열린 채로 아무것도 응답하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Broker %1</source>
+        <translation>브로커 %1</translation>
+    </message>
+    <message>
+        <source>Broker</source>
+        <translation>브로커</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Kill</source>
+        <translation>강제 종료</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>일시 정지</translation>
+    </message>
+    <message>
+        <source>Set faults</source>
+        <translation>장애 설정</translation>
     </message>
 </context>
 <context>
@@ -855,6 +888,104 @@
     <message>
         <source>Max</source>
         <translation>최대</translation>
+    </message>
+</context>
+<context>
+    <name>ClientFaultDialog</name>
+    <message>
+        <source>Expire a session</source>
+        <translation>세션 만료</translation>
+    </message>
+    <message>
+        <source>Fence a producer</source>
+        <translation>프로듀서 차단</translation>
+    </message>
+    <message>
+        <source>Abort a transaction</source>
+        <translation>트랜잭션 중단</translation>
+    </message>
+    <message>
+        <source>Hang a transaction</source>
+        <translation>트랜잭션 방치</translation>
+    </message>
+    <message>
+        <source>The member is put out of its group as if it had not been heard of for too long: the group rebalances, and it has to come again.</source>
+        <translation>오랫동안 소식이 없었던 것처럼 멤버를 그룹에서 내보냅니다. 그룹은 리밸런싱하고, 멤버는 다시 들어와야 합니다.</translation>
+    </message>
+    <message>
+        <source>Another producer takes its transactional id: what it had begun is aborted, and whatever it sends next is refused.</source>
+        <translation>다른 프로듀서가 그 트랜잭션 ID를 차지합니다. 시작했던 트랜잭션은 중단되고, 그다음에 보내는 것은 모두 거부됩니다.</translation>
+    </message>
+    <message>
+        <source>The transaction that is under way is aborted, and its producer fenced: its records stay in the log, and readers of committed records never see them.</source>
+        <translation>진행 중인 트랜잭션을 중단하고 프로듀서를 차단합니다. 레코드는 로그에 남지만, 커밋된 레코드만 읽는 쪽에는 보이지 않습니다.</translation>
+    </message>
+    <message>
+        <source>One record is written in a transaction that nobody ends: readers of committed records stop there until its time is over or it is aborted.</source>
+        <translation>아무도 끝내지 않는 트랜잭션으로 레코드 하나를 씁니다. 커밋된 레코드만 읽는 쪽은 시간이 다 되거나 중단될 때까지 그 자리에 멈춥니다.</translation>
+    </message>
+    <message>
+        <source>Transactional id</source>
+        <translation>트랜잭션 ID</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Expire session</source>
+        <translation>세션 만료</translation>
+    </message>
+    <message>
+        <source>Fence producer</source>
+        <translation>프로듀서 차단</translation>
+    </message>
+    <message>
+        <source>Abort transaction</source>
+        <translation>트랜잭션 중단</translation>
+    </message>
+    <message>
+        <source>Hang transaction</source>
+        <translation>트랜잭션 방치</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>그룹</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>멤버</translation>
+    </message>
+    <message>
+        <source>Topic</source>
+        <translation>토픽</translation>
+    </message>
+    <message>
+        <source>Partition</source>
+        <translation>파티션</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation>분</translation>
+    </message>
+    <message>
+        <source>Hangs for</source>
+        <translation>방치 시간</translation>
+    </message>
+    <message>
+        <source>All members</source>
+        <translation>모든 멤버</translation>
+    </message>
+</context>
+<context>
+    <name>ClientPanel</name>
+    <message>
+        <source>Faults of clients</source>
+        <translation>클라이언트 장애</translation>
+    </message>
+    <message>
+        <source>%1...</source>
+        <translation>%1...</translation>
     </message>
 </context>
 <context>
@@ -3111,6 +3242,73 @@
     <message>
         <source>What happened</source>
         <translation>일어난 일</translation>
+    </message>
+</context>
+<context>
+    <name>FaultEditor</name>
+    <message>
+        <source>Slow replies</source>
+        <translation>응답 지연</translation>
+    </message>
+    <message>
+        <source>Drop requests</source>
+        <translation>요청 버림</translation>
+    </message>
+    <message>
+        <source>Cut off from its peers</source>
+        <translation>다른 브로커와 단절</translation>
+    </message>
+    <message>
+        <source>The other brokers and the controller hear nothing of it, nor it of them; clients still reach it.</source>
+        <translation>다른 브로커 및 컨트롤러와 서로 통신하지 못합니다. 클라이언트는 계속 접속할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Falls out of sync</source>
+        <translation>동기화 이탈</translation>
+    </message>
+    <message>
+        <source>It fetches nothing from the leaders it follows, and leaves their in-sync replicas.</source>
+        <translation>따르는 리더에게서 아무것도 가져오지 않아 동기화된 복제본(ISR)에서 빠집니다.</translation>
+    </message>
+    <message>
+        <source>Disk is full</source>
+        <translation>디스크 가득 참</translation>
+    </message>
+    <message>
+        <source>Nothing on its disk grows: what is written is refused, what is there is read as before.</source>
+        <translation>디스크에 더는 쓸 수 없습니다. 쓰기는 거부되고, 이미 있는 것은 전처럼 읽힙니다.</translation>
+    </message>
+    <message>
+        <source>Answer with</source>
+        <translation>오류로 응답</translation>
+    </message>
+    <message>
+        <source>No error</source>
+        <translation>오류 없음</translation>
+    </message>
+    <message>
+        <source>Which requests</source>
+        <translation>대상 요청</translation>
+    </message>
+    <message>
+        <source>All requests</source>
+        <translation>모든 요청</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>횟수</translation>
+    </message>
+    <message>
+        <source>Until cleared</source>
+        <translation>해제할 때까지</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>Key %1</source>
+        <translation>키 %1</translation>
     </message>
 </context>
 <context>
@@ -6718,6 +6916,34 @@
         <source>%1 in sync again</source>
         <translation>%1 다시 동기화됨</translation>
     </message>
+    <message>
+        <source>Broker %1 cut off from its peers</source>
+        <translation>브로커 %1이(가) 다른 브로커와 단절됨</translation>
+    </message>
+    <message>
+        <source>Broker %1 follows nobody</source>
+        <translation>브로커 %1의 복제 중단</translation>
+    </message>
+    <message>
+        <source>The disk of broker %1 is full</source>
+        <translation>브로커 %1의 디스크 가득 참</translation>
+    </message>
+    <message>
+        <source>Group %1: sessions expired</source>
+        <translation>그룹 %1: 세션 만료</translation>
+    </message>
+    <message>
+        <source>Producer %1 fenced</source>
+        <translation>프로듀서 %1 차단</translation>
+    </message>
+    <message>
+        <source>Transaction of %1 aborted</source>
+        <translation>%1의 트랜잭션 중단</translation>
+    </message>
+    <message>
+        <source>A transaction of %1 hangs on %2</source>
+        <translation>%1의 트랜잭션이 %2에서 방치됨</translation>
+    </message>
 </context>
 <context>
     <name>SandboxPage</name>
@@ -6838,6 +7064,38 @@
     <message>
         <source>Apache Kafka</source>
         <translation>Apache Kafka</translation>
+    </message>
+    <message>
+        <source>Add a broker to the sandbox</source>
+        <translation>샌드박스에 브로커 추가</translation>
+    </message>
+    <message>
+        <source>Kill a broker...</source>
+        <translation>브로커 강제 종료...</translation>
+    </message>
+    <message>
+        <source>Pause a broker...</source>
+        <translation>브로커 일시 정지...</translation>
+    </message>
+    <message>
+        <source>Set faults of a broker...</source>
+        <translation>브로커 장애 설정...</translation>
+    </message>
+    <message>
+        <source>Expire a session...</source>
+        <translation>세션 만료...</translation>
+    </message>
+    <message>
+        <source>Fence a producer...</source>
+        <translation>프로듀서 차단...</translation>
+    </message>
+    <message>
+        <source>Hang a transaction...</source>
+        <translation>트랜잭션 방치...</translation>
+    </message>
+    <message>
+        <source>Abort a transaction...</source>
+        <translation>트랜잭션 중단...</translation>
     </message>
 </context>
 <context>

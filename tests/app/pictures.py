@@ -16,7 +16,7 @@ WEIR, WEIRCTL, SANDBOX = (os.path.join(BIN, name) for name in ("weir", "weirctl"
 # Every page of the catalogue with its other faces, and the shell's own panels. What is missing here is not looked at by
 # anybody.
 WANTED = ["overview", "topics", "topic", "topic-record", "topic-partitions", "topic-groups", "topic-keys", "topic-load", "topic-config", "messages", "messages-record", "groups",
-          "groups-picked", "group", "brokers", "broker", "audit", "audit-change", "sandbox", "sandbox-clients", "sandbox-log", "clusters",
+          "groups-picked", "group", "brokers", "broker", "audit", "audit-change", "sandbox", "sandbox-clients", "sandbox-log", "sandbox-fault", "sandbox-hang", "clusters",
           "clusters-new", "settings", "about", "palette", "switcher", "requests", "plan"]
 LOOKS = [(theme, language) for theme in ("light", "dark") for language in ("en", "ko")]
 

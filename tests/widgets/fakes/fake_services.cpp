@@ -279,7 +279,34 @@ api::Future<void> FakeSandbox::broker(qint32 id, BrokerAct act)
 
 api::Future<void> FakeSandbox::setFaults(qint32 broker, const model::SandboxFaults &faults)
 {
-    return note(QStringLiteral("faults %1 slow=%2 drop=%3 error=%4").arg(broker).arg(faults.slowMs).arg(faults.dropPercent).arg(faults.errorCode));
+    QString words = QStringLiteral("faults %1 slow=%2 drop=%3 error=%4").arg(broker).arg(faults.slowMs).arg(faults.dropPercent).arg(faults.errorCode);
+    if (faults.errorKey)
+        words += QStringLiteral(" key=%1").arg(*faults.errorKey);
+    if (faults.errorCount)
+        words += QStringLiteral(" count=%1").arg(*faults.errorCount);
+    for (const auto &[on, name] : {std::pair(faults.isolated, " isolated"), std::pair(faults.followsNobody, " followsNobody"), std::pair(faults.diskFull, " diskFull")}) {
+        if (on)
+            words += QLatin1String(name);
+    }
+    return note(words);
+}
+
+api::Future<void> FakeSandbox::breakClient(const model::SandboxClientFault &fault)
+{
+    static const char *const kNames[] = {"expire", "fence", "abort", "hang"};
+    QStringList words{QLatin1String(kNames[static_cast<int>(fault.kind)])};
+    for (const QString &word : {fault.group, fault.member, fault.transactionalId, fault.topic}) {
+        if (!word.isEmpty())
+            words.append(word);
+    }
+    if (fault.kind == model::SandboxClientFault::Kind::HangTransaction)
+        words << QString::number(fault.partition) << QString::number(fault.forMs);
+    return note(words.join(QLatin1Char(' ')));
+}
+
+api::Future<QStringList> FakeSandbox::transactionalIds()
+{
+    return ready(QStringList{QStringLiteral("orders-1"), QStringLiteral("payments-1")});
 }
 
 api::Future<void> FakeSandbox::setDemo(bool on)

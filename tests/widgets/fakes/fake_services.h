@@ -197,6 +197,8 @@ public:
     api::Future<void> addBroker() override;
     api::Future<void> setFaults(qint32 broker, const model::SandboxFaults &faults) override;
     api::Future<void> clearFaults() override;
+    api::Future<void> breakClient(const model::SandboxClientFault &fault) override;
+    api::Future<QStringList> transactionalIds() override;
     api::Future<void> setDemo(bool on) override;
     api::Future<void> setDemoPart(const QString &name, bool on) override;
     QStringList log() const override { return lines; }

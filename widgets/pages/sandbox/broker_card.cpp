@@ -2,6 +2,7 @@
 #include "widgets/pages/sandbox/broker_card.h"
 
 #include "backend/base/kafka_error.h"
+#include "widgets/pages/sandbox/fault_editor.h"
 #include "widgets/parts/buttons.h"
 #include "widgets/parts/format.h"
 #include "widgets/parts/key_value_grid.h"
@@ -9,10 +10,7 @@
 #include "widgets/parts/panel.h"
 #include "widgets/parts/state_label.h"
 
-#include <QComboBox>
-#include <QGridLayout>
 #include <QHBoxLayout>
-#include <QSlider>
 #include <QVBoxLayout>
 
 namespace weir::widgets {
@@ -21,15 +19,6 @@ namespace {
 
 using BrokerState = model::SandboxBroker::State;
 using Act = api::SandboxControl::BrokerAct;
-
-constexpr int kSlowStepMs = 50;
-
-// Errors that clients meet in life, and that are worth seeing one's own program meet.
-constexpr base::KafkaError kAnswers[] = {
-    base::KafkaError::NotLeaderOrFollower, base::KafkaError::RequestTimedOut, base::KafkaError::NotEnoughReplicas,
-    base::KafkaError::KafkaStorageError,   base::KafkaError::CoordinatorNotAvailable, base::KafkaError::TopicAuthorizationFailed,
-    base::KafkaError::UnknownServerError,
-};
 
 std::pair<State, QString> stateOf(const model::SandboxBroker &broker)
 {
@@ -53,7 +42,7 @@ BrokerCard::BrokerCard(qint32 id, QWidget *parent)
     , m_address(new Label({}, FontRole::Data))
     , m_left(new KeyValueGrid)
     , m_right(new KeyValueGrid)
-    , m_faults(new QWidget)
+    , m_faults(new FaultEditor)
     , m_footer(new Label({}, FontRole::Small, Ink::Text2))
 {
     setAccessibleName(tr("Broker %1").arg(id));
@@ -85,7 +74,6 @@ BrokerCard::BrokerCard(qint32 id, QWidget *parent)
         acts->addWidget(button);
     acts->addStretch();
     column->addLayout(acts);
-    buildFaults(m_faults);
     column->addWidget(m_faults);
     m_panel->setPaddedContent(body);
     m_panel->setFooter(m_footer);
@@ -101,60 +89,7 @@ BrokerCard::BrokerCard(qint32 id, QWidget *parent)
     connect(m_kill, &QPushButton::clicked, this, [this] { Q_EMIT actRequested(Act::Kill); });
     connect(m_start, &QPushButton::clicked, this, [this] { Q_EMIT actRequested(Act::Start); });
     connect(m_startEmpty, &QPushButton::clicked, this, [this] { Q_EMIT actRequested(Act::StartEmpty); });
-}
-
-void BrokerCard::buildFaults(QWidget *into)
-{
-    auto *grid = new QGridLayout(into);
-    grid->setContentsMargins(0, 8, 0, 0);
-    grid->setHorizontalSpacing(12);
-    grid->setVerticalSpacing(8);
-    const auto addSlider = [&](int row, const QString &words, int most, Label *&text) {
-        auto *slider = new QSlider(Qt::Horizontal);
-        slider->setRange(0, most);
-        slider->setAccessibleName(words);
-        text = new Label({}, FontRole::Data, Ink::Text2);
-        text->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-        text->setMinimumWidth(look().px(64));
-        grid->addWidget(new Label(words, FontRole::Body, Ink::Text2), row, 0);
-        grid->addWidget(slider, row, 1);
-        grid->addWidget(text, row, 2);
-        connect(slider, &QSlider::sliderReleased, this, &BrokerCard::emitFaults);
-        connect(slider, &QSlider::valueChanged, this, [this, slider] {
-            m_slowText->setText(tr("%1 ms").arg(m_slow->value() * kSlowStepMs));
-            if (m_drop != nullptr)
-                m_dropText->setText(format::percent(m_drop->value() / 100.0));
-            // Keys and clicks on the track have no release.
-            if (!m_showing && !slider->isSliderDown())
-                emitFaults();
-        });
-        return slider;
-    };
-    m_drop = nullptr;
-    m_slow = addSlider(0, tr("Slow replies"), 2000 / kSlowStepMs, m_slowText);
-    m_drop = addSlider(1, tr("Drop requests"), 100, m_dropText);
-    m_answer = new QComboBox;
-    m_answer->setAccessibleName(tr("Answer with"));
-    m_answer->addItem(tr("No error"), 0);
-    for (const base::KafkaError error : kAnswers)
-        m_answer->addItem(QLatin1String(base::kafkaErrorName(base::code(error))), base::code(error));
-    m_answer->setMinimumContentsLength(8);
-    m_answer->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    grid->addWidget(new Label(tr("Answer with"), FontRole::Body, Ink::Text2), 2, 0);
-    grid->addWidget(m_answer, 2, 1, 1, 2);
-    grid->setColumnStretch(1, 1);
-    connect(m_answer, &QComboBox::activated, this, &BrokerCard::emitFaults);
-}
-
-void BrokerCard::emitFaults()
-{
-    if (m_showing)
-        return;
-    model::SandboxFaults faults;
-    faults.slowMs = m_slow->value() * kSlowStepMs;
-    faults.dropPercent = m_drop->value();
-    faults.errorCode = static_cast<qint16>(m_answer->currentData().toInt());
-    Q_EMIT faultsChosen(faults);
+    connect(m_faults, &FaultEditor::edited, this, [this] { Q_EMIT faultsChosen(m_faults->faults()); });
 }
 
 void BrokerCard::show(const model::SandboxBroker &broker, qint64 nowMs)
@@ -180,20 +115,7 @@ void BrokerCard::show(const model::SandboxBroker &broker, qint64 nowMs)
     m_faults->setEnabled(!down);
     m_faults->setVisible(broker.offersFaults);
 
-    m_showing = true;
-    if (!m_slow->isSliderDown())
-        m_slow->setValue((broker.faults.slowMs + kSlowStepMs / 2) / kSlowStepMs);
-    if (!m_drop->isSliderDown())
-        m_drop->setValue(broker.faults.dropPercent);
-    m_slowText->setText(tr("%1 ms").arg(m_slow->value() * kSlowStepMs));
-    m_dropText->setText(format::percent(m_drop->value() / 100.0));
-    int answer = m_answer->findData(broker.faults.errorCode);
-    if (answer < 0) { // set by another hand
-        m_answer->addItem(QLatin1String(base::kafkaErrorName(broker.faults.errorCode)), broker.faults.errorCode);
-        answer = m_answer->count() - 1;
-    }
-    m_answer->setCurrentIndex(answer);
-    m_showing = false;
+    m_faults->show(broker.faults);
     m_footer->setText(footerText(broker, nowMs));
     m_footer->setInk(state == State::Error ? Ink::Error : state == State::Warn ? Ink::Warn : Ink::Text2);
 }
@@ -210,6 +132,8 @@ QString BrokerCard::footerText(const model::SandboxBroker &broker, qint64 nowMs)
         return tr("Paused at %1: its connections stay open, nothing is answered").arg(since);
     if (broker.faults.any() && broker.faults.untilMs)
         return tr("Since %1, ends in %2").arg(format::clock(broker.faults.sinceMs), format::span(std::max<qint64>(0, *broker.faults.untilMs - nowMs)));
+    if (broker.faults.errorCode != 0 && broker.faults.errorCount)
+        return tr("%n more request(s) answered with %1", nullptr, static_cast<int>(*broker.faults.errorCount)).arg(QLatin1String(base::kafkaErrorName(broker.faults.errorCode)));
     if (broker.faults.any())
         return tr("Fault set since %1").arg(format::clock(broker.faults.sinceMs));
     return broker.offersFaults ? tr("No fault set") : tr("Since %1, %2 ago").arg(since, ago);

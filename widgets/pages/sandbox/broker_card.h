@@ -5,12 +5,11 @@
 
 #include <QWidget>
 
-class QComboBox;
 class QPushButton;
-class QSlider;
 
 namespace weir::widgets {
 
+class FaultEditor;
 class KeyValueGrid;
 class Label;
 class Panel;
@@ -33,8 +32,6 @@ Q_SIGNALS:
     void faultsChosen(const weir::model::SandboxFaults &faults);
 
 private:
-    void buildFaults(QWidget *into);
-    void emitFaults();
     QString footerText(const model::SandboxBroker &broker, qint64 nowMs) const;
 
     qint32 m_id;
@@ -49,14 +46,8 @@ private:
     QPushButton *m_kill;
     QPushButton *m_start;
     QPushButton *m_startEmpty;
-    QWidget *m_faults;
-    QSlider *m_slow;
-    QSlider *m_drop;
-    Label *m_slowText;
-    Label *m_dropText;
-    QComboBox *m_answer;
+    FaultEditor *m_faults;
     Label *m_footer;
-    bool m_showing = false;
 };
 
 } // namespace weir::widgets

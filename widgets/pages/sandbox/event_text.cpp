@@ -18,6 +18,25 @@ QString at(const model::SandboxEvent &event, int index)
     return event.arguments.value(index);
 }
 
+/// The one fault that a broker has; of several only that there are.
+QString faultText(const model::SandboxEvent &event)
+{
+    const QString broker = QString::number(event.broker);
+    QStringList on;
+    for (const QString &argument : event.arguments) {
+        const QString value = argument.section(QLatin1Char('='), 1);
+        if (value != QLatin1String("0") && value != QLatin1String("false"))
+            on.append(argument.section(QLatin1Char('='), 0, 0));
+    }
+    if (on == QStringList{QStringLiteral("isolated")})
+        return SandboxEvents::tr("Broker %1 cut off from its peers").arg(broker);
+    if (on == QStringList{QStringLiteral("followsNobody")})
+        return SandboxEvents::tr("Broker %1 follows nobody").arg(broker);
+    if (on == QStringList{QStringLiteral("diskFull")})
+        return SandboxEvents::tr("The disk of broker %1 is full").arg(broker);
+    return SandboxEvents::tr("Fault set on broker %1").arg(broker);
+}
+
 } // namespace
 
 std::pair<State, QString> sandboxEventText(const model::SandboxEvent &event)
@@ -53,10 +72,18 @@ std::pair<State, QString> sandboxEventText(const model::SandboxEvent &event)
         return at(event, 0).toInt() > 0 ? std::pair(State::Warn, SandboxEvents::tr("%n partition(s) lack a replica", nullptr, at(event, 0).toInt()))
                                         : std::pair(State::Ok, SandboxEvents::tr("All replicas are in sync"));
     if (kind == QLatin1String("fault.set"))
-        return {State::Warn, SandboxEvents::tr("Fault set on broker %1").arg(broker)};
+        return {State::Warn, faultText(event)};
     if (kind == QLatin1String("fault.cleared"))
         return event.broker > 0 ? std::pair(State::Ok, SandboxEvents::tr("Faults of broker %1 cleared").arg(broker))
                                 : std::pair(State::Ok, SandboxEvents::tr("All faults cleared"));
+    if (kind == QLatin1String("group.expired"))
+        return {State::Warn, SandboxEvents::tr("Group %1: sessions expired").arg(at(event, 0))};
+    if (kind == QLatin1String("producer.fenced"))
+        return {State::Warn, SandboxEvents::tr("Producer %1 fenced").arg(at(event, 0))};
+    if (kind == QLatin1String("transaction.aborted"))
+        return {State::Warn, SandboxEvents::tr("Transaction of %1 aborted").arg(at(event, 0))};
+    if (kind == QLatin1String("transaction.hangs"))
+        return {State::Warn, SandboxEvents::tr("A transaction of %1 hangs on %2").arg(at(event, 0), at(event, 1))};
     if (kind == QLatin1String("demo.on"))
         return {State::Ok, SandboxEvents::tr("The demo shop is open")};
     if (kind == QLatin1String("demo.off"))

@@ -3,6 +3,7 @@
 
 #include "widgets/dialogs/ask.h"
 #include "widgets/pages/sandbox/broker_card.h"
+#include "widgets/pages/sandbox/client_panel.h"
 #include "widgets/pages/sandbox/demo_panel.h"
 #include "widgets/pages/sandbox/event_panel.h"
 #include "widgets/pages/sandbox/replica_map.h"
@@ -43,6 +44,11 @@ QScrollArea *scrolled(QWidget *content)
     return scroll;
 }
 
+bool showsItsCluster(const PageContext &context)
+{
+    return context.feed != nullptr && context.session->profile().kind == model::Profile::Kind::Sandbox;
+}
+
 } // namespace
 
 SandboxPage::SandboxPage(const PageContext &context, const Place &place)
@@ -54,6 +60,7 @@ SandboxPage::SandboxPage(const PageContext &context, const Place &place)
     , m_pages(new QStackedWidget)
     , m_replicas(new ReplicaMap)
     , m_demo(new DemoPanel)
+    , m_clients(new ClientPanel)
     , m_events(new EventPanel)
     , m_snippets(new SnippetPanel)
     , m_log(new CodeBox)
@@ -107,6 +114,7 @@ SandboxPage::SandboxPage(const PageContext &context, const Place &place)
         QGuiApplication::clipboard()->setText(m_context.sandbox.status().bootstrap);
         m_context.notify({.title = tr("Addresses copied"), .text = m_context.sandbox.status().bootstrap});
     });
+    connect(m_clients, &ClientPanel::wanted, this, &SandboxPage::breakClient);
     connect(m_demo, &DemoPanel::demoSwitched, this, [this](bool on) { watch(m_context.sandbox.setDemo(on)); });
     connect(m_demo, &DemoPanel::partSwitched, this, [this](const QString &name, bool on) { watch(m_context.sandbox.setDemoPart(name, on)); });
     connect(m_replicas, &ReplicaMap::topicActivated, this, [this](const QString &topic, int partition) {
@@ -139,6 +147,17 @@ SandboxPage::SandboxPage(const PageContext &context, const Place &place)
     addCommand(own[0], [this] { start(); });
     addCommand(own[1], [this] { stop(); });
     addCommand(own[2], [this] { wipe(); });
+    using Broken = BrokerFaultDialog::Kind;
+    using Client = model::SandboxClientFault::Kind;
+    m_acts = {addCommand(own[3], [this] { watch(m_context.sandbox.addBroker()); }),
+              addCommand(own[4], [this] { breakBroker(Broken::Kill); }),
+              addCommand(own[5], [this] { breakBroker(Broken::Pause); }),
+              addCommand(own[8], [this] { breakClient(Client::ExpireMember); }),
+              addCommand(own[9], [this] { breakClient(Client::FenceProducer); }),
+              addCommand(own[10], [this] { breakClient(Client::HangTransaction); }),
+              addCommand(own[11], [this] { breakClient(Client::AbortTransaction); })};
+    m_faultActs = {addCommand(own[6], [this] { breakBroker(Broken::Faults); }),
+                   addCommand(own[7], [this] { watch(m_context.sandbox.clearFaults()); })};
 
     m_events->setEvents(sandbox.events());
     showStatus();
@@ -151,7 +170,16 @@ std::vector<CommandSpec> SandboxPage::commands()
 {
     return {{.id = QStringLiteral("sandbox.start"), .title = tr("Start the sandbox"), .icon = Icon::Play},
             {.id = QStringLiteral("sandbox.stop"), .title = tr("Stop the sandbox"), .icon = Icon::Stop},
-            {.id = QStringLiteral("sandbox.wipe"), .title = tr("Wipe the sandbox..."), .icon = Icon::Delete}};
+            {.id = QStringLiteral("sandbox.wipe"), .title = tr("Wipe the sandbox..."), .icon = Icon::Delete},
+            {.id = QStringLiteral("sandbox.addBroker"), .title = tr("Add a broker to the sandbox"), .icon = Icon::Add},
+            {.id = QStringLiteral("sandbox.kill"), .title = tr("Kill a broker..."), .icon = Icon::Kill},
+            {.id = QStringLiteral("sandbox.pause"), .title = tr("Pause a broker..."), .icon = Icon::Pause},
+            {.id = QStringLiteral("sandbox.faults"), .title = tr("Set faults of a broker..."), .icon = Icon::Fault},
+            {.id = QStringLiteral("sandbox.clearFaults"), .title = tr("Clear all faults"), .icon = Icon::Close},
+            {.id = QStringLiteral("sandbox.expire"), .title = tr("Expire a session..."), .icon = Icon::Group},
+            {.id = QStringLiteral("sandbox.fence"), .title = tr("Fence a producer..."), .icon = Icon::Lock},
+            {.id = QStringLiteral("sandbox.hang"), .title = tr("Hang a transaction..."), .icon = Icon::Stall},
+            {.id = QStringLiteral("sandbox.abort"), .title = tr("Abort a transaction..."), .icon = Icon::Transaction}};
 }
 
 QWidget *SandboxPage::makeBrokersTab()
@@ -181,6 +209,7 @@ QWidget *SandboxPage::makeBrokersTab()
     auto *right = new QVBoxLayout;
     right->setSpacing(12);
     right->addWidget(m_demo, 3);
+    right->addWidget(m_clients);
     right->addWidget(m_events, 2);
     row->addLayout(right, 1);
     m_demo->setMinimumWidth(look().px(240));
@@ -211,6 +240,14 @@ bool SandboxPage::showPlace(const Place &place)
 
 void SandboxPage::showVariant(const QString &variant)
 {
+    if (variant == QLatin1String("hang") || variant == QLatin1String("fault")) {
+        m_tabs->setCurrentIndex(kBrokers);
+        if (variant == QLatin1String("hang"))
+            breakClient(model::SandboxClientFault::Kind::HangTransaction);
+        else
+            breakBroker(BrokerFaultDialog::Kind::Faults);
+        return;
+    }
     Place there = place();
     there.tab = variant;
     showPlace(there);
@@ -243,6 +280,10 @@ void SandboxPage::showStatus()
     for (QPushButton *button : {m_open, m_copy, m_addBroker, m_clear, m_stop})
         button->setVisible(running);
     m_start->show(status);
+    for (QAction *act : m_acts)
+        act->setEnabled(running);
+    for (QAction *act : m_faultActs)
+        act->setEnabled(running && status.engine == model::SandboxEngine::Weir);
     if (!running) {
         m_header->clearPill();
         m_header->setFacts({});
@@ -304,9 +345,8 @@ void SandboxPage::showBrokers(const model::SandboxStatus &status)
 
 void SandboxPage::showReplicas()
 {
-    const bool ours = m_context.feed != nullptr && m_context.session->profile().kind == model::Profile::Kind::Sandbox;
-    m_replicaPanel->setVisible(ours);
-    const model::SnapshotPtr snapshot = ours ? m_context.feed->snapshot() : nullptr;
+    m_replicaPanel->setVisible(showsItsCluster(m_context));
+    const model::SnapshotPtr snapshot = this->snapshot();
     m_replicas->setSnapshot(snapshot);
     if (!snapshot)
         return;
@@ -339,6 +379,37 @@ void SandboxPage::start()
 {
     m_start->setProblem({});
     m_starting.start(m_context.sandbox.start(m_start->options()));
+}
+
+model::SnapshotPtr SandboxPage::snapshot() const
+{
+    return showsItsCluster(m_context) ? m_context.feed->snapshot() : nullptr;
+}
+
+void SandboxPage::breakBroker(BrokerFaultDialog::Kind kind)
+{
+    auto *dialog = new BrokerFaultDialog(kind, m_context.sandbox.status());
+    connect(dialog, &BrokerFaultDialog::actChosen, this, [this](qint32 broker, api::SandboxControl::BrokerAct act) {
+        watch(m_context.sandbox.broker(broker, act));
+    });
+    connect(dialog, &BrokerFaultDialog::faultsChosen, this, [this](qint32 broker, const model::SandboxFaults &faults) {
+        watch(m_context.sandbox.setFaults(broker, faults));
+    });
+    dialog->openOver(this);
+}
+
+void SandboxPage::breakClient(model::SandboxClientFault::Kind kind)
+{
+    using Kind = model::SandboxClientFault::Kind;
+    auto *dialog = new ClientFaultDialog(kind, snapshot());
+    connect(dialog, &ClientFaultDialog::chosen, this, [this](const model::SandboxClientFault &fault) { watch(m_context.sandbox.breakClient(fault)); });
+    if (kind == Kind::FenceProducer || kind == Kind::AbortTransaction) {
+        m_context.sandbox.transactionalIds().then(dialog, [dialog](const base::Result<QStringList> &ids) {
+            if (ids)
+                dialog->setTransactionalIds(*ids);
+        });
+    }
+    dialog->openOver(this);
 }
 
 void SandboxPage::openCluster(const model::SandboxStatus &status)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/pages/sandbox/fault_dialogs.h"
 #include "widgets/parts/latest.h"
 #include "widgets/shell/page.h"
 
@@ -16,6 +17,7 @@ class QStackedWidget;
 namespace weir::widgets {
 
 class BrokerCard;
+class ClientPanel;
 class CodeBox;
 class DemoPanel;
 class EventPanel;
@@ -41,7 +43,7 @@ public:
     bool showPlace(const Place &place) override;
     void refresh() override;
     static std::vector<CommandSpec> commands();
-    QStringList screenshotVariants() const override { return {QStringLiteral("clients"), QStringLiteral("log")}; }
+    QStringList screenshotVariants() const override { return {QStringLiteral("clients"), QStringLiteral("log"), QStringLiteral("fault"), QStringLiteral("hang")}; }
     void showVariant(const QString &variant) override;
 
 private:
@@ -53,6 +55,10 @@ private:
     void start();
     void stop();
     void wipe();
+    void breakBroker(BrokerFaultDialog::Kind kind);
+    void breakClient(model::SandboxClientFault::Kind kind);
+    /// Of the sandbox, where its cluster is the open one; null elsewhere.
+    model::SnapshotPtr snapshot() const;
     void openCluster(const model::SandboxStatus &status);
     /// Follows an act to its end; says so only where it fails.
     void watch(api::Future<void> future);
@@ -73,11 +79,14 @@ private:
     ReplicaMap *m_replicas;
     Label *m_replicaFooter;
     DemoPanel *m_demo;
+    ClientPanel *m_clients;
     EventPanel *m_events;
     SnippetPanel *m_snippets;
     CodeBox *m_log;
     QTimer m_clock; // the spans in words move on
     Latest<model::SandboxStatus> m_starting;
+    std::vector<QAction *> m_acts; // that need it to run
+    std::vector<QAction *> m_faultActs; // that need brokers of its own besides
 };
 
 } // namespace weir::widgets
