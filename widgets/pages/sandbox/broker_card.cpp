@@ -75,9 +75,11 @@ BrokerCard::BrokerCard(qint32 id, QWidget *parent)
     acts->addStretch();
     column->addLayout(acts);
     column->addWidget(m_faults);
+    column->addStretch(1); // beside a card with more to say
     m_panel->setPaddedContent(body);
     m_panel->setFooter(m_footer);
     m_footer->setContentsMargins(12, 4, 12, 4);
+    m_footer->setElided(Qt::ElideRight); // cards are of one width, whatever theirs says
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_panel);

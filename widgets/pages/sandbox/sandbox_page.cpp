@@ -328,6 +328,7 @@ void SandboxPage::showBrokers(const model::SandboxStatus &status)
             card = new BrokerCard(broker.id);
             const int place = static_cast<int>(m_brokers.size()) - 1;
             m_cards->addWidget(card, place / kCardsInARow, place % kCardsInARow);
+            m_cards->setColumnStretch(place % kCardsInARow, 1);
             connect(card, &BrokerCard::actRequested, this, [this, id = broker.id](api::SandboxControl::BrokerAct act) {
                 watch(m_context.sandbox.broker(id, act));
             });
