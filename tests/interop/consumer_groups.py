@@ -3,7 +3,7 @@
 grow and appear, and the brokers are killed while all of it reads on."""
 import threading
 
-from harness import python_clients, sandbox, skip, wait_until
+from harness import in_sync, python_clients, sandbox, skip, wait_until
 
 python_clients()
 
@@ -113,10 +113,6 @@ def produce(bootstrap, topic, prefix, count, partitions):
     return values
 
 
-def in_sync(admin, topic):
-    return all(len(partition.isrs) == 3 for partition in admin.list_topics(topic, timeout=30).topics[topic].partitions.values())
-
-
 with sandbox(brokers=3, arguments=["--set", "group.consumer.heartbeat.interval.ms=500", "--set", "group.consumer.min.heartbeat.interval.ms=500",
                                    "--set", "group.consumer.session.timeout.ms=6000", "--set", "group.consumer.min.session.timeout.ms=6000",
                                    "--set", "group.consumer.assignment.interval.ms=0", "--set", "group.initial.rebalance.delay.ms=0"]) as box:
@@ -162,7 +158,7 @@ with sandbox(brokers=3, arguments=["--set", "group.consumer.heartbeat.interval.m
         written += produce(box.bootstrap, "orders", f"without-{broker}", 90, 9)
         box.ctl("broker.start", f"broker={broker}")
         # Not before all have caught up: a leader whose followers have not takes its partition with it when it goes.
-        wait_until(lambda: in_sync(admin, "orders"), "replicas in sync", 120)
+        wait_until(lambda: in_sync(box.bootstrap, ["orders", "__consumer_offsets"], 3), "replicas in sync", 120)
     all_read(box.bootstrap, members, written)
     wait_until(lambda: spread(members, 9), "an even spread after the restarts", 120)
     box.kill()

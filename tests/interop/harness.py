@@ -150,6 +150,18 @@ def wait_until(condition, what, timeout=60):
         time.sleep(0.05)
 
 
+def in_sync(bootstrap, topics, replicas):
+    """Every partition of them has a leader and so many replicas in sync."""
+    from confluent_kafka import KafkaException
+    from confluent_kafka.admin import AdminClient
+    try:
+        known = AdminClient({"bootstrap.servers": bootstrap, "log_level": 0}).list_topics(timeout=10).topics
+    except KafkaException:
+        return False
+    return all(topic in known and all(partition.leader > 0 and len(partition.isrs) == replicas for partition in known[topic].partitions.values())
+               for topic in topics)
+
+
 def python_clients():
     """Switches to the interpreter of the venv with the pinned clients, or skips."""
     import hashlib

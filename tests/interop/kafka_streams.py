@@ -4,7 +4,6 @@ broker is killed and comes back and the whole sandbox is killed once: the counts
 begins no transactions; in its place are java/ConsoleTransactions.java, and TransactionalMessageCopier of Kafka's own tests."""
 import collections
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -12,7 +11,7 @@ import tempfile
 import threading
 import time
 
-from harness import SOURCE, kafka_libs, python_clients, run, sandbox, skip, wait_until
+from harness import SOURCE, in_sync, kafka_libs, python_clients, run, sandbox, skip, wait_until
 
 kafka_libs()
 python_clients()
@@ -127,16 +126,6 @@ class Counts:
         return self.total
 
 
-def whole(admin, topics):
-    """Every partition has all three replicas in sync."""
-    try:
-        metadata = admin.list_topics(timeout=5).topics
-    except Exception:
-        return False
-    return all(topic in metadata and all(len(partition.isrs) == 3 and partition.leader > 0 for partition in metadata[topic].partitions.values())
-               for topic in topics)
-
-
 def everything(bootstrap, topic, partitions):
     """[(key, value)] that a fresh reader of committed records finds, partition by partition."""
     consumer = Consumer({"bootstrap.servers": bootstrap, "group.id": "reader", "auto.offset.reset": "earliest", "isolation.level": "read_committed",
@@ -207,7 +196,7 @@ def word_count(scratch):
                 code = copier.wait()
                 assert code == 0 and '"remaining":0' in "".join(copier.said), copier.story()
                 progress(f"after the return of {victim}")
-                wait_until(lambda: whole(admin, ["lines", "counts", "__transaction_state", "__consumer_offsets"]), "all replicas in sync", PATIENCE)
+                wait_until(lambda: in_sync(box.bootstrap, ["lines", "counts", "__transaction_state", "__consumer_offsets"], 3), "all replicas in sync", PATIENCE)
                 print(f"killed and back: {victim}, in {time.monotonic() - begun:.1f} s", flush=True)
             feed.end()
             lines = [line_of(i) for i in range(feed.lines)] + 4 * [line_of(i) for i in range(SEEDED)]
