@@ -55,14 +55,14 @@ def cpu_seconds(pid):
 class Peer:
     """A single Apache Kafka node from Maven's packages."""
 
-    def __init__(self, directory):
-        self.port = free_base(1)
-        self.process = subprocess.Popen([os.path.join(ROOT, "tests/peers/kafka.sh"), "start", str(self.port), directory],
+    def __init__(self, directory, port=None, settings=None):
+        self.port = port or free_base(1)
+        self.bootstrap = f"127.0.0.1:{self.port}"
+        self.process = subprocess.Popen([os.path.join(ROOT, "tests/peers/kafka.sh"), "start", str(self.port), directory, "1", *([settings] if settings else [])],
                                         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         assert self.process.stdout.readline().strip() == "ready", "Apache Kafka did not start"
-        self.bootstrap = f"127.0.0.1:{self.port}"
-        listing = subprocess.run(["pgrep", "-f", f"kafka.Kafka {directory}"], capture_output=True, text=True).stdout.split()
-        self.pid = int(listing[0])
+        with open(f"/proc/{self.process.pid}/task/{self.process.pid}/children") as children:
+            self.pid = next(int(child) for child in children.read().split() if b"kafka.Kafka" in open(f"/proc/{child}/cmdline", "rb").read())
 
     def stop(self):
         self.process.stdin.close()

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # A real Apache Kafka for the tests, from Maven's packages.
 #   kafka.sh resolve              fetches the jars once; prints their folder
-#   kafka.sh start PORT DIR [N]   N (1) KRaft nodes on PORT, PORT+1, ...; runs until its standard input closes; prints "ready"
+#   kafka.sh start PORT DIR [N [FILE]]   N (1) KRaft nodes on PORT, PORT+1, ...; runs until its standard input closes; prints "ready";
+#                                 FILE has settings of theirs that count more than those here
 #   kafka.sh tool CLASS ARGS...   one of Kafka's own command line tools
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -39,6 +40,7 @@ case "${1:-}" in
     port=$2
     directory=$3
     nodes=${4:-1}
+    settings=${5:-/dev/null}
     resolve >/dev/null
     voters=
     for ((i = 1; i <= nodes; i++)); do voters+="${voters:+,}$i@127.0.0.1:$((port + 1000 + i - 1))"; done
@@ -65,13 +67,14 @@ share.coordinator.state.topic.replication.factor=$replicas
 share.coordinator.state.topic.min.isr=1
 group.initial.rebalance.delay.ms=0
 P
+      cat "$settings" >>"$node/server.properties" # of a name that is there twice the last counts
       java_quiet kafka.tools.StorageTool format --ignore-formatted -t MkU3OEVBNTcwNTJENDM2Qg -c "$node/server.properties" >"$node/format.log" 2>&1 ||
         { cat "$node/format.log" >&2; exit 1; }
       java -Xms256m -Xmx768m -Dlog4j2.configurationFile="$here/log4j2.yaml" -cp "$libs/*" kafka.Kafka "$node/server.properties" \
         >"$node/server.log" 2>&1 </dev/null &
       pids+=($!)
     done
-    for _ in $(seq 600); do
+    for _ in $(seq 1800); do
       if kcat -b "127.0.0.1:$port" -L -m 2 2>/dev/null | grep -q "^ $nodes brokers"; then
         echo ready
         cat >/dev/null # until the test that started us closes its end
@@ -84,7 +87,7 @@ P
     exit 1
     ;;
   *)
-    sed -n '3,6s/^# //p' "${BASH_SOURCE[0]}" >&2
+    sed -n '3,7s/^# //p' "${BASH_SOURCE[0]}" >&2
     exit 2
     ;;
 esac
