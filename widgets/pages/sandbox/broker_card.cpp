@@ -58,8 +58,8 @@ BrokerCard::BrokerCard(qint32 id, QWidget *parent)
     column->addLayout(top);
     auto *grids = new QHBoxLayout;
     grids->setSpacing(16);
-    grids->addWidget(m_left, 1);
-    grids->addWidget(m_right, 1);
+    grids->addWidget(m_left, 4);
+    grids->addWidget(m_right, 3);
     column->addLayout(grids);
 
     auto *acts = new QHBoxLayout;
