@@ -116,7 +116,8 @@ def one_node(scratch):
     finally:
         box.process.kill()  # the node must not outlive us, however we end
         box.process.wait()
-    wait_until(lambda: not nodes_of(box), "the node ends with a killed sandbox", PATIENCE)
+    # A process that ends loses its memory, by which nodes_of() knows it, before its sockets.
+    wait_until(lambda: not nodes_of(box) and free(box.port), "the node ends with a killed sandbox", PATIENCE)
 
     box.start(PATIENCE)
     try:
