@@ -45,7 +45,7 @@ int freePorts()
 {
     for (int base = 28100; base < 29800; base += 10) {
         bool all = true;
-        for (const int port : {base, base + 1, base + 2, base + 1000}) {
+        for (const int port : {base, base + 1, base + 2, base + 100, base + 200, base + 1000}) {
             QTcpServer probe;
             all = all && probe.listen(QHostAddress::LocalHost, static_cast<quint16>(port));
         }
@@ -175,6 +175,34 @@ private Q_SLOTS:
         feed()->setIntervalMs(500);
         EVENTUALLY(snapshot() != nullptr && snapshot()->brokers.size() == 3);
         EVENTUALLY(snapshot()->topic(QStringLiteral("orders")) != nullptr);
+    }
+
+    /// Its users are in a file that only their owner reads, and gone when it is wiped.
+    void aSandboxWithSecureListeners()
+    {
+        const QString place = m_home.path() + QStringLiteral("/secure");
+        control::ProcessSandboxControl sandbox(qEnvironmentVariable("WEIR_BIN") + QStringLiteral("/weir-sandbox"), place);
+        model::SandboxOptions options;
+        options.brokers = 1;
+        options.demo = false;
+        options.port = freePorts();
+        options.secureUser = model::SandboxUser{QStringLiteral("me"), QStringLiteral("se:cr\"et")};
+        auto started = sandbox.start(options);
+        EVENTUALLY(started.isFinished());
+        QVERIFY2(started.result(), started.result() ? "" : base::describe(started.result().error()).c_str());
+        EVENTUALLY(sandbox.status().listeners.size() == 3);
+        const model::SandboxListener &login = sandbox.status().listeners[2];
+        QCOMPARE(login.protocol, QStringLiteral("SASL_SSL"));
+        QCOMPARE(login.bootstrap, QStringLiteral("127.0.0.1:%1").arg(options.port + 200));
+        QVERIFY(login.mechanisms.contains(QStringLiteral("SCRAM-SHA-512")));
+        QVERIFY(QFile::exists(sandbox.status().authority));
+        QCOMPARE(sandbox.status().user, options.secureUser);
+        const QFileInfo users(place + QStringLiteral(".users"));
+        QCOMPARE(users.permissions() & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther), QFile::Permissions());
+        auto wiped = sandbox.wipe();
+        EVENTUALLY(wiped.isFinished());
+        QVERIFY2(wiped.result(), wiped.result() ? "" : base::describe(wiped.result().error()).c_str());
+        QVERIFY(!QFile::exists(place) && !QFile::exists(users.filePath()));
     }
 
     void createsATopicThroughFormAndPlan()
