@@ -11,6 +11,8 @@
 namespace weir::net {
 
 enum class SecurityProtocol : std::uint8_t { Plaintext, Ssl, SaslPlaintext, SaslSsl };
+constexpr bool usesTls(SecurityProtocol protocol) { return protocol == SecurityProtocol::Ssl || protocol == SecurityProtocol::SaslSsl; }
+constexpr bool usesSasl(SecurityProtocol protocol) { return protocol == SecurityProtocol::SaslPlaintext || protocol == SecurityProtocol::SaslSsl; }
 enum class SaslMechanism : std::uint8_t { Plain, ScramSha256, ScramSha512 };
 
 /// Kafka's own spelling: "SASL_SSL", "SCRAM-SHA-256".
@@ -49,8 +51,8 @@ struct ClientConfig {
     std::size_t maxInFlight = 64;                     ///< requests on the wire a connection; the rest waits in order
     std::size_t maxResponseBytes = 512U << 20;        ///< a longer frame closes the connection before it is allocated
 
-    bool usesTls() const { return protocol == SecurityProtocol::Ssl || protocol == SecurityProtocol::SaslSsl; }
-    bool usesSasl() const { return protocol == SecurityProtocol::SaslPlaintext || protocol == SecurityProtocol::SaslSsl; }
+    bool usesTls() const { return net::usesTls(protocol); }
+    bool usesSasl() const { return net::usesSasl(protocol); }
 };
 
 /// What a client.properties file said.

@@ -6,7 +6,6 @@
 #include "backend/sandbox/metadata/config_value.h"
 
 #include <algorithm>
-#include <cctype>
 #include <fmt/format.h>
 #include <set>
 
@@ -53,25 +52,9 @@ base::Result<SecurityProtocol> protocolOf(const std::string &listener, const Con
     return *protocol;
 }
 
-bool usesSasl(SecurityProtocol protocol)
-{
-    return protocol == SecurityProtocol::SaslPlaintext || protocol == SecurityProtocol::SaslSsl;
-}
-
-std::string prefixOf(std::string listener)
-{
-    std::transform(listener.begin(), listener.end(), listener.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return "listener.name." + listener + ".";
-}
-
-bool usesTls(SecurityProtocol protocol)
-{
-    return protocol == SecurityProtocol::Ssl || protocol == SecurityProtocol::SaslSsl;
-}
-
 bool namesNoKeystore(const ConfigMap &settings, const std::string &listener)
 {
-    for (const std::string &prefix : {std::string(), prefixOf(listener)}) {
+    for (const std::string &prefix : {std::string(), listenerPrefix(listener)}) {
         if (!setting(settings, prefix + "ssl.keystore.location").empty() || !setting(settings, prefix + "ssl.keystore.certificate.chain").empty())
             return false;
     }
@@ -102,7 +85,7 @@ base::Result<SecurityPlan> SecurityPlan::create(ClusterOptions &options, const b
         plan.m_names.push_back(name);
         plan.m_protocols.push_back(protocol);
         secured = secured || protocol != SecurityProtocol::Plaintext;
-        logins = logins || usesSasl(protocol);
+        logins = logins || net::usesSasl(protocol);
     }
     if (plan.m_names.empty())
         return invalid("listeners", "none is named");
@@ -110,7 +93,7 @@ base::Result<SecurityPlan> SecurityPlan::create(ClusterOptions &options, const b
         options.settings.insert_or_assign("sasl.enabled.mechanisms", kMechanisms);
     plan.m_settings = options.settings;
     for (std::size_t k = 0; k < plan.m_names.size() && !plan.m_certificates; ++k) {
-        if (usesTls(plan.m_protocols[k]) && namesNoKeystore(options.settings, plan.m_names[k])) {
+        if (net::usesTls(plan.m_protocols[k]) && namesNoKeystore(options.settings, plan.m_names[k])) {
             WEIR_TRY(plan.m_certificates, makeCertificates(options.directory + "/tls", {plan.m_host, plan.m_advertisedHost}));
         }
     }
@@ -160,23 +143,23 @@ base::Result<std::vector<ListenerConfig>> SecurityPlan::listeners(const std::vec
 
 std::string SecurityPlan::settingOf(std::size_t listener, const std::string &key) const
 {
-    const std::string own = setting(m_settings, prefixOf(m_names.at(listener)) + key);
+    const std::string own = setting(m_settings, listenerPrefix(m_names.at(listener)) + key);
     return own.empty() ? setting(m_settings, key) : own;
 }
 
 std::vector<std::string> SecurityPlan::mechanisms(std::size_t listener) const
 {
-    return usesSasl(m_protocols.at(listener)) ? splitConfigList(settingOf(listener, "sasl.enabled.mechanisms")) : std::vector<std::string>{};
+    return net::usesSasl(m_protocols.at(listener)) ? splitConfigList(settingOf(listener, "sasl.enabled.mechanisms")) : std::vector<std::string>{};
 }
 
 std::string SecurityPlan::clientProperties(std::size_t listener) const
 {
     const SecurityProtocol protocol = m_protocols.at(listener);
     std::string text = fmt::format("security.protocol={}\n", net::wordOf(protocol));
-    if (usesTls(protocol) && m_certificates && namesNoKeystore(m_settings, m_names[listener])) {
+    if (net::usesTls(protocol) && m_certificates && namesNoKeystore(m_settings, m_names[listener])) {
         text += fmt::format("ssl.truststore.type=PEM\nssl.truststore.location={}\n", m_certificates->caCertificate());
         const std::string key = "ssl.client.auth";
-        const std::string auth = usesSasl(protocol) ? setting(m_settings, prefixOf(m_names[listener]) + key) : settingOf(listener, key);
+        const std::string auth = net::usesSasl(protocol) ? setting(m_settings, listenerPrefix(m_names[listener]) + key) : settingOf(listener, key);
         if (auth == "required" || auth == "requested")
             text += fmt::format("ssl.keystore.type=PEM\nssl.keystore.location={}\n", m_certificates->clientKeystore());
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/sandbox/security/certificates.h"
 
+#include "backend/sandbox/security/openssl_pointers.h"
+
 #include <openssl/bio.h>
 #include <openssl/ec.h>
 #include <openssl/evp.h>
@@ -27,19 +29,12 @@ namespace weir::sandbox {
 
 namespace {
 
-template <class Type, void (*release)(Type *)>
-struct Free {
-    void operator()(Type *value) const { release(value); }
-};
-using Key = std::unique_ptr<EVP_PKEY, Free<EVP_PKEY, EVP_PKEY_free>>;
-using Certificate = std::unique_ptr<X509, Free<X509, X509_free>>;
-using Pkcs12 = std::unique_ptr<PKCS12, Free<PKCS12, PKCS12_free>>;
-using Extension = std::unique_ptr<X509_EXTENSION, Free<X509_EXTENSION, X509_EXTENSION_free>>;
-
-struct FreeBio {
-    void operator()(BIO *bio) const { BIO_free(bio); }
-};
-using Bio = std::unique_ptr<BIO, FreeBio>;
+using openssl::Bio;
+using openssl::Certificate;
+using openssl::Free;
+using openssl::Key;
+using openssl::Pkcs12;
+using Extension = std::unique_ptr<X509_EXTENSION, openssl::Free<X509_EXTENSION, X509_EXTENSION_free>>;
 
 constexpr long kDay = 24 * 60 * 60;
 constexpr long kAuthorityLife = 3650 * kDay;

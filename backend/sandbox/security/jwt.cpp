@@ -2,6 +2,7 @@
 #include "backend/sandbox/security/jwt.h"
 
 #include "backend/net/scram_math.h"
+#include "backend/sandbox/security/openssl_pointers.h"
 
 #include <boost/json/array.hpp>
 #include <boost/json/parse.hpp>
@@ -23,10 +24,7 @@ namespace {
 
 constexpr std::size_t kCoordinate = 32; // of a point on P-256
 
-template <class Type, void (*release)(Type *)>
-struct Free {
-    void operator()(Type *value) const { release(value); }
-};
+using openssl::Free;
 using Number = std::unique_ptr<BIGNUM, Free<BIGNUM, BN_free>>;
 using Builder = std::unique_ptr<OSSL_PARAM_BLD, Free<OSSL_PARAM_BLD, OSSL_PARAM_BLD_free>>;
 using Parameters = std::unique_ptr<OSSL_PARAM, Free<OSSL_PARAM, OSSL_PARAM_free>>;

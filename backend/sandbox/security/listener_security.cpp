@@ -69,12 +69,14 @@ std::optional<SecurityProtocol> securityProtocolOf(std::string_view name)
     return std::nullopt;
 }
 
+std::string listenerPrefix(std::string_view listener) { return "listener.name." + changed(listener, std::tolower) + "."; }
+
 /// The settings of one listener, under their three names.
 class ListenerSecurity::Reader
 {
 public:
     Reader(const std::string &listener, const Sources &sources)
-        : m_prefix("listener.name." + changed(listener, std::tolower) + "."), m_sources(sources)
+        : m_prefix(listenerPrefix(listener)), m_sources(sources)
     {
     }
 
@@ -210,7 +212,7 @@ base::Result<std::shared_ptr<const ListenerSecurity>> ListenerSecurity::create(c
     made->m_protocol = protocol;
     made->m_clock = sources.clock;
     made->m_failedDelay = std::chrono::milliseconds(numberOf(reader.text("connection.failed.authentication.delay.ms")));
-    if (protocol == SecurityProtocol::Ssl || protocol == SecurityProtocol::SaslSsl) {
+    if (net::usesTls(protocol)) {
         WEIR_TRY(made->m_tls, reader.tls(protocol));
         WEIR_TRY(made->m_rules, PrincipalRules::parse(reader.text("ssl.principal.mapping.rules")));
     }

@@ -23,6 +23,9 @@ namespace weir::sandbox {
 /// "SASL_SSL" and so on, in any case of letters.
 std::optional<net::SecurityProtocol> securityProtocolOf(std::string_view name);
 
+/// What stands before a setting that is of this listener alone: "listener.name.internal.".
+std::string listenerPrefix(std::string_view listener);
+
 /// A setting by Kafka's name, or nothing where it is unset and has no default.
 using SettingLookup = std::function<std::optional<std::string>(const std::string &name)>;
 
@@ -47,7 +50,7 @@ public:
                                                             const base::Clock &clock);
 
     net::SecurityProtocol protocol() const { return m_protocol; }
-    bool usesSasl() const { return m_protocol == net::SecurityProtocol::SaslPlaintext || m_protocol == net::SecurityProtocol::SaslSsl; }
+    bool usesSasl() const { return net::usesSasl(m_protocol); }
     /// Null on a listener without TLS.
     const std::shared_ptr<TlsServerContext> &tls() const { return m_tls; }
     const std::vector<std::string> &mechanisms() const { return m_mechanisms; }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/sandbox/security/tls_channel.h"
 
+#include "backend/sandbox/security/openssl_pointers.h"
+
 #include <openssl/bio.h>
 #include <openssl/err.h>
 #include <openssl/pem.h>
@@ -19,21 +21,14 @@ namespace {
 
 using base::ErrorKind;
 
-template <class Type, void (*release)(Type *)>
-struct Free {
-    void operator()(Type *value) const { release(value); }
-};
-struct FreeBio {
-    void operator()(BIO *bio) const { BIO_free(bio); }
-};
+using openssl::Bio;
+using openssl::Certificate;
+using openssl::Key;
+using openssl::Pkcs12;
 struct FreeStack {
     void operator()(STACK_OF(X509) *stack) const { sk_X509_pop_free(stack, X509_free); }
 };
-using Bio = std::unique_ptr<BIO, FreeBio>;
-using Key = std::unique_ptr<EVP_PKEY, Free<EVP_PKEY, EVP_PKEY_free>>;
-using Certificate = std::unique_ptr<X509, Free<X509, X509_free>>;
 using Stack = std::unique_ptr<STACK_OF(X509), FreeStack>;
-using Pkcs12 = std::unique_ptr<PKCS12, Free<PKCS12, PKCS12_free>>;
 
 std::string opensslWords()
 {
