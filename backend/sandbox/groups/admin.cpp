@@ -3,6 +3,7 @@
 // there, KIP-1043; before that it is Dead), DeleteGroups v0-2, ConsumerGroupDescribe v0-1 (v1 the kind of a member, KIP-1099).
 // Each of the two describes groups of its own protocol and answers GROUP_ID_NOT_FOUND for the others, by which Kafka's tools
 // know to ask the other one.
+#include "backend/sandbox/core/gather.h"
 #include "backend/sandbox/groups/group_coordinator.h"
 #include "backend/sandbox/groups/group_records.h"
 #include "backend/sandbox/groups/group_requests.h"
@@ -222,24 +223,14 @@ void GroupCoordinator::removeGroups(Partition &partition, const std::vector<std:
 
 void GroupCoordinator::handle(const wire::DeleteGroupsRequest &request, std::int16_t, const Session &, Reply<wire::DeleteGroupsResponse> reply)
 {
-    struct Gathering {
-        wire::DeleteGroupsResponse response;
-        std::size_t missing = 0;
-        Reply<wire::DeleteGroupsResponse> reply;
-    };
-    auto gathering = std::make_shared<Gathering>();
-    gathering->response.results.resize(request.groupsNames.size());
-    gathering->missing = request.groupsNames.size();
-    gathering->reply = std::move(reply);
-    if (gathering->missing == 0)
-        return gathering->reply({});
-    for (std::size_t i = 0; i < request.groupsNames.size(); ++i) {
-        deleteGroup(request.groupsNames[i], [gathering, i](auto result) {
-            gathering->response.results[i] = std::move(result);
-            if (--gathering->missing == 0)
-                gathering->reply(std::move(gathering->response));
+    using Result = wire::DeleteGroupsResponse::DeletableGroupResult;
+    Gather<Result>::run(
+        request.groupsNames.size(), [&](std::size_t i, auto answer) { deleteGroup(request.groupsNames[i], std::move(answer)); },
+        [reply = std::move(reply)](std::vector<Result> results) {
+            wire::DeleteGroupsResponse response;
+            response.results = std::move(results);
+            reply(std::move(response));
         });
-    }
 }
 
 void GroupCoordinator::handle(const wire::DescribeGroupsRequest &request, std::int16_t version, const Session &, Reply<wire::DescribeGroupsResponse> reply)

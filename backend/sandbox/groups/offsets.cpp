@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // OffsetCommit v2-10 (up to v4 with a retention of its own, v10 topic ids), OffsetFetch v1-10 (v7 requireStable, v8 several
 // groups, v10 topic ids), OffsetDelete v0. Offsets inside transactions: transactional_offsets.cpp.
+#include "backend/sandbox/core/gather.h"
 #include "backend/sandbox/groups/group_coordinator.h"
 #include "backend/sandbox/groups/group_requests.h"
 
@@ -268,26 +269,11 @@ wire::OffsetFetchResponse::OffsetFetchResponseGroup GroupCoordinator::readOffset
 
 void GroupCoordinator::handle(const wire::OffsetFetchRequest &request, std::int16_t version, const Session &, Reply<wire::OffsetFetchResponse> reply)
 {
-    struct Gathering {
-        std::vector<wire::OffsetFetchRequest::OffsetFetchRequestGroup> asked;
-        std::vector<wire::OffsetFetchResponse::OffsetFetchResponseGroup> answers;
-        std::size_t missing = 0;
-        Reply<wire::OffsetFetchResponse> reply;
-    };
-    auto gathering = std::make_shared<Gathering>();
-    gathering->asked = groupsOf(request, version);
-    gathering->answers.resize(gathering->asked.size());
-    gathering->missing = gathering->asked.size();
-    gathering->reply = std::move(reply);
-    if (gathering->missing == 0)
-        return gathering->reply(offsetFetchResponse(gathering->asked, {}, version));
-    for (std::size_t i = 0; i < gathering->asked.size(); ++i) {
-        fetchOffsets(gathering->asked[i], request.requireStable, version, [gathering, i, version](auto answer) {
-            gathering->answers[i] = std::move(answer);
-            if (--gathering->missing == 0)
-                gathering->reply(offsetFetchResponse(gathering->asked, std::move(gathering->answers), version));
-        });
-    }
+    using Answer = wire::OffsetFetchResponse::OffsetFetchResponseGroup;
+    const auto asked = groupsOf(request, version);
+    Gather<Answer>::run(
+        asked.size(), [&](std::size_t i, auto answer) { fetchOffsets(asked[i], request.requireStable, version, std::move(answer)); },
+        [asked, version, reply = std::move(reply)](std::vector<Answer> answers) { reply(offsetFetchResponse(asked, std::move(answers), version)); });
 }
 
 void GroupCoordinator::scheduleExpiry(Partition &partition)

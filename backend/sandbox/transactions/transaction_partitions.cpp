@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // AddPartitionsToTxn 0-5 (4: by brokers for their clients, several transactions at once, or only to look whether partitions
 // are in them, KIP-890) and AddOffsetsToTxn 0-4 (the partition of `__consumer_offsets` that keeps the group).
+#include "backend/sandbox/core/gather.h"
 #include "backend/sandbox/groups/group_coordinator.h"
 #include "backend/sandbox/transactions/transaction_coordinator.h"
 
@@ -142,25 +143,14 @@ void TransactionCoordinator::handle(const wire::AddPartitionsToTxnRequest &reque
             reply(std::move(response));
         });
     }
-    struct Gathering {
-        wire::AddPartitionsToTxnResponse response;
-        std::size_t missing = 0;
-        Reply<wire::AddPartitionsToTxnResponse> reply;
-    };
-    auto gathering = std::make_shared<Gathering>();
-    gathering->response.resultsByTransaction.resize(request.transactions.size());
-    gathering->missing = request.transactions.size();
-    gathering->reply = std::move(reply);
-    if (gathering->missing == 0)
-        return gathering->reply({});
-    for (std::size_t i = 0; i < request.transactions.size(); ++i) {
-        // Only clients of transaction.version 2 leave it to brokers to add.
-        addToOne(request.transactions[i], version, kEpochBumpVersion, [gathering, i](Result result) {
-            gathering->response.resultsByTransaction[i] = std::move(result);
-            if (--gathering->missing == 0)
-                gathering->reply(std::move(gathering->response));
+    // Only clients of transaction.version 2 leave it to brokers to add.
+    Gather<Result>::run(
+        request.transactions.size(), [&](std::size_t i, auto answer) { addToOne(request.transactions[i], version, kEpochBumpVersion, std::move(answer)); },
+        [reply = std::move(reply)](std::vector<Result> results) {
+            wire::AddPartitionsToTxnResponse response;
+            response.resultsByTransaction = std::move(results);
+            reply(std::move(response));
         });
-    }
 }
 
 void TransactionCoordinator::handle(const wire::AddOffsetsToTxnRequest &request, std::int16_t version, const Session &, Reply<wire::AddOffsetsToTxnResponse> reply)
