@@ -39,13 +39,18 @@ void ConsumerGroupEditor::put(const ConsumerMember &member)
         add(currentAssignmentRecord(m_group.groupId(), member));
 }
 
-void ConsumerGroupEditor::remove(const std::string &memberId)
+void ConsumerGroupEditor::forget(const std::string &memberId)
 {
     add(currentAssignmentTombstone(m_group.groupId(), memberId));
     add(targetTombstone(m_group.groupId(), memberId));
     add(consumerMemberTombstone(m_group.groupId(), memberId));
     m_group.removeTarget(memberId);
     m_group.remove(memberId);
+}
+
+void ConsumerGroupEditor::remove(const std::string &memberId)
+{
+    forget(memberId);
     dropUnusedRegexes();
 }
 
@@ -197,13 +202,8 @@ void ConsumerGroupEditor::begin(std::int32_t epoch, const std::vector<ConsumerMe
 void ConsumerGroupEditor::end()
 {
     const auto members = m_group.members();
-    for (const auto &[memberId, member] : members) {
-        add(currentAssignmentTombstone(m_group.groupId(), memberId));
-        add(targetTombstone(m_group.groupId(), memberId));
-        add(consumerMemberTombstone(m_group.groupId(), memberId));
-        m_group.removeTarget(memberId);
-        m_group.remove(memberId);
-    }
+    for (const auto &[memberId, member] : members)
+        forget(memberId);
     dropUnusedRegexes();
     add(targetEpochTombstone(m_group.groupId()));
     add(consumerPartitionsTombstone(m_group.groupId()));

@@ -46,6 +46,8 @@ public:
     void end();
 
 private:
+    /// A member, and what is written of it.
+    void forget(const std::string &memberId);
     void dropUnusedRegexes();
     std::int64_t metadataHash() const;
     std::set<base::Uuid> idsOf(const std::set<std::string> &topics) const;

@@ -93,6 +93,24 @@ wire::OffsetCommitResponse failedOffsetCommit(const wire::OffsetCommitRequest &r
     return response;
 }
 
+wire::TxnOffsetCommitResponse::TxnOffsetCommitResponseTopic failedTxnOffsetCommit(const wire::TxnOffsetCommitRequest::TxnOffsetCommitRequestTopic &topic,
+                                                                                   std::int16_t errorCode)
+{
+    wire::TxnOffsetCommitResponse::TxnOffsetCommitResponseTopic row;
+    row.name = topic.name;
+    for (const auto &partition : topic.partitions)
+        row.partitions.push_back({partition.partitionIndex, errorCode, {}});
+    return row;
+}
+
+wire::TxnOffsetCommitResponse failedTxnOffsetCommit(const wire::TxnOffsetCommitRequest &request, std::int16_t errorCode)
+{
+    wire::TxnOffsetCommitResponse response;
+    for (const auto &topic : request.topics)
+        response.topics.push_back(failedTxnOffsetCommit(topic, errorCode));
+    return response;
+}
+
 std::vector<wire::LeaveGroupRequest::MemberIdentity> membersOf(const wire::LeaveGroupRequest &request, std::int16_t version)
 {
     if (version >= 3)

@@ -4,6 +4,7 @@
 #include "backend/wire/messages/leave_group.h"
 #include "backend/wire/messages/offset_commit.h"
 #include "backend/wire/messages/offset_fetch.h"
+#include "backend/wire/messages/txn_offset_commit.h"
 
 #include <cstdint>
 #include <vector>
@@ -21,6 +22,9 @@ wire::OffsetFetchResponse offsetFetchResponse(const std::vector<wire::OffsetFetc
 
 /// The same error for each partition asked for.
 wire::OffsetCommitResponse failedOffsetCommit(const wire::OffsetCommitRequest &request, std::int16_t errorCode);
+wire::TxnOffsetCommitResponse failedTxnOffsetCommit(const wire::TxnOffsetCommitRequest &request, std::int16_t errorCode);
+wire::TxnOffsetCommitResponse::TxnOffsetCommitResponseTopic failedTxnOffsetCommit(const wire::TxnOffsetCommitRequest::TxnOffsetCommitRequestTopic &topic,
+                                                                                   std::int16_t errorCode);
 
 /// The members that leave; up to v2 there is one.
 std::vector<wire::LeaveGroupRequest::MemberIdentity> membersOf(const wire::LeaveGroupRequest &request, std::int16_t version);

@@ -21,17 +21,7 @@ wire::TxnOffsetCommitResponse failed(const wire::TxnOffsetCommitRequest &request
     // Producers before 2.0 do not get over COORDINATOR_LOAD_IN_PROGRESS.
     if (version < kKnowsLoading && error == code(KafkaError::CoordinatorLoadInProgress))
         error = code(KafkaError::CoordinatorNotAvailable);
-    wire::TxnOffsetCommitResponse response;
-    for (const auto &topic : request.topics) {
-        auto &into = response.topics.emplace_back();
-        into.name = topic.name;
-        for (const auto &partition : topic.partitions) {
-            auto &out = into.partitions.emplace_back();
-            out.partitionIndex = partition.partitionIndex;
-            out.errorCode = error;
-        }
-    }
-    return response;
+    return failedTxnOffsetCommit(request, error);
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 // brokers needs ClusterAction. Of topics: Write to take them in, Read for offsets of theirs and for their producers.
 #include "backend/sandbox/broker/access/take_out.h"
 
+#include "backend/sandbox/groups/group_requests.h"
 #include "backend/wire/messages/add_offsets_to_txn.h"
 #include "backend/wire/messages/add_partitions_to_txn.h"
 #include "backend/wire/messages/describe_producers.h"
@@ -48,16 +49,6 @@ auto addedNone(const wire::AddPartitionsToTxnRequest::AddPartitionsToTxnTopic &t
         answer.partitionIndex = index;
         answer.partitionErrorCode = each(index);
     }
-    return row;
-}
-
-wire::TxnOffsetCommitResponse::TxnOffsetCommitResponseTopic committedNone(const wire::TxnOffsetCommitRequest::TxnOffsetCommitRequestTopic &topic,
-                                                                           std::int16_t error)
-{
-    wire::TxnOffsetCommitResponse::TxnOffsetCommitResponseTopic row;
-    row.name = topic.name;
-    for (const auto &partition : topic.partitions)
-        row.partitions.push_back({partition.partitionIndex, error, {}});
     return row;
 }
 
@@ -132,14 +123,12 @@ Verdict<wire::TxnOffsetCommitResponse> judge(const Access &access, wire::TxnOffs
     const bool transaction = mayProduce(access, request.transactionalId);
     if (!transaction || !access.onGroup(AclOperation::Read, request.groupId)) {
         Verdict<wire::TxnOffsetCommitResponse> verdict;
-        verdict.refused.emplace();
-        for (const auto &topic : request.topics)
-            verdict.refused->topics.push_back(committedNone(topic, transaction ? base::code(KafkaError::GroupAuthorizationFailed) : kForbidden));
+        verdict.refused = failedTxnOffsetCommit(request, transaction ? base::code(KafkaError::GroupAuthorizationFailed) : kForbidden);
         return verdict;
     }
     return adding(takeOut(
                       request.topics, [&](const auto &topic) { return access.onTopic(AclOperation::Read, topic.name); },
-                      [](const auto &topic) { return committedNone(topic, kTopicForbidden); }),
+                      [](const auto &topic) { return failedTxnOffsetCommit(topic, kTopicForbidden); }),
                   &wire::TxnOffsetCommitResponse::topics);
 }
 

@@ -2,6 +2,7 @@
 #include "backend/sandbox/broker/handlers/fault_response.h"
 
 #include "backend/sandbox/broker/request_table.h"
+#include "backend/sandbox/groups/group_requests.h"
 #include "backend/wire/api_list.h"
 
 namespace weir::sandbox {
@@ -97,33 +98,11 @@ wire::FindCoordinatorResponse refuse(const wire::FindCoordinatorRequest &request
     return response;
 }
 
-wire::OffsetCommitResponse refuse(const wire::OffsetCommitRequest &request, std::int16_t, std::int16_t code)
-{
-    wire::OffsetCommitResponse response;
-    for (const auto &topic : request.topics) {
-        response.topics.emplace_back();
-        response.topics.back().name = topic.name;
-        response.topics.back().topicId = topic.topicId;
-        for (const auto &partition : topic.partitions) {
-            wire::OffsetCommitResponse::OffsetCommitResponsePartition entry;
-            entry.partitionIndex = partition.partitionIndex;
-            entry.errorCode = code;
-            response.topics.back().partitions.push_back(std::move(entry));
-        }
-    }
-    return response;
-}
+wire::OffsetCommitResponse refuse(const wire::OffsetCommitRequest &request, std::int16_t, std::int16_t code) { return failedOffsetCommit(request, code); }
 
 wire::TxnOffsetCommitResponse refuse(const wire::TxnOffsetCommitRequest &request, std::int16_t, std::int16_t code)
 {
-    wire::TxnOffsetCommitResponse response;
-    for (const auto &topic : request.topics) {
-        response.topics.emplace_back();
-        response.topics.back().name = topic.name;
-        for (const auto &partition : topic.partitions)
-            response.topics.back().partitions.push_back({partition.partitionIndex, code, {}});
-    }
-    return response;
+    return failedTxnOffsetCommit(request, code);
 }
 
 wire::AddPartitionsToTxnResponse refuse(const wire::AddPartitionsToTxnRequest &request, std::int16_t version, std::int16_t code)

@@ -41,45 +41,51 @@ void refuseByQuota(Row &row)
     row.errorMessage = kQuotaExceeded;
 }
 
-} // namespace
-
-void handleCreateTopics(const HandlerContext &context, wire::CreateTopicsRequest request, Reply<wire::CreateTopicsResponse> reply)
+/// Carries to the controller what the quota leaves of `request.topics`; each topic, refused here or failed there, is
+/// answered by its name in `rows`.
+template <class Request, class Topic, class Row, class Cost>
+void forwardNamed(const HandlerContext &context, Request request, Reply<net::ResponseOf<Request>> reply, bool tellsQuota, Cost cost,
+                  std::vector<Topic> Request::*topics, std::vector<Row> net::ResponseOf<Request>::*rows)
 {
-    using Topic = wire::CreateTopicsRequest::CreatableTopic;
-    using Row = wire::CreateTopicsResponse::CreatableTopicResult;
-    const double standard = static_cast<double>(context.broker.config(context.shard()).number("num.partitions"));
-    const auto cost = [standard](const Topic &topic) {
-        if (!topic.assignments.empty())
-            return static_cast<double>(topic.assignments.size());
-        return topic.numPartitions > 0 ? static_cast<double>(topic.numPartitions) : standard;
-    };
-    auto topics = std::exchange(request.topics, {});
+    auto asked = std::exchange(request.*topics, {});
     withMutationQuota<Topic>(
-        context, std::move(topics), context.version >= 6, cost,
-        [&broker = context.broker, owner = context.owner, version = context.version, request = std::move(request),
+        context, std::move(asked), tellsQuota, cost,
+        [&broker = context.broker, owner = context.owner, version = context.version, topics, rows, request = std::move(request),
          reply = std::move(reply)](std::vector<Topic> kept, const std::vector<Topic> &refused, Quiet quiet) mutable {
-            std::vector<Row> rows;
+            std::vector<Row> refusals;
             for (const Topic &topic : refused) {
-                rows.emplace_back().name = topic.name;
-                refuseByQuota(rows.back());
+                refusals.emplace_back().name = topic.name;
+                refuseByQuota(refusals.back());
             }
             std::vector<std::string> names;
             for (const Topic &topic : kept)
                 names.push_back(topic.name);
-            request.topics = std::move(kept);
-            broker.forward<wire::CreateTopicsRequest>(
-                owner, std::move(request), version, withRefused(std::move(reply), &wire::CreateTopicsResponse::topics, std::move(rows), quiet),
-                [names](std::int16_t error) {
-                    wire::CreateTopicsResponse response;
-                    for (const auto &name : names) {
-                        Row result;
-                        result.name = name;
-                        result.errorCode = error;
-                        response.topics.push_back(std::move(result));
-                    }
-                    return response;
-                });
+            request.*topics = std::move(kept);
+            broker.forward<Request>(owner, std::move(request), version, withRefused(std::move(reply), rows, std::move(refusals), quiet),
+                                    [names, rows](std::int16_t error) {
+                                        net::ResponseOf<Request> response;
+                                        for (const auto &name : names) {
+                                            Row &result = (response.*rows).emplace_back();
+                                            result.name = name;
+                                            result.errorCode = error;
+                                        }
+                                        return response;
+                                    });
         });
+}
+
+} // namespace
+
+void handleCreateTopics(const HandlerContext &context, wire::CreateTopicsRequest request, Reply<wire::CreateTopicsResponse> reply)
+{
+    const double standard = static_cast<double>(context.broker.config(context.shard()).number("num.partitions"));
+    const auto cost = [standard](const wire::CreateTopicsRequest::CreatableTopic &topic) {
+        if (!topic.assignments.empty())
+            return static_cast<double>(topic.assignments.size());
+        return topic.numPartitions > 0 ? static_cast<double>(topic.numPartitions) : standard;
+    };
+    forwardNamed(context, std::move(request), std::move(reply), context.version >= 6, cost, &wire::CreateTopicsRequest::topics,
+                 &wire::CreateTopicsResponse::topics);
 }
 
 void handleDeleteTopics(const HandlerContext &context, wire::DeleteTopicsRequest request, Reply<wire::DeleteTopicsResponse> reply)
@@ -132,39 +138,12 @@ void handleDeleteTopics(const HandlerContext &context, wire::DeleteTopicsRequest
 
 void handleCreatePartitions(const HandlerContext &context, wire::CreatePartitionsRequest request, Reply<wire::CreatePartitionsResponse> reply)
 {
-    using Topic = wire::CreatePartitionsRequest::CreatePartitionsTopic;
-    using Row = wire::CreatePartitionsResponse::CreatePartitionsTopicResult;
-    const auto cost = [image = context.shard().image](const Topic &topic) {
+    const auto cost = [image = context.shard().image](const wire::CreatePartitionsRequest::CreatePartitionsTopic &topic) {
         const TopicPtr known = image->topic(topic.name);
         return known ? std::max(0.0, topic.count - static_cast<double>(known->partitions.size())) : 0.0;
     };
-    auto topics = std::exchange(request.topics, {});
-    withMutationQuota<Topic>(
-        context, std::move(topics), context.version >= 3, cost,
-        [&broker = context.broker, owner = context.owner, version = context.version, request = std::move(request),
-         reply = std::move(reply)](std::vector<Topic> kept, const std::vector<Topic> &refused, Quiet quiet) mutable {
-            std::vector<Row> rows;
-            for (const Topic &topic : refused) {
-                rows.emplace_back().name = topic.name;
-                refuseByQuota(rows.back());
-            }
-            std::vector<std::string> names;
-            for (const Topic &topic : kept)
-                names.push_back(topic.name);
-            request.topics = std::move(kept);
-            broker.forward<wire::CreatePartitionsRequest>(
-                owner, std::move(request), version, withRefused(std::move(reply), &wire::CreatePartitionsResponse::results, std::move(rows), quiet),
-                [names](std::int16_t error) {
-                    wire::CreatePartitionsResponse response;
-                    for (const auto &name : names) {
-                        Row result;
-                        result.name = name;
-                        result.errorCode = error;
-                        response.results.push_back(std::move(result));
-                    }
-                    return response;
-                });
-        });
+    forwardNamed(context, std::move(request), std::move(reply), context.version >= 3, cost, &wire::CreatePartitionsRequest::topics,
+                 &wire::CreatePartitionsResponse::results);
 }
 
 void handleAlterConfigs(const HandlerContext &context, wire::AlterConfigsRequest request, Reply<wire::AlterConfigsResponse> reply)

@@ -5,8 +5,8 @@
 // coordinator (backend/sandbox/groups).
 #include "backend/sandbox/broker/handlers/handlers.h"
 
-#include "backend/sandbox/broker/access/judged.h"
 #include "backend/sandbox/broker/group_host.h"
+#include "backend/sandbox/broker/handlers/coordinator_requests.h"
 
 namespace weir::sandbox {
 
@@ -15,12 +15,7 @@ namespace {
 template <class Request>
 void serve(Broker &broker, RequestTable &table, Pace pace)
 {
-    table.serve<Request>(Request::kVersions, pace, Door::Coordinator,
-                         [&broker](Request &&request, std::int16_t version, const Session &session, Reply<net::ResponseOf<Request>> reply,
-                                   std::size_t owner) {
-                             if (!isRefused(broker, request, version, session, reply, owner))
-                                 broker.groups().coordinator().handle(request, version, session, std::move(reply));
-                         });
+    serveByCoordinator<Request>(broker, table, pace, [](Broker &asked) -> auto & { return asked.groups().coordinator(); });
 }
 
 } // namespace

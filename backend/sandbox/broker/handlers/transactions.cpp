@@ -7,6 +7,7 @@
 
 #include "backend/sandbox/broker/access/judged.h"
 #include "backend/sandbox/broker/group_host.h"
+#include "backend/sandbox/broker/handlers/coordinator_requests.h"
 #include "backend/sandbox/broker/handlers/internal_topics.h"
 #include "backend/sandbox/broker/transaction_host.h"
 
@@ -17,12 +18,7 @@ namespace {
 template <class Request>
 void serve(Broker &broker, RequestTable &table, Pace pace)
 {
-    table.serve<Request>(Request::kVersions, pace, Door::Coordinator,
-                         [&broker](Request &&request, std::int16_t version, const Session &session, Reply<net::ResponseOf<Request>> reply,
-                                   std::size_t owner) {
-                             if (!isRefused(broker, request, version, session, reply, owner))
-                                 broker.transactions().coordinator().handle(request, version, session, std::move(reply));
-                         });
+    serveByCoordinator<Request>(broker, table, pace, [](Broker &asked) -> auto & { return asked.transactions().coordinator(); });
 }
 
 } // namespace
