@@ -38,6 +38,12 @@ void settle(std::shared_ptr<QPromise<base::Result<T>>> promise, base::Result<T> 
     promise->finish();
 }
 
+/// Beside the data, not in it: the directory of the data is made by the first start that succeeds.
+QString usersFileOf(const QString &dataDirectory)
+{
+    return dataDirectory + QStringLiteral(".users");
+}
+
 } // namespace
 
 ProcessSandboxControl::ProcessSandboxControl(QString program, QString dataDirectory, QObject *parent)
@@ -112,26 +118,20 @@ QString ProcessSandboxControl::socketPath() const
     return m_status.dataDirectory + QStringLiteral("/control.sock");
 }
 
-/// Beside the data, not in it: the directory of the data is made by the first start that succeeds.
-QString ProcessSandboxControl::usersFile() const
-{
-    return m_status.dataDirectory + QStringLiteral(".users");
-}
-
 /// In a file that only its owner reads, where the list of processes would show it to everybody.
 base::Status ProcessSandboxControl::writeUser(const model::SandboxUser &user) const
 {
-    QSaveFile file(usersFile());
+    QSaveFile file(usersFileOf(m_status.dataDirectory));
     const QByteArray line = (user.name + QLatin1Char(':') + user.password + QLatin1Char('\n')).toUtf8();
     if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) || file.write(line) != line.size()
         || !file.commit())
-        return base::fail(base::ErrorKind::Storage, "sandbox.start", usersFile().toStdString(), file.errorString().toStdString());
+        return base::fail(base::ErrorKind::Storage, "sandbox.start", usersFileOf(m_status.dataDirectory).toStdString(), file.errorString().toStdString());
     return {};
 }
 
 std::optional<model::SandboxUser> ProcessSandboxControl::readUser() const
 {
-    QFile file(usersFile());
+    QFile file(usersFileOf(m_status.dataDirectory));
     if (!file.open(QIODevice::ReadOnly))
         return std::nullopt;
     const QString line = QString::fromUtf8(file.readLine()).chopped(1);
@@ -189,7 +189,7 @@ void ProcessSandboxControl::launch(const model::SandboxOptions &options)
             setState(QDir(m_status.dataDirectory).exists() ? State::Stopped : State::NotCreated);
             return finishStart(base::fail(written.error()));
         }
-        arguments << QStringLiteral("--listeners") << QStringLiteral("PLAINTEXT,SSL,SASL_SSL") << QStringLiteral("--users-file") << usersFile();
+        arguments << QStringLiteral("--listeners") << QStringLiteral("PLAINTEXT,SSL,SASL_SSL") << QStringLiteral("--users-file") << usersFileOf(m_status.dataDirectory);
     }
     for (const QString &setting : options.settings)
         arguments << QStringLiteral("--set") << setting;
@@ -358,7 +358,7 @@ api::Future<void> ProcessSandboxControl::wipe()
             settle<void>(promise, base::fail(base::ErrorKind::Storage, "sandbox.wipe", directory.toStdString(), "not everything could be deleted"));
             return;
         }
-        QFile::remove(directory + QStringLiteral(".users"));
+        QFile::remove(usersFileOf(directory));
         setState(State::NotCreated);
         settle<void>(promise, base::Status{});
     });

@@ -46,7 +46,6 @@ private:
 
     QString socketPath() const;
     QString placeOf(model::SandboxEngine engine) const;
-    QString usersFile() const;
     base::Status writeUser(const model::SandboxUser &user) const;
     std::optional<model::SandboxUser> readUser() const;
     void launch(const model::SandboxOptions &options);

@@ -50,6 +50,19 @@ struct AclEntry {
     AclPermission permission = AclPermission::Unknown;
 
     auto operator<=>(const AclEntry &) const = default;
+
+    /// Into a message or a record that has an entry's fields, by Kafka's numbers.
+    template <class Row>
+    void writeTo(Row &row) const
+    {
+        row.resourceType = static_cast<std::int8_t>(resourceType);
+        row.resourceName = resourceName;
+        row.patternType = static_cast<std::int8_t>(patternType);
+        row.principal = principal;
+        row.host = host;
+        row.operation = static_cast<std::int8_t>(operation);
+        row.permissionType = static_cast<std::int8_t>(permission);
+    }
 };
 
 /// Which entries DescribeAcls and DeleteAcls mean. Nothing, and Any, fit everything.

@@ -122,15 +122,8 @@ void Controller::Impl::handle(const Alter &request, const ScramMaker &makeCreden
     for (const auto &wanted : request.upsertions) {
         if (users[wanted.name])
             continue;
-        const ScramCredential made = makeCredential(wanted.mechanism, wanted.saltedPassword, wanted.salt, wanted.iterations);
-        wire::UserScramCredentialRecord record;
-        record.name = wanted.name;
-        record.mechanism = wanted.mechanism;
-        record.salt = made.salt;
-        record.storedKey = made.storedKey;
-        record.serverKey = made.serverKey;
-        record.iterations = made.iterations;
-        records.emplace_back(std::move(record));
+        records.emplace_back(
+            recordOf(wanted.name, wanted.mechanism, makeCredential(wanted.mechanism, wanted.saltedPassword, wanted.salt, wanted.iterations)));
     }
     commit(std::move(records), [users = std::move(users), reply](const base::Status &status) {
         wire::AlterUserScramCredentialsResponse response;
@@ -192,13 +185,7 @@ void Controller::Impl::handle(const wire::DeleteAclsRequest &request, Reply<wire
             gone.insert(id);
             auto &acl = row.matchingAcls.emplace_back();
             acl.errorMessage.reset();
-            acl.resourceType = static_cast<std::int8_t>(entry.resourceType);
-            acl.resourceName = entry.resourceName;
-            acl.patternType = static_cast<std::int8_t>(entry.patternType);
-            acl.principal = entry.principal;
-            acl.host = entry.host;
-            acl.operation = static_cast<std::int8_t>(entry.operation);
-            acl.permissionType = static_cast<std::int8_t>(entry.permission);
+            entry.writeTo(acl);
         }
     }
     Records records;

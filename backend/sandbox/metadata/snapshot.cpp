@@ -66,13 +66,19 @@ wire::AccessControlEntryRecord recordOf(const base::Uuid &id, const AclEntry &en
 {
     wire::AccessControlEntryRecord record;
     record.id = id;
-    record.resourceType = static_cast<std::int8_t>(entry.resourceType);
-    record.resourceName = entry.resourceName;
-    record.patternType = static_cast<std::int8_t>(entry.patternType);
-    record.principal = entry.principal;
-    record.host = entry.host;
-    record.operation = static_cast<std::int8_t>(entry.operation);
-    record.permissionType = static_cast<std::int8_t>(entry.permission);
+    entry.writeTo(record);
+    return record;
+}
+
+wire::UserScramCredentialRecord recordOf(const std::string &user, std::int8_t mechanism, const ScramCredential &credential)
+{
+    wire::UserScramCredentialRecord record;
+    record.name = user;
+    record.mechanism = mechanism;
+    record.salt = credential.salt;
+    record.storedKey = credential.storedKey;
+    record.serverKey = credential.serverKey;
+    record.iterations = credential.iterations;
     return record;
 }
 
@@ -112,16 +118,8 @@ std::vector<MetadataRecord> recordsOf(const MetadataImage &image)
             records.emplace_back(std::move(record));
         }
     });
-    for (const auto &[key, credential] : *image.scramUsers()) {
-        wire::UserScramCredentialRecord record;
-        record.name = key.first;
-        record.mechanism = key.second;
-        record.salt = credential.salt;
-        record.storedKey = credential.storedKey;
-        record.serverKey = credential.serverKey;
-        record.iterations = credential.iterations;
-        records.emplace_back(std::move(record));
-    }
+    for (const auto &[key, credential] : *image.scramUsers())
+        records.emplace_back(recordOf(key.first, key.second, credential));
     for (const auto &[id, entry] : *image.acls())
         records.emplace_back(recordOf(id, entry));
     for (const auto &[entity, values] : *image.clientQuotas()) {

@@ -14,6 +14,8 @@ std::vector<MetadataRecord> recordsOf(const MetadataImage &image);
 
 /// The record that makes this entry.
 wire::AccessControlEntryRecord recordOf(const base::Uuid &id, const AclEntry &entry);
+/// The record that makes this credential of a user, for a mechanism by Kafka's number.
+wire::UserScramCredentialRecord recordOf(const std::string &user, std::int8_t mechanism, const ScramCredential &credential);
 
 /// A snapshot file's content (KIP-630): a header control record, the image's records, a footer control record, in
 /// batches of Kafka's format. `lastContainedLogTimestamp` is when the image's last record was written.
