@@ -3,6 +3,7 @@
 #include "app/composition/local_state.h"
 #include "backend/control/process_sandbox_control.h"
 #include "backend/kafka/session.h"
+#include "tests/widgets/fakes/seen.h"
 #include "widgets/charts/time_chart.h"
 #include "widgets/pages/keys/keys_view.h"
 #include "widgets/pages/load/load_view.h"
@@ -98,11 +99,7 @@ class TestConsole : public QObject
     template <class T>
     T *named(QWidget *in, const QString &accessibleName) const
     {
-        for (T *widget : in->findChildren<T *>()) {
-            if (widget->accessibleName() == accessibleName && widget->isVisible())
-                return widget;
-        }
-        return nullptr;
+        return fakes::seen<T>(in, accessibleName);
     }
     TableView *records() const { return named<TableView>(page(), QStringLiteral("Records")); }
     void makeTopic(const QString &name, int partitions)

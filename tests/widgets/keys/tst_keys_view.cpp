@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The Keys tab of a topic, without a window around it.
 #include "tests/widgets/fakes/page_stage.h"
+#include "tests/widgets/fakes/seen.h"
 #include "widgets/pages/keys/key_text.h"
 #include "widgets/pages/keys/keys_view.h"
 #include "widgets/parts/fact_strip.h"
@@ -43,15 +44,7 @@ class TestKeysView : public QObject
     std::unique_ptr<KeysView> m_view;
 
     TableView *table(const char *name) const { return fakes::named<TableView>(*m_view, name); }
-    QPushButton *button(const char *text) const
-    {
-        const QList<QPushButton *> all = m_view->findChildren<QPushButton *>();
-        for (QPushButton *found : all) {
-            if (found->text() == QLatin1String(text) && found->isVisible())
-                return found;
-        }
-        return nullptr;
-    }
+    QPushButton *button(const char *text) const { return fakes::seenButton(m_view.get(), QLatin1String(text)); }
     QString title() const { return m_view->findChild<StateLabel *>()->word(); }
     void runAndWait()
     {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The Messages page in a real window on a scripted cluster.
 #include "tests/widgets/fakes/fake_services.h"
+#include "tests/widgets/fakes/seen.h"
 #include "widgets/pages/messages/messages_page.h"
 #include "widgets/pages/messages/partition_picker.h"
 #include "widgets/pages/messages/record_browser.h"
@@ -46,12 +47,7 @@ class TestMessages : public QObject
     template <class T>
     T *named(const QString &accessibleName) const
     {
-        const QList<T *> all = m_window->findChildren<T *>();
-        for (T *widget : all) {
-            if (widget->accessibleName() == accessibleName && widget->isVisible())
-                return widget;
-        }
-        return nullptr;
+        return fakes::seen<T>(m_window.get(), accessibleName);
     }
     TableView *records() const { return named<TableView>(QStringLiteral("Records")); }
     TableModel *table() const { return records() != nullptr ? records()->tableModel() : nullptr; }
@@ -514,15 +510,7 @@ private Q_SLOTS:
     }
 
 private:
-    QPushButton *button(const QString &text) const
-    {
-        const QList<QPushButton *> all = m_window->findChildren<QPushButton *>();
-        for (QPushButton *each : all) {
-            if (each->isVisible() && each->text() == text)
-                return each;
-        }
-        return nullptr;
-    }
+    QPushButton *button(const QString &text) const { return fakes::seenButton(m_window.get(), text); }
     void press(const char *text)
     {
         QPushButton *const found = button(QLatin1String(text));

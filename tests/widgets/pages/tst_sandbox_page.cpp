@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/widgets/fakes/page_stage.h"
+#include "tests/widgets/fakes/seen.h"
 #include "widgets/dialogs/sheet.h"
 #include "widgets/pages/sandbox/broker_card.h"
 #include "widgets/pages/sandbox/event_text.h"
@@ -19,25 +20,13 @@ namespace {
 
 QString text(const char *latin) { return QString::fromUtf8(latin); }
 
-/// The one that can be seen.
 template <class T>
 T *named(const QWidget *in, const char *accessibleName)
 {
-    for (T *widget : in->findChildren<T *>()) {
-        if (widget->accessibleName() == QLatin1String(accessibleName) && widget->isVisible())
-            return widget;
-    }
-    return nullptr;
+    return fakes::seen<T>(in, QLatin1String(accessibleName));
 }
 
-QPushButton *button(const QWidget *in, const char *words)
-{
-    for (QPushButton *candidate : in->findChildren<QPushButton *>()) {
-        if (candidate->text() == QLatin1String(words) && candidate->isVisible())
-            return candidate;
-    }
-    return nullptr;
-}
+QPushButton *button(const QWidget *in, const char *words) { return fakes::seenButton(in, QLatin1String(words)); }
 
 model::Profile sandboxProfile()
 {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/model/audit.h"
+#include "tests/widgets/fakes/seen.h"
 #include "tests/widgets/shell/test_window.h"
 #include "widgets/dialogs/plan_dialog.h"
 #include "widgets/pages/clusters/profile_dialog.h"
@@ -29,21 +30,10 @@ QString text(const char *latin) { return QString::fromUtf8(latin); }
 template <class T>
 T *named(const QWidget *in, const char *accessibleName)
 {
-    for (T *widget : in->findChildren<T *>()) {
-        if (widget->accessibleName() == QLatin1String(accessibleName) && widget->isVisible())
-            return widget;
-    }
-    return nullptr;
+    return fakes::seen<T>(in, QLatin1String(accessibleName));
 }
 
-QPushButton *button(const QWidget *in, const char *words)
-{
-    for (QPushButton *candidate : in->findChildren<QPushButton *>()) {
-        if (candidate->text() == QLatin1String(words) && candidate->isVisible())
-            return candidate;
-    }
-    return nullptr;
-}
+QPushButton *button(const QWidget *in, const char *words) { return fakes::seenButton(in, QLatin1String(words)); }
 
 /// The real pages in a window on fakes, with the first cluster open.
 struct Opened : fakes::TestWindow {
