@@ -5,6 +5,7 @@
 #include "backend/sandbox/cluster/cluster.h"
 #include "backend/wire/messages/create_topics.h"
 #include "backend/wire/messages/fetch.h"
+#include "backend/wire/messages/incremental_alter_configs.h"
 #include "backend/wire/messages/list_offsets.h"
 #include "backend/wire/messages/metadata.h"
 #include "backend/wire/messages/produce.h"
@@ -60,6 +61,27 @@ public:
             std::move(request), net::Deadline::in(std::chrono::seconds(30)),
             [done](base::Result<Response> response) { done->set_value(std::move(response)); }, version);
         return future.get();
+    }
+
+    struct ConfigAnswer {
+        int error = -1; ///< -1: no answer
+        std::string words;
+    };
+    /// Sets it, or without a value lets it go.
+    ConfigAnswer setConfig(ConfigResourceType type, const std::string &resource, const std::string &name, const std::optional<std::string> &value)
+    {
+        wire::IncrementalAlterConfigsRequest request;
+        auto &one = request.resources.emplace_back();
+        one.resourceType = static_cast<std::int8_t>(type);
+        one.resourceName = resource;
+        auto &config = one.configs.emplace_back();
+        config.name = name;
+        config.value = value;
+        config.configOperation = value ? wire::IncrementalAlterConfigsRequest::kSet : wire::IncrementalAlterConfigsRequest::kDelete;
+        const auto response = call(std::move(request));
+        if (!response || response->responses.empty())
+            return {};
+        return {response->responses.front().errorCode, response->responses.front().errorMessage.value_or("")};
     }
 
     std::int16_t createTopic(const std::string &name, int partitions, int replicas, const std::vector<std::pair<std::string, std::string>> &configs = {})

@@ -11,7 +11,6 @@
 #include "backend/wire/messages/describe_configs.h"
 #include "backend/wire/messages/describe_quorum.h"
 #include "backend/wire/messages/get_telemetry_subscriptions.h"
-#include "backend/wire/messages/incremental_alter_configs.h"
 #include "backend/wire/messages/list_config_resources.h"
 #include "backend/wire/messages/push_telemetry.h"
 #include "backend/wire/messages/remove_raft_voter.h"
@@ -33,28 +32,6 @@ namespace {
 int c(KafkaError error)
 {
     return code(error);
-}
-
-struct Answer {
-    int error = -1;
-    std::string words;
-};
-
-/// Without a value: the setting goes.
-Answer alter(Client &client, ConfigResourceType type, const std::string &resource, const std::string &name, const std::optional<std::string> &value)
-{
-    wire::IncrementalAlterConfigsRequest request;
-    auto &one = request.resources.emplace_back();
-    one.resourceType = static_cast<std::int8_t>(type);
-    one.resourceName = resource;
-    auto &config = one.configs.emplace_back();
-    config.name = name;
-    config.value = value;
-    config.configOperation = value ? wire::IncrementalAlterConfigsRequest::kSet : wire::IncrementalAlterConfigsRequest::kDelete;
-    const auto response = client.call(std::move(request));
-    if (!response || response->responses.empty())
-        return {};
-    return {response->responses.front().errorCode, response->responses.front().errorMessage.value_or("")};
 }
 
 /// "16 java", in order.
@@ -133,14 +110,14 @@ void TestClusterAdmin::resourcesAreListed()
     START(test);
     Client client = test.client();
     QCOMPARE(client.createTopic("t", 1, 1), std::int16_t{0});
-    QCOMPARE(alter(client, ConfigResourceType::ClientMetrics, "java", "interval.ms", "1000").error, 0);
-    QCOMPARE(alter(client, ConfigResourceType::Group, "billing", "consumer.session.timeout.ms", "50000").error, 0);
+    QCOMPARE(client.setConfig(ConfigResourceType::ClientMetrics, "java", "interval.ms", "1000").error, 0);
+    QCOMPARE(client.setConfig(ConfigResourceType::Group, "billing", "consumer.session.timeout.ms", "50000").error, 0);
     const std::vector<std::string> all{"16 java", "2 t", "32 billing", "4 1", "4 2", "8 1", "8 2"};
     QCOMPARE(resources(client, {}), all);
     QCOMPARE(resources(client, {2, 32}), (std::vector<std::string>{"2 t", "32 billing"}));
     QCOMPARE(resources(client, {}, 0), (std::vector<std::string>{"16 java"}));
     QCOMPARE(resources(client, {2, 7}), (std::vector<std::string>{"error 35"}));
-    QCOMPARE(alter(client, ConfigResourceType::ClientMetrics, "java", "interval.ms", {}).error, 0);
+    QCOMPARE(client.setConfig(ConfigResourceType::ClientMetrics, "java", "interval.ms", {}).error, 0);
     QCOMPARE(resources(client, {16}), std::vector<std::string>{});
     // What is set is told as such.
     wire::DescribeConfigsRequest request;
@@ -275,9 +252,9 @@ void TestClusterAdmin::telemetryFollowsSubscriptions()
     const auto nothing = client.call(wire::GetTelemetrySubscriptionsRequest{});
     QVERIFY(nothing.has_value());
     QVERIFY(nothing->requestedMetrics.empty());
-    QCOMPARE(alter(client, ConfigResourceType::ClientMetrics, "all", "metrics", "*").error, 0);
-    QCOMPARE(alter(client, ConfigResourceType::ClientMetrics, "all", "match", "client_id=tests").error, 0);
-    QCOMPARE(alter(client, ConfigResourceType::ClientMetrics, "all", "interval.ms", "100").error, 0);
+    QCOMPARE(client.setConfig(ConfigResourceType::ClientMetrics, "all", "metrics", "*").error, 0);
+    QCOMPARE(client.setConfig(ConfigResourceType::ClientMetrics, "all", "match", "client_id=tests").error, 0);
+    QCOMPARE(client.setConfig(ConfigResourceType::ClientMetrics, "all", "interval.ms", "100").error, 0);
     const auto told = client.call(wire::GetTelemetrySubscriptionsRequest{});
     QCOMPARE(told->requestedMetrics, std::vector<std::string>{""});
     QCOMPARE(told->pushIntervalMs, 100);
@@ -305,20 +282,20 @@ void TestClusterAdmin::settingsActOnWhatRuns()
         return eventually([&] { return leader.produceOnce("t", 0, {block}, -1, {}, 5000).error == expected; }, std::chrono::seconds(10));
     };
     QVERIFY(produces(0));
-    QCOMPARE(alter(client, broker, "", "message.max.bytes", "2000").error, 0);
+    QCOMPARE(client.setConfig(broker, "", "message.max.bytes", "2000").error, 0);
     QVERIFY(produces(c(KafkaError::MessageTooLarge)));
-    QCOMPARE(alter(client, topic, "t", "max.message.bytes", "10000").error, 0);
+    QCOMPARE(client.setConfig(topic, "t", "max.message.bytes", "10000").error, 0);
     QVERIFY(produces(0));
-    QCOMPARE(alter(client, topic, "t", "max.message.bytes", {}).error, 0);
+    QCOMPARE(client.setConfig(topic, "t", "max.message.bytes", {}).error, 0);
     QVERIFY(produces(c(KafkaError::MessageTooLarge)));
-    QCOMPARE(alter(client, broker, "", "message.max.bytes", {}).error, 0);
+    QCOMPARE(client.setConfig(broker, "", "message.max.bytes", {}).error, 0);
     QVERIFY(produces(0));
     // A record of the year 2023 is too old.
-    QCOMPARE(alter(client, broker, std::to_string(test.leaderOf("t", 0)), "log.message.timestamp.before.max.ms", "1000").error, 0);
+    QCOMPARE(client.setConfig(broker, std::to_string(test.leaderOf("t", 0)), "log.message.timestamp.before.max.ms", "1000").error, 0);
     QVERIFY(produces(c(KafkaError::InvalidTimestamp)));
-    QCOMPARE(alter(client, topic, "t", "message.timestamp.type", "LogAppendTime").error, 0);
+    QCOMPARE(client.setConfig(topic, "t", "message.timestamp.type", "LogAppendTime").error, 0);
     QVERIFY(produces(0));
-    QCOMPARE(alter(client, broker, "", "compression.type", "zstd").error, 0);
+    QCOMPARE(client.setConfig(broker, "", "compression.type", "zstd").error, 0);
     wire::FetchRequest fetch;
     fetch.maxWaitMs = 0;
     fetch.sessionEpoch = -1;
@@ -358,9 +335,9 @@ void TestClusterAdmin::inSyncReplicasFollowTheirSetting()
         return eventually([&] { return client.produceOnce("t", 0, {"b"}, -1, {}, 5000).error == expected; }, std::chrono::seconds(10));
     };
     QVERIFY(produces(0));
-    QCOMPARE(alter(client, ConfigResourceType::Broker, "", "min.insync.replicas", "2").error, 0);
+    QCOMPARE(client.setConfig(ConfigResourceType::Broker, "", "min.insync.replicas", "2").error, 0);
     QVERIFY(produces(c(KafkaError::NotEnoughReplicas)));
-    QCOMPARE(alter(client, ConfigResourceType::Broker, "", "min.insync.replicas", {}).error, 0);
+    QCOMPARE(client.setConfig(ConfigResourceType::Broker, "", "min.insync.replicas", {}).error, 0);
     QVERIFY(produces(0));
 }
 
@@ -371,20 +348,20 @@ void TestClusterAdmin::segmentsAndRetentionFollowSettings()
     Client client = test.client();
     QCOMPARE(client.createTopic("t", 1, 1), std::int16_t{0});
     // The records are of 2023: time alone would take them at once.
-    QCOMPARE(alter(client, ConfigResourceType::Broker, "", "log.retention.ms", "-1").error, 0);
+    QCOMPARE(client.setConfig(ConfigResourceType::Broker, "", "log.retention.ms", "-1").error, 0);
     const std::string block(400'000, 'x');
     for (int i = 0; i < 6; ++i)
         QCOMPARE(client.produce("t", 0, {block}).error, std::int16_t{0});
     QCOMPARE(segmentsOf(test, "t-0"), std::size_t{1});
-    QCOMPARE(alter(client, ConfigResourceType::Broker, "", "log.segment.bytes", "1048576").error, 0);
+    QCOMPARE(client.setConfig(ConfigResourceType::Broker, "", "log.segment.bytes", "1048576").error, 0);
     for (int i = 0; i < 6; ++i)
         QCOMPARE(client.produce("t", 0, {block}).error, std::int16_t{0});
     QVERIFY(segmentsOf(test, "t-0") >= 3);
     // By size, then by time.
-    QCOMPARE(alter(client, ConfigResourceType::Broker, "", "log.retention.bytes", "1500000").error, 0);
+    QCOMPARE(client.setConfig(ConfigResourceType::Broker, "", "log.retention.bytes", "1500000").error, 0);
     QVERIFY(eventually([&] { return client.listOffset("t", 0, -2).value_or(0) > 5; }));
     QVERIFY(client.listOffset("t", 0, -2).value_or(0) < 12);
-    QCOMPARE(alter(client, ConfigResourceType::Broker, "1", "log.retention.ms", "1000").error, 0);
+    QCOMPARE(client.setConfig(ConfigResourceType::Broker, "1", "log.retention.ms", "1000").error, 0);
     QVERIFY(eventually([&] { return client.listOffset("t", 0, -2).value_or(0) == 12; }));
 }
 
@@ -409,7 +386,7 @@ void TestClusterAdmin::uncleanElectionFollowsItsSetting()
     QVERIFY(test.cluster->startBroker(1));
     QVERIFY(eventually([&] { return test.leaderOf("t", 0) == -1; }));
     Client one = test.client(1);
-    QCOMPARE(alter(one, ConfigResourceType::Broker, "", "unclean.leader.election.enable", "true").error, 0);
+    QCOMPARE(one.setConfig(ConfigResourceType::Broker, "", "unclean.leader.election.enable", "true").error, 0);
     QVERIFY(eventually([&] { return test.leaderOf("t", 0) == 1; }));
 }
 
@@ -419,7 +396,7 @@ void TestClusterAdmin::staticSettingsAreRefused()
     START(test);
     Client client = test.client();
     const auto words = [&](const std::string &resource, const std::string &name, const std::string &value) {
-        const Answer answer = alter(client, ConfigResourceType::Broker, resource, name, value);
+        const Client::ConfigAnswer answer = client.setConfig(ConfigResourceType::Broker, resource, name, value);
         return std::to_string(answer.error) + ' ' + answer.words;
     };
     for (const char *resource : {"", "1"}) {

@@ -7,7 +7,6 @@
 #include "backend/sandbox/metadata/config_defs.h"
 #include "backend/wire/messages/delete_records.h"
 #include "backend/wire/messages/delete_topics.h"
-#include "backend/wire/messages/incremental_alter_configs.h"
 
 #include <QTest>
 
@@ -34,20 +33,6 @@ std::int16_t deleteTopic(Client &client, const std::string &name)
     return response && !response->responses.empty() ? response->responses.front().errorCode : std::int16_t{-1};
 }
 
-std::int16_t setConfig(Client &client, const std::string &topic, const std::string &name, const std::string &value)
-{
-    wire::IncrementalAlterConfigsRequest request;
-    auto &resource = request.resources.emplace_back();
-    resource.resourceType = static_cast<std::int8_t>(ConfigResourceType::Topic);
-    resource.resourceName = topic;
-    auto &config = resource.configs.emplace_back();
-    config.name = name;
-    config.value = value;
-    config.configOperation = wire::IncrementalAlterConfigsRequest::kSet;
-    const auto response = client.call(std::move(request));
-    return response && !response->responses.empty() ? response->responses.front().errorCode : std::int16_t{-1};
-}
-
 /// Makes the metadata log that much longer: a long value of a topic's setting, another one each time.
 bool growMetadata(Client &client, const std::string &topic, std::size_t bytes)
 {
@@ -55,7 +40,8 @@ bool growMetadata(Client &client, const std::string &topic, std::size_t bytes)
     while (throttled.size() < 32'000)
         throttled += "," + std::to_string(throttled.size()) + ":1";
     for (std::size_t written = 0; written < bytes; written += throttled.size()) {
-        if (setConfig(client, topic, "leader.replication.throttled.replicas", std::to_string(100'000 + written) + ":1" + throttled) != 0)
+        const std::string value = std::to_string(100'000 + written) + ":1" + throttled;
+        if (client.setConfig(ConfigResourceType::Topic, topic, "leader.replication.throttled.replicas", value).error != 0)
             return false;
     }
     return true;
@@ -305,7 +291,7 @@ void TestClusterRestart::compactedTopicDropsDeletedSegments()
     QVERIFY(entriesOf(folder, ".log") >= 3);
     // Refused for a topic that is only compacted, so it becomes one afterwards.
     QCOMPARE(deleteRecords(client, "t"), std::int16_t{0});
-    QCOMPARE(setConfig(client, "t", "cleanup.policy", "compact"), std::int16_t{0});
+    QCOMPARE(client.setConfig(ConfigResourceType::Topic, "t", "cleanup.policy", "compact").error, 0);
     QVERIFY(eventually([&] { return entriesOf(folder, ".log") == 1; }, std::chrono::seconds(10)));
 }
 

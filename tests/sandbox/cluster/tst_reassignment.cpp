@@ -6,7 +6,6 @@
 #include "backend/base/kafka_error.h"
 #include "backend/wire/messages/alter_partition_reassignments.h"
 #include "backend/wire/messages/elect_leaders.h"
-#include "backend/wire/messages/incremental_alter_configs.h"
 #include "backend/wire/messages/list_partition_reassignments.h"
 
 #include <QTest>
@@ -67,20 +66,6 @@ std::int16_t elect(Client &client, std::int8_t type, const std::string &name)
     return response->replicaElectionResults.front().partitionResult.front().errorCode;
 }
 
-std::int16_t set(Client &client, ConfigResourceType type, const std::string &resource, const std::string &name, const std::string &value)
-{
-    wire::IncrementalAlterConfigsRequest request;
-    auto &one = request.resources.emplace_back();
-    one.resourceType = static_cast<std::int8_t>(type);
-    one.resourceName = resource;
-    auto &config = one.configs.emplace_back();
-    config.name = name;
-    config.value = value;
-    config.configOperation = wire::IncrementalAlterConfigsRequest::kSet;
-    const auto response = client.call(std::move(request));
-    return response && !response->responses.empty() ? response->responses.front().errorCode : std::int16_t{-1};
-}
-
 /// So many values of 1,000 bytes, 200 to a batch.
 bool fill(Client &client, const std::string &name, int count)
 {
@@ -120,8 +105,8 @@ bool settledAt(const TestCluster &test, const std::string &topic, Ids replicas)
 /// Throttles what catches up on that topic, everywhere.
 bool throttle(Client &client, const std::string &topic, const std::string &side, const std::string &rate)
 {
-    return set(client, ConfigResourceType::Topic, topic, side + ".replication.throttled.replicas", "*") == 0
-        && set(client, ConfigResourceType::Broker, "", side + ".replication.throttled.rate", rate) == 0;
+    return client.setConfig(ConfigResourceType::Topic, topic, side + ".replication.throttled.replicas", "*").error == 0
+        && client.setConfig(ConfigResourceType::Broker, "", side + ".replication.throttled.rate", rate).error == 0;
 }
 
 } // namespace
@@ -197,7 +182,7 @@ void TestReassignment::throttlesHold()
     QVERIFY(eventually([&] { return settledAt(test, "free", {2}); }));
     QVERIFY(partition(test, "t").reassigning());
     // Let go, it runs to its end.
-    QCOMPARE(set(client, ConfigResourceType::Broker, "", side.toStdString() + ".replication.throttled.rate", "100000000"), std::int16_t{0});
+    QCOMPARE(client.setConfig(ConfigResourceType::Broker, "", side.toStdString() + ".replication.throttled.rate", "100000000").error, 0);
     QVERIFY(eventually([&] { return settledAt(test, "t", {2}); }));
 }
 
@@ -241,7 +226,7 @@ void TestReassignment::outlivesKillsAndRestarts()
     Client client = test.client();
     QCOMPARE(underWay(client), std::size_t{1});
     QVERIFY(partition(test, "t").reassigning());
-    QCOMPARE(set(client, ConfigResourceType::Broker, "", "leader.replication.throttled.rate", "100000000"), std::int16_t{0});
+    QCOMPARE(client.setConfig(ConfigResourceType::Broker, "", "leader.replication.throttled.rate", "100000000").error, 0);
     // The leader that is to go dies before it is done; the rest does without it.
     QVERIFY(test.cluster->killBroker(1).has_value());
     QVERIFY(eventually([&] { return settledAt(test, "t", {2, 3}); }));
