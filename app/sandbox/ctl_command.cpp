@@ -78,7 +78,7 @@ void addCtlCommand(CLI::App &app, int &exitCode)
     CLI::App *ctl = app.add_subcommand("ctl", "Send one verb to a running sandbox, for example: ctl --data DIR broker.kill broker=2");
     ctl->add_option("--data", options->data, "Directory of the running sandbox")->required();
     ctl->add_option("verb", options->verb,
-                    "status, shutdown, broker.stop|kill|start|restart|pause|resume|start-empty, broker.add, fault.set, fault.clear, "
+                    "status, shutdown, broker.stop|kill|start|restart|pause|resume|start-empty, broker.add, controller.kill|start, fault.set, fault.clear, "
                     "group.expire, producer.fence, transactions, transaction.hang|abort, listeners, demo.on|off|set, telemetry, events, events.subscribe")
         ->required();
     ctl->add_option("arguments", options->arguments, "key=value, for example broker=2 slowMs=200");

@@ -6,6 +6,8 @@
 #include "backend/sandbox/cluster/cluster.h"
 #include "backend/sandbox/cluster/control_server.h"
 #include "backend/sandbox/cluster/error_words.h"
+#include "backend/sandbox/processes/node_secrets.h"
+#include "backend/sandbox/processes/process_engine.h"
 #ifdef WEIR_HAS_DEMO
 #include "backend/sandbox/demo/demo_workload.h"
 #endif
@@ -22,6 +24,7 @@
 #include <fmt/format.h>
 #include <fstream>
 #include <memory>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
@@ -45,6 +48,11 @@ struct StartOptions {
     std::vector<std::string> users;
     std::string usersFile;
     std::string engine = "weir";
+    bool processes = false;
+    // Of a node in a process of its own; given by the process that starts it.
+    std::string node;
+    std::string clusterId;
+    int firstId = 1;
     bool ephemeral = false;
     bool demo = false;
     bool quiet = false;
@@ -178,6 +186,8 @@ std::string fillOptions(const StartOptions &options, sandbox::ClusterOptions &cl
     cluster.quiet = options.quiet;
     cluster.host = options.host;
     cluster.advertisedHost = options.advertisedHost;
+    if (options.processes && options.port == 0)
+        return "--processes needs ports that are known before it starts: name the first with --port.";
     if (options.engine != kApacheKafka)
         return {};
     if (options.port == 0)
@@ -189,8 +199,49 @@ std::string fillOptions(const StartOptions &options, sandbox::ClusterOptions &cl
     return {};
 }
 
+/// This program as a node is started: what all of them are given, without what is secret or for the whole cluster.
+std::vector<std::string> nodeCommand(const StartOptions &options, const sandbox::ClusterOptions &cluster)
+{
+    std::string listeners;
+    for (const std::string &name : options.listeners)
+        listeners += (listeners.empty() ? "" : ",") + name;
+    std::vector<std::string> words{"/proc/self/exe", "start", "--data", cluster.directory, "--port", std::to_string(options.port), "--host", options.host,
+                                   "--listeners", listeners};
+    if (!options.advertisedHost.empty())
+        words.insert(words.end(), {"--advertised-host", options.advertisedHost});
+    for (const auto &[name, value] : cluster.settings)
+        words.insert(words.end(), {"--set", name + "=" + value});
+    if (options.ephemeral)
+        words.emplace_back("--ephemeral");
+    if (options.quiet)
+        words.emplace_back("--quiet");
+    return words;
+}
+
+/// Of a process that runs one node. Empty where all is well, else what is wrong.
+std::string fillRole(const StartOptions &options, sandbox::ClusterOptions &cluster)
+{
+    using Kind = sandbox::NodeRole::Kind;
+    sandbox::NodeRole &role = cluster.role;
+    role.kind = options.node == "controller" ? Kind::Controller : Kind::Broker;
+    if (role.kind == Kind::Broker && std::sscanf(options.node.c_str(), "broker-%d", &role.broker) != 1)
+        return fmt::format("--node {}: controller or broker-N is expected", options.node);
+    role.firstId = options.firstId;
+    role.clusterId = options.clusterId;
+    auto secrets = sandbox::readSecrets(sandbox::processDirectory(cluster.directory) + "/secrets");
+    if (!secrets)
+        return sandbox::words(secrets.error());
+    role.peers = secrets->peers;
+    cluster.users = secrets->users;
+    return {};
+}
+
 base::Result<std::unique_ptr<sandbox::Engine>> startEngine(const StartOptions &options, const sandbox::ClusterOptions &cluster, const base::Clock &clock)
 {
+    if (options.engine != kApacheKafka && options.processes) {
+        WEIR_TRY(auto apart, sandbox::ProcessEngine::start({cluster, nodeCommand(options, cluster)}, clock));
+        return apart;
+    }
     if (options.engine != kApacheKafka) {
         WEIR_TRY(auto own, sandbox::Cluster::start(cluster, clock));
         return own;
@@ -228,6 +279,11 @@ int run(const StartOptions &options, std::chrono::steady_clock::time_point begun
         return complain(wrong);
     if (const auto wrong = fillOptions(options, cluster); !wrong.empty())
         return complain(wrong);
+    if (!options.node.empty()) {
+        ::prctl(PR_SET_NAME, options.node.c_str()); // what top shows
+        if (const auto wrong = fillRole(options, cluster); !wrong.empty())
+            return complain(wrong);
+    }
 
     // A partition keeps several files open.
     rlimit files{};
@@ -248,7 +304,8 @@ int run(const StartOptions &options, std::chrono::steady_clock::time_point begun
     if (!started)
         return complain(sandbox::words(started.error()));
     sandbox::ControlServer::Options control;
-    control.path = cluster.directory + "/control.sock";
+    control.path = options.node.empty() ? cluster.directory + "/control.sock"
+                                        : fmt::format("{}/{}.sock", sandbox::processDirectory(cluster.directory), options.node);
     control.startMs = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - begun).count();
     control.shutdown = [pid = ::getpid()] { ::kill(pid, SIGTERM); };
 #ifdef WEIR_HAS_DEMO
@@ -303,6 +360,11 @@ void addStartCommand(CLI::App &app, int &exitCode)
                       "weir: Weir's own brokers. apache-kafka: a real Apache Kafka, the one in KAFKA_HOME or fetched by Maven; needs Java 17")
         ->check(CLI::IsMember({"weir", kApacheKafka}))
         ->capture_default_str();
+    start->add_flag("--processes", options->processes,
+                    "Each broker and the controller in a process of its own: kill is then kill -9, pause SIGSTOP. Their logs are in DIR/processes");
+    start->add_option("--node", options->node)->group(""); // these are for the processes that --processes starts
+    start->add_option("--cluster-id", options->clusterId)->group("");
+    start->add_option("--first-id", options->firstId)->group("");
     start->add_flag("--ephemeral", options->ephemeral, "Keep nothing: no syncing to disk, the directory is deleted at the end");
     start->add_flag("--demo", options->demo, "Run the demo workload");
     start->add_flag("--quiet", options->quiet, "No log on stderr");

@@ -2,12 +2,10 @@
 #include "backend/sandbox/cluster/cluster.h"
 
 #include <algorithm>
-#include <charconv>
 #include <cstdio>
 #include <ctime>
 #include <fmt/format.h>
 #include <malloc.h>
-#include <set>
 #include <thread>
 #include <unistd.h>
 
@@ -20,17 +18,6 @@ namespace {
 constexpr const char *kHost = "127.0.0.1";
 constexpr milliseconds kStartLimit{60'000};
 constexpr std::size_t kChangesNamed = 3;
-constexpr int kFirstId = 1;
-constexpr int kMostBrokers = 1000;
-
-int settingOr(const ConfigMap &settings, std::string_view name, int otherwise)
-{
-    const auto found = settings.find(name);
-    int value = otherwise;
-    if (found != settings.end())
-        std::from_chars(found->second.data(), found->second.data() + found->second.size(), value);
-    return value;
-}
 
 std::int64_t processCpuNs()
 {
@@ -95,29 +82,16 @@ std::string Cluster::directoryOf(std::int32_t id) const
 
 base::Status Cluster::prepareDirectory()
 {
-    m_madeDirectory = !m_files.exists(m_options.directory);
-    WEIR_CHECK(m_files.makeDirectory(m_options.directory));
-    WEIR_TRY(m_lock, m_files.lock(m_options.directory + "/.lock"));
-    WEIR_TRY(const auto entries, m_files.list(m_options.directory));
-    std::set<int> kept;
-    for (const FileInfo &entry : entries) {
-        int id = 0;
-        if (std::sscanf(entry.name.c_str(), "broker-%d", &id) == 1 && id >= 0)
-            kept.insert(id);
-        // Deleting at the end must never touch what somebody keeps here.
-        if (m_options.ephemeral && entry.name != ".lock")
-            return base::fail(base::ErrorKind::Conflict, "sandbox.ephemeral", m_options.directory, entry.name);
-        if (entry.name == "engine.json")
-            return base::fail(base::ErrorKind::Conflict, "engine.directory", m_options.directory, "apache-kafka");
+    const NodeRole &role = m_options.role;
+    if (role.kind != NodeRole::Kind::All) { // whoever started us has seen to the rest
+        m_firstId = role.firstId;
+        WEIR_TRY(m_lock, m_files.lock(fmt::format("{}/{}.lock", processDirectory(m_options.directory), processName(role))));
+        return {};
     }
-    // One whose folder is gone starts anew with the others.
-    m_firstId = settingOr(m_options.settings, "node.id", kept.empty() ? kFirstId : std::min(kFirstId, *kept.begin()));
-    if (!kept.empty() && m_firstId > *kept.begin())
-        return base::fail(base::ErrorKind::Conflict, "config.validate", "node.id", fmt::format("the directory holds broker {}", *kept.begin()));
-    if (m_firstId > ControllerNode::kNodeId - kMostBrokers)
-        return base::fail(base::ErrorKind::Conflict, "config.validate", "node.id", fmt::format("the numbers from {} on are the controller's", ControllerNode::kNodeId));
-    if (!kept.empty())
-        m_options.brokers = std::max(m_options.brokers, *kept.rbegin() - m_firstId + 1);
+    WEIR_TRY(auto taken, takeDirectory(m_files, m_options));
+    m_lock = std::move(taken.lock);
+    m_firstId = taken.firstId;
+    m_madeDirectory = taken.made;
     return {};
 }
 
@@ -127,26 +101,26 @@ base::Status Cluster::begin()
     m_startedAtMs = m_clock.wallMs();
     WEIR_CHECK(prepareDirectory());
     WEIR_TRY(m_security, SecurityPlan::create(m_options, m_clock));
+    m_book = AddressBook(m_options, m_security, m_firstId);
     // Kafka's defaults (3 and 8) are for a server of its own; several brokers share what this machine has.
     const int cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-    m_network = std::make_unique<NetworkPool>(settingOr(m_options.settings, "num.network.threads", std::clamp(cores, 1, 3)));
-    m_handlers = std::make_unique<HandlerPool>(settingOr(m_options.settings, "num.io.threads", std::clamp(cores, 2, 8)), m_clock);
+    m_network = std::make_unique<NetworkPool>(numberOr(m_options.settings, "num.network.threads", std::clamp(cores, 1, 3)));
+    m_handlers = std::make_unique<HandlerPool>(numberOr(m_options.settings, "num.io.threads", std::clamp(cores, 2, 8)), m_clock);
     m_background = std::make_unique<HandlerThread>("background", m_clock);
 
-    ControllerNode::Options controller;
-    controller.directory = m_options.directory + "/controller";
-    controller.port = m_options.port == 0 ? std::uint16_t{0} : static_cast<std::uint16_t>(m_options.port + 1000);
-    controller.settings = m_options.settings;
-    controller.security = m_security.peerSecurity();
-    controller.firstRecords = [this](const MetadataImage &image) { return m_security.firstRecords(image); };
-    controller.makeScramCredential = SecurityPlan::credentialMaker();
-    m_controller = std::make_unique<ControllerNode>(*m_network, m_files, m_clock, std::move(controller),
-                                                    [this](const std::string &line) { m_events.line(-1, "controller", line); });
-    WEIR_CHECK(m_controller->start());
-    for (int id = m_firstId; id < m_firstId + m_options.brokers; ++id) {
+    const NodeRole &role = m_options.role;
+    if (role.kind == NodeRole::Kind::Broker) {
+        m_controllerPort = m_book.controllerPort();
+        m_clusterId = role.clusterId;
+    } else {
+        WEIR_CHECK(beginController());
+    }
+    const int first = role.kind == NodeRole::Kind::Broker ? role.broker : m_firstId;
+    const int count = role.kind == NodeRole::Kind::Broker ? 1 : role.kind == NodeRole::Kind::Controller ? 0 : m_options.brokers;
+    for (int id = first; id < first + count; ++id) {
         Node &node = m_nodes[id];
         node.id = id;
-        node.ports = portsOf(id);
+        m_book.add(id);
     }
     // All begin before the first is waited for: each needs but the controller.
     for (auto &[id, node] : m_nodes)
@@ -160,16 +134,33 @@ base::Status Cluster::begin()
     return {};
 }
 
+base::Status Cluster::beginController()
+{
+    ControllerNode::Options controller;
+    controller.directory = m_options.directory + "/controller";
+    controller.port = m_book.controllerPort();
+    controller.settings = m_options.settings;
+    controller.security = m_security.peerSecurity();
+    controller.firstRecords = [this](const MetadataImage &image) { return m_security.firstRecords(image); };
+    controller.makeScramCredential = SecurityPlan::credentialMaker();
+    m_controller = std::make_unique<ControllerNode>(*m_network, m_files, m_clock, std::move(controller),
+                                                    [this](const std::string &line) { m_events.line(-1, "controller", line); });
+    WEIR_CHECK(m_controller->start());
+    m_controllerPort = m_controller->port();
+    m_clusterId = m_controller->clusterId();
+    return {};
+}
+
 base::Status Cluster::launch(Node &node, bool wait)
 {
     BrokerOptions options;
     options.id = node.id;
-    options.clusterId = m_controller->clusterId();
+    options.clusterId = m_clusterId;
     options.directory = directoryOf(node.id);
-    options.controller = {kHost, m_controller->port()};
+    options.controller = {kHost, m_controllerPort};
     options.settings = m_options.settings;
     options.scramUsers = std::make_shared<ScramDirectory>();
-    WEIR_TRY(options.listeners, m_security.listeners(node.ports, options.scramUsers));
+    WEIR_TRY(options.listeners, m_security.listeners(m_book.ports(node.id), options.scramUsers));
     options.peerListener = m_security.peerListener();
     options.peerLogin = m_security.peerLogin();
     BrokerEnvironment environment{*m_handlers, *m_background, *m_network, m_files, m_clock,
@@ -194,7 +185,7 @@ base::Status Cluster::launch(Node &node, bool wait)
         return started;
     }
     // A restarted broker keeps its ports, whatever it was given at first.
-    node.ports = node.broker->ports();
+    m_book.setPorts(node.id, node.broker->ports());
     if (wait)
         setState(node, "running", "broker.started");
     return {};
@@ -222,7 +213,7 @@ void Cluster::stop()
     m_background.reset();
     m_handlers.reset();
     m_network.reset();
-    if (m_options.ephemeral && m_lock) {
+    if (m_options.ephemeral && m_lock && m_options.role.kind == NodeRole::Kind::All) {
         (void)m_files.removeTree(m_options.directory + "/controller");
         (void)m_files.removeTree(m_options.directory + "/tls");
         for (const auto &[id, node] : m_nodes)
@@ -234,44 +225,9 @@ void Cluster::stop()
     m_lock.reset();
 }
 
-std::string Cluster::bootstrap() const
-{
-    std::string list;
-    for (const auto &[id, node] : m_nodes)
-        list += fmt::format("{}{}", list.empty() ? "" : ",", addressOf(node, 0));
-    return list;
-}
-
-std::string Cluster::addressOf(const Node &node, std::size_t listener) const
-{
-    return fmt::format("{}:{}", m_options.advertisedHost.empty() ? m_options.host : m_options.advertisedHost, node.ports[listener]);
-}
-
-std::vector<std::uint16_t> Cluster::portsOf(std::int32_t id) const
-{
-    std::vector<std::uint16_t> ports;
-    for (std::size_t k = 0; k < m_security.listenerCount(); ++k)
-        ports.push_back(m_options.port == 0 ? std::uint16_t{0} : static_cast<std::uint16_t>(m_options.port + 100 * static_cast<int>(k) + id - m_firstId));
-    return ports;
-}
-
-net::ClientConfig Cluster::insideClient() const
-{
-    net::ClientConfig config;
-    for (const auto &[id, node] : m_nodes)
-        config.bootstrap.push_back({m_security.peerSecurity() ? kHost : m_options.host, node.ports[m_security.peerIndex()]});
-    if (const PeerLogin &login = m_security.peerLogin(); !login.user.empty()) {
-        config.protocol = net::SecurityProtocol::SaslPlaintext;
-        config.mechanism = net::SaslMechanism::Plain;
-        config.user = login.user;
-        config.password = login.password;
-    }
-    return config;
-}
-
 std::string Cluster::controllerAddress() const
 {
-    return fmt::format("{}:{}", kHost, m_controller->port());
+    return fmt::format("{}:{}", kHost, m_controllerPort);
 }
 
 std::vector<std::int32_t> Cluster::brokerIds() const
@@ -280,31 +236,6 @@ std::vector<std::int32_t> Cluster::brokerIds() const
     for (const auto &[id, node] : m_nodes)
         ids.push_back(id);
     return ids;
-}
-
-std::vector<std::pair<std::string, std::string>> Cluster::listenersOf(std::int32_t id) const
-{
-    std::vector<std::pair<std::string, std::string>> list;
-    const auto found = m_nodes.find(id);
-    for (std::size_t k = 0; found != m_nodes.end() && k < m_options.listeners.size(); ++k)
-        list.emplace_back(m_options.listeners[k], addressOf(found->second, k));
-    return list;
-}
-
-std::vector<ListenerReport> Cluster::listeners() const
-{
-    std::vector<ListenerReport> list;
-    for (std::size_t k = 0; k < m_options.listeners.size(); ++k) {
-        ListenerReport row;
-        row.name = m_options.listeners[k];
-        row.protocol = net::wordOf(m_security.protocol(k));
-        for (const auto &[id, node] : m_nodes)
-            row.bootstrap += fmt::format("{}{}", row.bootstrap.empty() ? "" : ",", addressOf(node, k));
-        row.mechanisms = m_security.mechanisms(k);
-        row.clientProperties = fmt::format("bootstrap.servers={}\n{}", row.bootstrap, m_security.clientProperties(k));
-        list.push_back(std::move(row));
-    }
-    return list;
 }
 
 std::string Cluster::certificateDirectory() const
@@ -410,13 +341,16 @@ base::Status Cluster::startEmpty(std::int32_t id)
 
 base::Result<std::int32_t> Cluster::addBroker()
 {
+    if (m_options.role.kind != NodeRole::Kind::All)
+        return base::fail(base::ErrorKind::Unsupported, "broker.add", {}, "this process runs one node");
     const std::int32_t id = m_nodes.rbegin()->first + 1;
     Node node;
     node.id = id;
-    node.ports = portsOf(id);
+    m_book.add(id);
     const auto placed = m_nodes.emplace(id, std::move(node)).first;
     if (auto launched = launch(placed->second, true); !launched) {
         m_nodes.erase(placed);
+        m_book.remove(id);
         return tl::unexpected<base::Error>(std::move(launched.error()));
     }
     m_events.add("broker.added", id);
@@ -433,25 +367,31 @@ ClusterReport Cluster::report()
     report.bootstrap = bootstrap();
     report.controller = controllerAddress();
     report.residentBytes = residentBytes();
-    const ImagePtr image = m_controller->image();
+    report.clusterId = m_clusterId;
     std::map<std::int32_t, BrokerReport> rows;
-    image->forEachTopic([&rows](const TopicImage &topic) {
-        for (const PartitionPtr &partition : topic.partitions) {
-            for (const std::int32_t replica : partition->replicas)
-                ++rows[replica].replicas;
-            for (const std::int32_t replica : partition->isr)
-                ++rows[replica].inSync;
-            if (partition->leader >= 0)
-                ++rows[partition->leader].leaders;
-        }
-    });
+    // Where the controller is elsewhere, what the broker has heard of it.
+    ImagePtr image = m_controller ? m_controller->image() : nullptr;
+    if (image == nullptr && !m_nodes.empty() && m_nodes.begin()->second.broker)
+        image = m_nodes.begin()->second.broker->image();
+    if (image != nullptr) {
+        image->forEachTopic([&rows](const TopicImage &topic) {
+            for (const PartitionPtr &partition : topic.partitions) {
+                for (const std::int32_t replica : partition->replicas)
+                    ++rows[replica].replicas;
+                for (const std::int32_t replica : partition->isr)
+                    ++rows[replica].inSync;
+                if (partition->leader >= 0)
+                    ++rows[partition->leader].leaders;
+            }
+        });
+    }
     const auto now = m_clock.monotonic();
     const double seconds = std::chrono::duration<double>(now - m_sampledAt).count();
     const bool sample = m_sampledAt.count() == 0 || seconds >= 0.4;
     for (auto &[id, node] : m_nodes) {
         BrokerReport &row = rows[id];
         row.id = id;
-        row.address = addressOf(node, 0);
+        row.address = m_book.address(id, 0);
         row.state = node.state;
         row.stateSinceMs = node.sinceMs;
         row.faults = faultsOf(node);

@@ -3,6 +3,8 @@
 
 #include "backend/base/result.h"
 #include "backend/sandbox/broker/broker.h"
+#include "backend/sandbox/cluster/address_book.h"
+#include "backend/sandbox/cluster/cluster_directory.h"
 #include "backend/sandbox/cluster/controller_node.h"
 #include "backend/sandbox/cluster/engine.h"
 #include "backend/sandbox/cluster/security_plan.h"
@@ -15,6 +17,16 @@
 #include <vector>
 
 namespace weir::sandbox {
+
+/// Which nodes a Cluster runs: all of them, or one, whose others run in processes of their own (ProcessEngine).
+struct NodeRole {
+    enum class Kind { All, Controller, Broker };
+    Kind kind = Kind::All;
+    std::int32_t broker = 0;  ///< Broker: which
+    std::int32_t firstId = 1; ///< the number of the first broker, which ports are counted from
+    std::string clusterId;    ///< Broker: as the controller said
+    PeerLogin peers;          ///< what the nodes ask of each other, where they do
+};
 
 struct ClusterOptions {
     std::string directory; ///< made where it is missing
@@ -31,10 +43,11 @@ struct ClusterOptions {
     ConfigMap settings;
     bool ephemeral = false; ///< nothing is synced to the disk; what was made is deleted at the end
     bool quiet = false;     ///< no lines on stderr
+    NodeRole role;
     FileSystem *files = nullptr; ///< null: the machine's own. Outlives the cluster.
 };
 
-/// N brokers and a controller in this process: their threads, directories and lives. They meet by sockets only.
+/// N brokers and a controller in this process, or one of them: their threads, directories and lives. They meet by sockets only.
 /// Methods: one thread, which is none of its own; they wait until done.
 class Cluster final : public Engine
 {
@@ -50,12 +63,12 @@ public:
 
     const ClusterOptions &options() const { return m_options; }
     /// Of the first listener.
-    std::string bootstrap() const override;
-    net::ClientConfig insideClient() const override;
+    std::string bootstrap() const override { return m_book.bootstrap(0); }
+    net::ClientConfig insideClient() const override { return m_book.insideClient(); }
     std::string controllerAddress() const override;
-    std::string clusterId() const { return m_controller->clusterId(); }
+    std::string clusterId() const { return m_clusterId; }
     std::vector<std::int32_t> brokerIds() const override;
-    std::vector<std::pair<std::string, std::string>> listenersOf(std::int32_t id) const override;
+    std::vector<std::pair<std::string, std::string>> listenersOf(std::int32_t id) const override { return m_book.listenersOf(id); }
     EventLog &events() override { return m_events; }
     ImagePtr image() const { return m_controller->image(); }
     NetworkPool &network() { return *m_network; }
@@ -74,7 +87,8 @@ public:
     base::Status setFaults(std::int32_t id, BrokerFaults faults) override;
     base::Status clearFaults(std::optional<std::int32_t> id) override;
     ClusterReport report() override;
-    std::vector<ListenerReport> listeners() const override;
+    base::Result<boost::json::array> telemetry() override;
+    std::vector<ListenerReport> listeners() const override { return m_book.listeners(); }
     std::string certificateDirectory() const override;
     /// Ends faults whose time is over, or whose number of errors was given.
     void tick() override;
@@ -84,7 +98,6 @@ private:
         std::int32_t id = 0;
         // Shared: tasks of a broker hold it until they are done.
         std::shared_ptr<Broker> broker;
-        std::vector<std::uint16_t> ports;
         std::string state = "stopped";
         std::int64_t sinceMs = 0;
         BrokerFaults faults;
@@ -98,6 +111,7 @@ private:
     Cluster(ClusterOptions options, const base::Clock &clock);
     base::Status begin();
     base::Status prepareDirectory();
+    base::Status beginController();
     base::Result<Node *> find(std::int32_t id, const char *action);
     base::Status launch(Node &node, bool wait);
     /// With how many errors are still to be given.
@@ -105,8 +119,6 @@ private:
     void setState(Node &node, const char *state, const char *event);
     void onImage(const ImageUpdate &update);
     std::string directoryOf(std::int32_t id) const;
-    std::string addressOf(const Node &node, std::size_t listener) const;
-    std::vector<std::uint16_t> portsOf(std::int32_t id) const;
 
     ClusterOptions m_options;
     FullDisk m_files;
@@ -117,6 +129,7 @@ private:
     std::unique_ptr<HandlerPool> m_handlers;
     std::unique_ptr<HandlerThread> m_background;
     SecurityPlan m_security;
+    AddressBook m_book;
     std::unique_ptr<ControllerNode> m_controller;
     std::map<std::int32_t, Node> m_nodes;
     std::int64_t m_startedAtMs = 0;
@@ -127,6 +140,8 @@ private:
     std::int64_t m_handlerIdleNs = 0;
     double m_networkIdle = 1;
     double m_handlerIdle = 1;
+    std::string m_clusterId;
+    std::uint16_t m_controllerPort = 0;
     int m_firstId = 1;
     bool m_madeDirectory = false;
     bool m_stopped = false;

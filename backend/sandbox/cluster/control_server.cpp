@@ -12,6 +12,7 @@
 
 #include <deque>
 #include <future>
+#include <poll.h>
 #include <set>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -235,7 +236,8 @@ base::Status ControlServer::startDemo()
     return done.get_future().get();
 }
 
-base::Result<std::string> callControl(const std::string &path, const std::string &line, const std::function<bool(const std::string &)> &onEvent)
+base::Result<std::string> callControl(const std::string &path, const std::string &line, const std::function<bool(const std::string &)> &onEvent,
+                                      std::optional<std::chrono::milliseconds> limit)
 {
     asio::io_context context;
     Local::socket socket(context);
@@ -247,6 +249,11 @@ base::Result<std::string> callControl(const std::string &path, const std::string
     asio::streambuf input;
     std::string answer;
     while (!error) {
+        if (limit && input.size() == 0) {
+            pollfd waiting{socket.native_handle(), POLLIN, 0};
+            if (::poll(&waiting, 1, static_cast<int>(limit->count())) == 0)
+                return base::fail(base::ErrorKind::Timeout, "sandbox.control", path);
+        }
         const std::size_t size = asio::read_until(socket, input, '\n', error);
         if (error)
             break;

@@ -4,8 +4,10 @@
 #include "backend/sandbox/cluster/engine.h"
 #include "backend/sandbox/cluster/demo_control.h"
 
+#include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace weir::sandbox {
@@ -44,7 +46,8 @@ private:
 };
 
 /// Sends one line to a control socket and gives the answer's line; for `weir-sandbox ctl`. Events go to `onEvent` until it
-/// returns false, where the verb was events.subscribe.
-base::Result<std::string> callControl(const std::string &path, const std::string &line, const std::function<bool(const std::string &)> &onEvent);
+/// returns false, where the verb was events.subscribe. Errors: Unreachable; Timeout where a limit is given and nothing comes.
+base::Result<std::string> callControl(const std::string &path, const std::string &line, const std::function<bool(const std::string &)> &onEvent,
+                                      std::optional<std::chrono::milliseconds> limit = {});
 
 } // namespace weir::sandbox

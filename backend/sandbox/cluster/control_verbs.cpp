@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/sandbox/cluster/control_verbs.h"
 
-#include "backend/sandbox/broker/client_telemetry.h"
 #include "backend/sandbox/cluster/client_acts.h"
-#include "backend/sandbox/cluster/cluster.h"
+#include "backend/sandbox/cluster/engine.h"
 
 #include <boost/json.hpp>
 
 #include <functional>
-#include <future>
 #include <limits>
 #include <map>
 #include <unistd.h>
@@ -113,7 +111,7 @@ Answer status(VerbContext &context)
         brokers.push_back(json::object{{"id", row.id}, {"address", row.address}, {"state", row.state}, {"stateSinceMs", row.stateSinceMs},
                                        {"leaders", row.leaders}, {"replicas", row.replicas}, {"inSync", row.inSync},
                                        {"bytesInPerSecond", orNull(row.bytesInPerSecond)}, {"bytesOutPerSecond", orNull(row.bytesOutPerSecond)},
-                                       {"faults", toJson(row.faults)}});
+                                       {"pid", row.pid == 0 ? json::value(nullptr) : json::value(row.pid)}, {"faults", toJson(row.faults)}});
     }
     json::array parts;
     if (context.demo) {
@@ -123,6 +121,8 @@ Answer status(VerbContext &context)
     }
     return json::object{{"engine", report.engine}, {"threads", toJson(report.threads)}, {"startedAtMs", report.startedAtMs}, {"startMs", context.startMs}, {"pid", static_cast<std::int64_t>(::getpid())},
                         {"dataDirectory", report.directory}, {"bootstrap", report.bootstrap}, {"controller", report.controller},
+                        {"controllerState", report.controllerState.empty() ? json::value(nullptr) : json::value(report.controllerState)},
+                        {"controllerPid", report.controllerPid == 0 ? json::value(nullptr) : json::value(report.controllerPid)}, {"clusterId", report.clusterId},
                         {"residentBytes", report.residentBytes}, {"cpuPercent", report.cpuPercent}, {"bytesKept", report.bytesKept},
                         {"demo", context.demo && context.demo->running()}, {"brokers", std::move(brokers)}, {"demoParts", std::move(parts)}};
 }
@@ -261,35 +261,6 @@ Answer setDemoPart(VerbContext &context, const json::object &request)
 
 using Verb = std::function<Answer(VerbContext &, const json::object &)>;
 
-/// What clients have pushed to the brokers that run (KIP-714).
-Answer telemetry(VerbContext &context)
-{
-    // Brokers of another engine keep what they hear to themselves.
-    auto *cluster = dynamic_cast<Cluster *>(&context.engine);
-    if (cluster == nullptr)
-        return base::fail(base::ErrorKind::Unsupported, "telemetry", {}, "only Weir's own brokers show the metrics of their clients");
-    json::array clients;
-    for (const std::int32_t id : cluster->brokerIds()) {
-        Broker *broker = cluster->broker(id);
-        if (broker == nullptr || broker->state() != BrokerState::Running)
-            continue;
-        std::promise<std::vector<ClientTelemetry::Client>> told;
-        broker->postTo(broker->mainOwner(), [&] { told.set_value(broker->telemetry().clients()); });
-        for (const ClientTelemetry::Client &client : told.get_future().get()) {
-            json::array names;
-            for (const std::string &name : client.last.names)
-                names.emplace_back(name);
-            clients.push_back(json::object{{"broker", id}, {"id", client.id.toString()}, {"clientId", client.clientId},
-                                           {"software", client.software}, {"address", client.address}, {"intervalMs", client.intervalMs},
-                                           {"pushes", client.pushes}, {"refused", client.refused}, {"bytes", client.bytes},
-                                           {"lastPushMs", client.lastPushMs < 0 ? json::value(nullptr) : json::value(client.lastPushMs)},
-                                           {"metrics", client.last.metrics}, {"dataPoints", client.last.dataPoints},
-                                           {"names", std::move(names)}});
-        }
-    }
-    return json::object{{"clients", std::move(clients)}};
-}
-
 const std::map<std::string, Verb, std::less<>> &verbs()
 {
     const auto onBroker = [](const char *verb, base::Status (Engine::*act)(std::int32_t)) {
@@ -313,6 +284,8 @@ const std::map<std::string, Verb, std::less<>> &verbs()
              WEIR_TRY(const std::int32_t id, context.engine.addBroker());
              return json::object{{"broker", id}};
          }},
+        {"controller.kill", [](VerbContext &context, const json::object &) { return done(context.engine.killController()); }},
+        {"controller.start", [](VerbContext &context, const json::object &) { return done(context.engine.startController()); }},
         {"fault.set", setFault},
         {"fault.clear",
          [](VerbContext &context, const json::object &request) -> Answer {
@@ -327,7 +300,11 @@ const std::map<std::string, Verb, std::less<>> &verbs()
         {"demo.on", [](VerbContext &context, const json::object &) { return done(switchDemo(context, true)); }},
         {"demo.off", [](VerbContext &context, const json::object &) { return done(switchDemo(context, false)); }},
         {"demo.set", setDemoPart},
-        {"telemetry", [](VerbContext &context, const json::object &) { return telemetry(context); }},
+        {"telemetry",
+         [](VerbContext &context, const json::object &) -> Answer {
+             WEIR_TRY(json::array clients, context.engine.telemetry());
+             return json::object{{"clients", std::move(clients)}};
+         }},
         {"events", events},
         {"events.subscribe", [](VerbContext &, const json::object &) -> Answer { return json::object{}; }},
         {"shutdown", [](VerbContext &, const json::object &) -> Answer { return json::object{}; }},

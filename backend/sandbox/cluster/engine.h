@@ -5,6 +5,8 @@
 #include "backend/net/client_config.h"
 #include "backend/sandbox/cluster/event_log.h"
 
+#include <boost/json/fwd.hpp>
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -39,6 +41,7 @@ struct BrokerReport {
     std::optional<double> bytesInPerSecond; ///< none: the engine does not say
     std::optional<double> bytesOutPerSecond;
     BrokerFaults faults;
+    std::int64_t pid = 0; ///< of a broker in a process of its own
 };
 
 /// The two thread layers as their operators watch them (requirements 43 to 45), over the time since the last report.
@@ -67,6 +70,9 @@ struct ClusterReport {
     std::string directory;
     std::string bootstrap;
     std::string controller;
+    std::string clusterId; ///< empty: the engine does not say
+    std::string controllerState; ///< as of a broker; empty: it has no process of its own
+    std::int64_t controllerPid = 0;
     std::uint64_t bytesKept = 0;
     std::int64_t residentBytes = 0;
     double cpuPercent = 0;
@@ -100,11 +106,16 @@ public:
     /// Starts a broker that is not running with an empty log directory.
     virtual base::Status startEmpty(std::int32_t id) = 0;
     virtual base::Result<std::int32_t> addBroker() = 0;
+    /// The controller where it has a process of its own: kill -9, and its return.
+    virtual base::Status killController();
+    virtual base::Status startController();
     virtual base::Status setFaults(std::int32_t id, BrokerFaults faults) = 0;
     /// Nothing: of all brokers.
     virtual base::Status clearFaults(std::optional<std::int32_t> id) = 0;
 
     virtual ClusterReport report() = 0;
+    /// What clients have pushed to the brokers that run (KIP-714), in rows as README.md has them.
+    virtual base::Result<boost::json::array> telemetry();
     virtual std::vector<ListenerReport> listeners() const = 0;
     /// Where certificates are that the sandbox made itself; empty where there are none.
     virtual std::string certificateDirectory() const { return {}; }

@@ -63,6 +63,9 @@ std::string words(const base::Error &error)
         return fmt::format("the node {} of Apache Kafka {}: {} (all of it: {})", error.target,
                            error.kind == ErrorKind::Timeout ? "does not serve after two minutes" : "ended while it started", error.peerText,
                            error.arguments.empty() ? "" : error.arguments.front().second);
+    if (error.action == "process.node")
+        return fmt::format("{} {}: {} (all of it: {})", error.target, error.kind == ErrorKind::Timeout ? "does not serve after a minute" : "ended while it started",
+                           trimmed(error.peerText), error.arguments.empty() ? "" : error.arguments.front().second);
     const bool disk = error.action.starts_with("directory.") || error.action.starts_with("file.");
     if (error.kind == ErrorKind::Storage || disk)
         return fmt::format("cannot use {}: {}. Check that the directory is writable and that the disk has room.", error.target, error.peerText);

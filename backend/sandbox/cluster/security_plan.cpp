@@ -94,12 +94,17 @@ base::Result<SecurityPlan> SecurityPlan::create(ClusterOptions &options, const b
     plan.m_settings = options.settings;
     for (std::size_t k = 0; k < plan.m_names.size() && !plan.m_certificates; ++k) {
         if (net::usesTls(plan.m_protocols[k]) && namesNoKeystore(options.settings, plan.m_names[k])) {
-            WEIR_TRY(plan.m_certificates, makeCertificates(options.directory + "/tls", {plan.m_host, plan.m_advertisedHost}));
+            const std::string place = options.directory + "/tls";
+            if (options.role.kind == NodeRole::Kind::All) {
+                WEIR_TRY(plan.m_certificates, makeCertificates(place, {plan.m_host, plan.m_advertisedHost}));
+            } else {
+                plan.m_certificates = CertificateFiles{place}; // made by whoever started us, once for all nodes
+            }
         }
     }
     if (!secured)
         return plan;
-    plan.m_login = {"node", net::scramNonce()};
+    plan.m_login = options.role.peers.user.empty() ? PeerLogin{"node", net::scramNonce()} : options.role.peers;
     plan.m_peerSecurity = ListenerSecurity::forPeers(plan.m_login.user, plan.m_login.password, kPeerPrincipal, clock);
     plan.m_peer = plan.m_names.size();
     plan.m_names.emplace_back(kPeerListener);
