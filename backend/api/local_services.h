@@ -82,6 +82,9 @@ public:
     enum class BrokerAct { Stop, Kill, Start, Restart, Pause, Resume, StartEmpty };
     virtual Future<void> broker(qint32 id, BrokerAct act) = 0;
     virtual Future<void> addBroker() = 0;
+    /// Where status().controller is something.
+    virtual Future<void> killController() = 0;
+    virtual Future<void> startController() = 0;
     virtual Future<void> setFaults(qint32 broker, const model::SandboxFaults &faults) = 0;
     virtual Future<void> clearFaults() = 0;
     virtual Future<void> breakClient(const model::SandboxClientFault &fault) = 0;

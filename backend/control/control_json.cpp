@@ -62,6 +62,7 @@ model::SandboxBroker brokerFromJson(const QJsonObject &object)
     broker.inSync = object.value(QLatin1String("inSync")).toInt();
     broker.bytesInPerSecond = measured(object.value(QLatin1String("bytesInPerSecond")));
     broker.bytesOutPerSecond = measured(object.value(QLatin1String("bytesOutPerSecond")));
+    broker.pid = object.value(QLatin1String("pid")).toInteger();
     broker.faults = faultsFromJson(object.value(QLatin1String("faults")).toObject());
     return broker;
 }
@@ -100,6 +101,8 @@ model::SandboxStatus statusFromJson(const QJsonObject &object)
         status.brokers.push_back(brokerFromJson(broker.toObject()));
     for (model::SandboxBroker &broker : status.brokers)
         broker.offersFaults = status.engine == model::SandboxEngine::Weir;
+    if (const QJsonValue controller = object.value(QLatin1String("controllerState")); controller.isString())
+        status.controller = brokerState(controller.toString());
     for (const QJsonValue &value : object.value(QLatin1String("demoParts")).toArray()) {
         const QJsonObject part = value.toObject();
         status.demoParts.push_back({part.value(QLatin1String("name")).toString(), part.value(QLatin1String("topic")).toBool(),

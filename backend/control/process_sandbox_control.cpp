@@ -182,6 +182,8 @@ void ProcessSandboxControl::launch(const model::SandboxOptions &options)
                           QStringLiteral("--brokers"), QString::number(options.brokers), QStringLiteral("--port"), QString::number(options.port)};
     if (m_status.engine == model::SandboxEngine::ApacheKafka)
         arguments << QStringLiteral("--engine") << QStringLiteral("apache-kafka");
+    else if (options.processes)
+        arguments.append(QStringLiteral("--processes"));
     if (options.demo)
         arguments.append(QStringLiteral("--demo"));
     if (options.secureUser) {
@@ -385,6 +387,16 @@ api::Future<void> ProcessSandboxControl::broker(qint32 id, BrokerAct act)
 api::Future<void> ProcessSandboxControl::addBroker()
 {
     return command(QStringLiteral("broker.add"));
+}
+
+api::Future<void> ProcessSandboxControl::killController()
+{
+    return command(QStringLiteral("controller.kill"));
+}
+
+api::Future<void> ProcessSandboxControl::startController()
+{
+    return command(QStringLiteral("controller.start"));
 }
 
 api::Future<void> ProcessSandboxControl::setFaults(qint32 broker, const model::SandboxFaults &faults)

@@ -39,6 +39,7 @@ struct SandboxBroker {
     int inSync = 0;
     std::optional<double> bytesInPerSecond; ///< none: not known
     std::optional<double> bytesOutPerSecond;
+    qint64 pid = 0; ///< of a broker in a process of its own
     bool offersFaults = true; ///< false: its engine cannot fail single requests
     SandboxFaults faults;
 };
@@ -110,6 +111,7 @@ struct SandboxStatus {
     double cpuPercent = 0;
     std::optional<qint64> bytesKept;
     std::vector<SandboxBroker> brokers;
+    std::optional<SandboxBroker::State> controller; ///< none: it has no process of its own
     bool demo = false;
     std::vector<SandboxDemoPart> demoParts;
 };
@@ -120,6 +122,7 @@ struct SandboxOptions {
     bool demo = true;
     QString dataDirectory; ///< empty: the engine's place under $WEIR_HOME
     std::optional<SandboxEngine> engine; ///< none: the one that ran last
+    bool processes = false; ///< Weir's engine: each broker and the controller in a process of its own
     QStringList settings;  ///< KEY=VALUE, Kafka's names
     std::optional<SandboxUser> secureUser; ///< set: listeners with TLS, and with TLS and a login for this user, beside the plain one
 };

@@ -470,6 +470,10 @@
             <numerusform>앞으로 요청 %n개에 %1(으)로 응답</numerusform>
         </translation>
     </message>
+    <message>
+        <source>process %1</source>
+        <translation>프로세스 %1</translation>
+    </message>
 </context>
 <context>
     <name>BrokerFaultDialog</name>
@@ -6944,6 +6948,14 @@
         <source>A transaction of %1 hangs on %2</source>
         <translation>%1의 트랜잭션이 %2에서 방치됨</translation>
     </message>
+    <message>
+        <source>The controller was killed</source>
+        <translation>컨트롤러를 강제 종료했습니다</translation>
+    </message>
+    <message>
+        <source>The controller started</source>
+        <translation>컨트롤러가 시작되었습니다</translation>
+    </message>
 </context>
 <context>
     <name>SandboxPage</name>
@@ -7096,6 +7108,26 @@
     <message>
         <source>Abort a transaction...</source>
         <translation>트랜잭션 중단...</translation>
+    </message>
+    <message>
+        <source>Kill controller</source>
+        <translation>컨트롤러 강제 종료</translation>
+    </message>
+    <message>
+        <source>Start controller</source>
+        <translation>컨트롤러 시작</translation>
+    </message>
+    <message>
+        <source>Kill the controller</source>
+        <translation>컨트롤러 강제 종료</translation>
+    </message>
+    <message>
+        <source>Start the controller</source>
+        <translation>컨트롤러 시작</translation>
+    </message>
+    <message>
+        <source>The controller is down</source>
+        <translation>컨트롤러가 멈췄습니다</translation>
     </message>
 </context>
 <context>
@@ -7465,6 +7497,18 @@
     <message>
         <source>Password</source>
         <translation>비밀번호</translation>
+    </message>
+    <message>
+        <source>Each broker, and the controller, in its own</source>
+        <translation>브로커와 컨트롤러를 각각 따로 실행</translation>
+    </message>
+    <message>
+        <source>They start a little slower and take more memory; to kill one is then to end its process at once</source>
+        <translation>시작이 조금 느리고 메모리를 더 씁니다. 강제 종료하면 그 프로세스가 즉시 끝납니다</translation>
+    </message>
+    <message>
+        <source>Processes</source>
+        <translation>프로세스</translation>
     </message>
 </context>
 <context>

@@ -269,6 +269,8 @@ api::Future<model::SandboxStatus> FakeSandbox::start(const model::SandboxOptions
 api::Future<void> FakeSandbox::stop() { return note(QStringLiteral("stop")); }
 api::Future<void> FakeSandbox::wipe() { return note(QStringLiteral("wipe")); }
 api::Future<void> FakeSandbox::addBroker() { return note(QStringLiteral("addBroker")); }
+api::Future<void> FakeSandbox::killController() { return note(QStringLiteral("killController")); }
+api::Future<void> FakeSandbox::startController() { return note(QStringLiteral("startController")); }
 api::Future<void> FakeSandbox::clearFaults() { return note(QStringLiteral("clearFaults")); }
 
 api::Future<void> FakeSandbox::broker(qint32 id, BrokerAct act)

@@ -195,6 +195,8 @@ public:
     api::Future<void> wipe() override;
     api::Future<void> broker(qint32 id, BrokerAct act) override;
     api::Future<void> addBroker() override;
+    api::Future<void> killController() override;
+    api::Future<void> startController() override;
     api::Future<void> setFaults(qint32 broker, const model::SandboxFaults &faults) override;
     api::Future<void> clearFaults() override;
     api::Future<void> breakClient(const model::SandboxClientFault &fault) override;

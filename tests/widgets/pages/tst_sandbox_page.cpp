@@ -5,6 +5,8 @@
 #include "widgets/pages/sandbox/broker_card.h"
 #include "widgets/pages/sandbox/event_text.h"
 #include "widgets/pages/sandbox/sandbox_page.h"
+#include "widgets/parts/page_header.h"
+#include "widgets/parts/state_label.h"
 #include "widgets/parts/buttons.h"
 
 #include <QComboBox>
@@ -275,6 +277,35 @@ private Q_SLOTS:
         o.sandbox.setStatus(status);
         for (const char *id : {"sandbox.kill", "sandbox.faults", "sandbox.hang", "sandbox.addBroker"})
             QVERIFY2(!o.command(id), id);
+    }
+
+    void aControllerInItsOwnProcessIsKilledAndStarted()
+    {
+        model::SandboxStatus status = fakes::FakeSandbox::running();
+        Sandboxed o(status);
+        QVERIFY(o.ready());
+        QVERIFY(button(o.page, "Kill controller") == nullptr); // it lives with the brokers
+        QVERIFY(!o.command("sandbox.killController"));
+        status.controller = model::SandboxBroker::State::Running;
+        status.brokers[1].pid = 4711;
+        o.sandbox.setStatus(status);
+        QVERIFY(o.words().contains(text("process 4711")));
+        QVERIFY(button(o.page, "Start controller") == nullptr);
+        QTest::mouseClick(button(o.page, "Kill controller"), Qt::LeftButton);
+        QCOMPARE(o.acts().takeLast(), text("killController"));
+        QVERIFY(o.command("sandbox.killController"));
+        QCOMPARE(o.acts().takeLast(), text("killController"));
+        status.controller = model::SandboxBroker::State::Killed;
+        o.sandbox.setStatus(status);
+        QVERIFY(button(o.page, "Kill controller") == nullptr);
+        QVERIFY(!o.command("sandbox.killController"));
+        QVERIFY(o.page->findChild<PageHeader *>()->findChild<Pill *>()->word() == text("The controller is down"));
+        QPushButton *const start = button(o.page, "Start controller");
+        start->setFocus(Qt::TabFocusReason);
+        QTest::keyClick(start, Qt::Key_Space);
+        QCOMPARE(o.acts().takeLast(), text("startController"));
+        QVERIFY(o.command("sandbox.startController"));
+        QCOMPARE(o.acts().takeLast(), text("startController"));
     }
 
     void whatHappenedIsToldInWords_data()

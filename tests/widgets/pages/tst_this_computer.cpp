@@ -338,8 +338,12 @@ private Q_SLOTS:
         engine->setCurrentIndex(1); // a real Apache Kafka has the plain listener
         QVERIFY(!secure->isVisible() && !user->isVisible());
         engine->setCurrentIndex(0);
+        auto *processes = named<Switch>(o.current(), "Processes");
+        processes->setFocus(Qt::TabFocusReason);
+        QTest::keyClick(processes, Qt::Key_Space);
         button(o.current(), "Start the sandbox")->click();
         QTRY_COMPARE(o.sandbox.acts, QStringList{text("start")});
+        QVERIFY(o.sandbox.started.processes);
         QCOMPARE(o.sandbox.started.secureUser, (std::optional<model::SandboxUser>({text("me"), text("secret")})));
     }
 

@@ -40,6 +40,7 @@ BrokerCard::BrokerCard(qint32 id, QWidget *parent)
     , m_panel(new Panel(tr("Broker %1").arg(id)))
     , m_pill(new Pill)
     , m_address(new Label({}, FontRole::Data))
+    , m_process(new Label({}, FontRole::Small, Ink::Text3))
     , m_left(new KeyValueGrid)
     , m_right(new KeyValueGrid)
     , m_faults(new FaultEditor)
@@ -55,6 +56,7 @@ BrokerCard::BrokerCard(qint32 id, QWidget *parent)
     m_address->setSelectable(true);
     top->addWidget(m_address);
     top->addStretch();
+    top->addWidget(m_process);
     column->addLayout(top);
     auto *grids = new QHBoxLayout;
     grids->setSpacing(16);
@@ -101,6 +103,7 @@ void BrokerCard::show(const model::SandboxBroker &broker, qint64 nowMs)
     m_pill->set(state, word);
     m_panel->setBorderState(state == State::Warn || state == State::Error ? std::optional(state) : std::nullopt);
     m_address->setText(broker.address);
+    m_process->setText(broker.pid > 0 ? tr("process %1").arg(broker.pid) : QString());
     const bool up = broker.state == BrokerState::Running || broker.state == BrokerState::Paused;
     const QString inSync = tr("%1 / %2").arg(format::count(static_cast<qint64>(broker.inSync)), format::count(static_cast<qint64>(broker.replicas)));
     const auto rate = [up](std::optional<double> bytes) { return up && bytes ? format::byteRate(*bytes) : format::none(); };

@@ -39,6 +39,7 @@ private:
     Panel *m_panel;
     Pill *m_pill;
     Label *m_address;
+    Label *m_process;
     KeyValueGrid *m_left;
     KeyValueGrid *m_right;
     QPushButton *m_pause;

@@ -57,6 +57,10 @@ std::pair<State, QString> sandboxEventText(const model::SandboxEvent &event)
         return {State::Ok, SandboxEvents::tr("Broker %1 goes on").arg(broker)};
     if (kind == QLatin1String("broker.added"))
         return {State::Ok, SandboxEvents::tr("Broker %1 added").arg(broker)};
+    if (kind == QLatin1String("controller.killed"))
+        return {State::Error, SandboxEvents::tr("The controller was killed")};
+    if (kind == QLatin1String("controller.started"))
+        return {State::Ok, SandboxEvents::tr("The controller started")};
     if (kind == QLatin1String("leaders.moved"))
         return {State::Info, at(event, 2).toInt() > 0 ? SandboxEvents::tr("%n leader(s) moved to broker %1", nullptr, at(event, 0).toInt()).arg(at(event, 2))
                                                       : SandboxEvents::tr("%n leader(s) moved", nullptr, at(event, 0).toInt())};

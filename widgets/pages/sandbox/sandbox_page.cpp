@@ -69,6 +69,8 @@ SandboxPage::SandboxPage(const PageContext &context, const Place &place)
     m_open = m_header->addButton(tr("Open cluster"), Icon::Overview);
     m_copy = m_header->addButton(tr("Copy addresses"), Icon::Copy);
     m_addBroker = m_header->addButton(tr("Add broker"), Icon::Add);
+    m_killController = m_header->addButton(tr("Kill controller"), Icon::Kill);
+    m_startController = m_header->addButton(tr("Start controller"), Icon::Play);
     m_clear = m_header->addButton(tr("Clear all faults"), Icon::Close);
     m_stop = m_header->addButton(tr("Stop"), Icon::Stop);
 
@@ -109,6 +111,8 @@ SandboxPage::SandboxPage(const PageContext &context, const Place &place)
     connect(m_stop, &QPushButton::clicked, this, &SandboxPage::stop);
     connect(m_open, &QPushButton::clicked, this, [this] { openCluster(m_context.sandbox.status()); });
     connect(m_addBroker, &QPushButton::clicked, this, [this] { watch(m_context.sandbox.addBroker()); });
+    connect(m_killController, &QPushButton::clicked, this, [this] { watch(m_context.sandbox.killController()); });
+    connect(m_startController, &QPushButton::clicked, this, [this] { watch(m_context.sandbox.startController()); });
     connect(m_clear, &QPushButton::clicked, this, [this] { watch(m_context.sandbox.clearFaults()); });
     connect(m_copy, &QPushButton::clicked, this, [this] {
         QGuiApplication::clipboard()->setText(m_context.sandbox.status().bootstrap);
@@ -156,6 +160,8 @@ SandboxPage::SandboxPage(const PageContext &context, const Place &place)
               addCommand(own[9], [this] { breakClient(Client::FenceProducer); }),
               addCommand(own[10], [this] { breakClient(Client::HangTransaction); }),
               addCommand(own[11], [this] { breakClient(Client::AbortTransaction); })};
+    m_killControllerAct = addCommand(own[12], [this] { watch(m_context.sandbox.killController()); });
+    m_startControllerAct = addCommand(own[13], [this] { watch(m_context.sandbox.startController()); });
     m_faultActs = {addCommand(own[6], [this] { breakBroker(Broken::Faults); }),
                    addCommand(own[7], [this] { watch(m_context.sandbox.clearFaults()); })};
 
@@ -179,7 +185,9 @@ std::vector<CommandSpec> SandboxPage::commands()
             {.id = QStringLiteral("sandbox.expire"), .title = tr("Expire a session..."), .icon = Icon::Group},
             {.id = QStringLiteral("sandbox.fence"), .title = tr("Fence a producer..."), .icon = Icon::Lock},
             {.id = QStringLiteral("sandbox.hang"), .title = tr("Hang a transaction..."), .icon = Icon::Stall},
-            {.id = QStringLiteral("sandbox.abort"), .title = tr("Abort a transaction..."), .icon = Icon::Transaction}};
+            {.id = QStringLiteral("sandbox.abort"), .title = tr("Abort a transaction..."), .icon = Icon::Transaction},
+            {.id = QStringLiteral("sandbox.killController"), .title = tr("Kill the controller"), .icon = Icon::Kill},
+            {.id = QStringLiteral("sandbox.startController"), .title = tr("Start the controller"), .icon = Icon::Play}};
 }
 
 QWidget *SandboxPage::makeBrokersTab()
@@ -282,6 +290,13 @@ void SandboxPage::showStatus()
     m_start->show(status);
     for (QAction *act : m_acts)
         act->setEnabled(running);
+    const bool controllerRuns = status.controller == model::SandboxBroker::State::Running;
+    const bool mayKill = running && controllerRuns;
+    const bool mayStart = running && status.controller && !controllerRuns;
+    m_killController->setVisible(mayKill);
+    m_killControllerAct->setEnabled(mayKill);
+    m_startController->setVisible(mayStart);
+    m_startControllerAct->setEnabled(mayStart);
     for (QAction *act : m_faultActs)
         act->setEnabled(running && status.engine == model::SandboxEngine::Weir);
     if (!running) {
@@ -297,7 +312,9 @@ void SandboxPage::showStatus()
         faults = faults || broker.faults.any();
         down = down || broker.state != model::SandboxBroker::State::Running;
     }
-    if (down)
+    if (mayStart)
+        m_header->setPill(State::Error, tr("The controller is down"));
+    else if (down)
         m_header->setPill(State::Error, tr("A broker is down"));
     else if (faults)
         m_header->setPill(State::Warn, tr("Running with faults"));

@@ -66,6 +66,8 @@ private:
     PageHeader *m_header;
     QPushButton *m_copy;
     QPushButton *m_addBroker;
+    QPushButton *m_killController;
+    QPushButton *m_startController;
     QPushButton *m_clear;
     QPushButton *m_stop;
     QPushButton *m_open;
@@ -86,6 +88,8 @@ private:
     QTimer m_clock; // the spans in words move on
     Latest<model::SandboxStatus> m_starting;
     std::vector<QAction *> m_acts; // that need it to run
+    QAction *m_killControllerAct;
+    QAction *m_startControllerAct;
     std::vector<QAction *> m_faultActs; // that need brokers of its own besides
 };
 

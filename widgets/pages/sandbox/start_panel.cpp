@@ -37,6 +37,7 @@ StartPanel::StartPanel(QWidget *parent)
     , m_port(new QSpinBox)
     , m_demo(new Switch(tr("Write and read like a small shop")))
     , m_form(new QFormLayout)
+    , m_processes(new Switch(tr("Each broker, and the controller, in its own")))
     , m_secure(new Switch(tr("TLS, and TLS with a login")))
     , m_user(new QLineEdit(QStringLiteral("weir")))
     , m_password(new QLineEdit(newPassword()))
@@ -70,6 +71,8 @@ StartPanel::StartPanel(QWidget *parent)
     add(tr("Brokers"), m_brokers);
     add(tr("First port"), m_port);
     add(tr("Demo shop"), m_demo);
+    m_processes->setToolTip(tr("They start a little slower and take more memory; to kill one is then to end its process at once"));
+    add(tr("Processes"), m_processes);
     m_secure->setToolTip(tr("Beside the plain listener two more, with certificates that the sandbox makes"));
     add(tr("Secure listeners"), m_secure);
     add(tr("User"), m_user);
@@ -143,6 +146,7 @@ void StartPanel::showSecurity()
 {
     const bool own = m_engine->currentData().toInt() == static_cast<int>(model::SandboxEngine::Weir);
     const bool secure = own && m_secure->isChecked();
+    m_form->setRowVisible(m_processes, own);
     m_form->setRowVisible(m_secure, own);
     m_form->setRowVisible(m_user, secure);
     m_form->setRowVisible(m_password, secure);
@@ -162,6 +166,7 @@ model::SandboxOptions StartPanel::options() const
     options.port = m_port->value();
     options.demo = m_demo->isChecked();
     options.engine = static_cast<model::SandboxEngine>(m_engine->currentData().toInt());
+    options.processes = options.engine == model::SandboxEngine::Weir && m_processes->isChecked();
     if (options.engine == model::SandboxEngine::Weir && m_secure->isChecked())
         options.secureUser = {m_user->text(), m_password->text()};
     return options;

@@ -41,6 +41,7 @@ private:
     QSpinBox *m_port;
     Switch *m_demo;
     QFormLayout *m_form;
+    Switch *m_processes;
     Switch *m_secure;
     QLineEdit *m_user;
     QLineEdit *m_password;
