@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/base/clock.h"
 #include "backend/net/client_config.h"
 #include "backend/net/io_thread.h"
 #include "backend/net/response_of.h"
@@ -22,6 +23,11 @@ struct Deadline {
     static Deadline in(std::chrono::nanoseconds from)
     {
         return {std::chrono::steady_clock::now() + std::chrono::duration_cast<std::chrono::steady_clock::duration>(from)};
+    }
+    /// By that clock: the machine's own, but for a test that rules time.
+    static Deadline in(std::chrono::nanoseconds from, const base::Clock &clock)
+    {
+        return {std::chrono::steady_clock::time_point(std::chrono::duration_cast<std::chrono::steady_clock::duration>(clock.monotonic() + from))};
     }
     std::chrono::nanoseconds left() const { return at - std::chrono::steady_clock::now(); }
     bool passed() const { return left().count() <= 0; }

@@ -53,7 +53,7 @@ void Broker::event(std::string kind, std::string text) const
 base::Status Broker::start()
 {
     m_state = BrokerState::Starting;
-    Random random(m_environment.seed ^ static_cast<std::uint64_t>(m_options.id) ^ std::random_device{}());
+    Random random(m_environment.seed ^ static_cast<std::uint64_t>(m_options.id));
     WEIR_TRY(m_directory, LogDirectory::open(m_environment.files, m_options.directory, m_options.id, m_options.clusterId, random));
     for (std::size_t i = 0; i < m_environment.handlers.size(); ++i)
         m_shards.push_back(std::make_unique<Shard>(*this, m_environment.handlers.at(i), i, random.next()));
@@ -64,8 +64,8 @@ base::Status Broker::start()
     server.maxConnections = static_cast<int>(view.number("max.connections"));
     server.maxIdle = milliseconds(view.number("connections.max.idle.ms"));
     server.backlog = static_cast<int>(view.number("socket.listen.backlog.size"));
-    m_server = std::make_unique<SocketServer>(m_environment.network, *this, server,
-                                              [sink = m_environment.events, id = m_options.id](std::string line) { sink(id, "connection", std::move(line)); });
+    m_server = m_environment.network.makeServer(*this, server,
+                                                [sink = m_environment.events, id = m_options.id](std::string line) { sink(id, "connection", std::move(line)); });
     for (const ListenerConfig &listener : m_options.listeners)
         WEIR_CHECK(m_server->listen(listener));
     settlePlace();
@@ -282,15 +282,10 @@ void Broker::setPaused(bool paused)
 
 void Broker::onEveryOwner(const std::function<void(Shard &)> &work)
 {
-    std::vector<std::promise<void>> done(m_shards.size());
-    for (std::size_t i = 0; i < m_shards.size(); ++i) {
-        postTo(i, [&, i] {
-            work(*m_shards[i]);
-            done[i].set_value();
-        });
-    }
-    for (auto &one : done)
-        one.get_future().wait();
+    for (const auto &shard : m_shards)
+        shard->owner.post([&] { work(*shard); });
+    for (const auto &shard : m_shards)
+        shard->owner.runAndWait([] {});
 }
 
 void Broker::checkpointLater()
@@ -378,14 +373,11 @@ void Broker::end(bool clean, Sync sync)
     if (m_server)
         m_server->close();
     if (m_controller) {
-        std::promise<void> closed;
-        postTo(m_main, [&] {
+        m_shards[m_main]->owner.runAndWait([&] {
             m_controller->close();
             m_fetchers->close();
             m_transactions->close();
-            closed.set_value();
         });
-        closed.get_future().wait();
     }
     std::vector<std::vector<Shard::Checkpoint>> parts(m_shards.size());
     std::atomic<bool> closed{true};
@@ -397,18 +389,13 @@ void Broker::end(bool clean, Sync sync)
     });
     // Its timers are the main owner's, so it must go there.
     if (m_groups) {
-        std::promise<void> gone;
-        postTo(m_main, [&] {
+        m_shards[m_main]->owner.runAndWait([&] {
             m_transactions.reset();
             m_groups.reset();
-            gone.set_value();
         });
-        gone.get_future().wait();
     }
     // What the background had been given for this broker is done before its directory is given up.
-    std::promise<void> idle;
-    m_environment.background.post([&] { idle.set_value(); });
-    idle.get_future().wait();
+    m_environment.background.runAndWait([] {});
     // The marker says that nothing needs to be verified at the next start. As in Kafka it takes all logs to say so.
     if (clean && m_directory && closed) {
         std::vector<Shard::Checkpoint> all;
@@ -470,9 +457,9 @@ ImagePtr Broker::image()
 {
     if (m_ended || m_shards.empty())
         return std::make_shared<const MetadataImage>();
-    std::promise<ImagePtr> taken;
-    postTo(m_main, [&] { taken.set_value(m_shards[m_main]->image); });
-    return taken.get_future().get();
+    ImagePtr taken;
+    m_shards[m_main]->owner.runAndWait([&] { taken = m_shards[m_main]->image; });
+    return taken;
 }
 
 } // namespace weir::sandbox

@@ -8,10 +8,9 @@
 #include "backend/sandbox/broker/request_table.h"
 #include "backend/sandbox/broker/shard.h"
 #include "backend/sandbox/core/file_system.h"
+#include "backend/sandbox/core/owner.h"
 #include "backend/sandbox/security/scram_directory.h"
-#include "backend/sandbox/server/handler_pool.h"
-#include "backend/sandbox/server/network_pool.h"
-#include "backend/sandbox/server/socket_server.h"
+#include "backend/sandbox/server/network.h"
 
 #include <atomic>
 #include <functional>
@@ -59,15 +58,15 @@ struct BrokerOptions {
 
 /// What a broker stands on. Everything outlives it.
 struct BrokerEnvironment {
-    HandlerPool &handlers;
-    HandlerThread &background; ///< for what waits on the disk: fsync of rolled segments, deleting folders
-    NetworkPool &network;
+    OwnerPool &handlers;
+    Owner &background; ///< for what waits on the disk: fsync of rolled segments, deleting folders
+    Network &network;
     FileSystem &files;
     const base::Clock &clock;
     EventSink events;
     /// Each new image, on the broker's main owner; may be empty.
     std::function<void(std::shared_ptr<const struct ImageUpdate>)> onImage;
-    std::uint64_t seed = 0;
+    std::uint64_t seed = Random::anySeed(); ///< of what is left to chance
 };
 
 enum class BrokerState : std::uint8_t { Stopped, Starting, Running, ShuttingDown, Failed };
@@ -211,7 +210,7 @@ private:
     ReplicationQuota m_followerQuota{ReplicationQuota::Side::Follower};
     std::vector<std::unique_ptr<Shard>> m_shards;
     std::unique_ptr<LogDirectory> m_directory;
-    std::unique_ptr<SocketServer> m_server;
+    std::unique_ptr<RequestServer> m_server;
     std::unique_ptr<ControllerLink> m_controller;
     std::unique_ptr<FetcherManager> m_fetchers;
     std::unique_ptr<IsrManager> m_isr;

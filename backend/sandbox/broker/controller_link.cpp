@@ -50,7 +50,7 @@ void PeerConnection::open()
         if (const auto self = broker.lock())
             self->postTo(owner, [self, work = std::move(work)] { work(); });
     };
-    m_connection = net::Connection::open(m_broker.environment().network.at(m_thread), m_address, std::move(options));
+    m_connection = m_broker.environment().network.connect(m_thread, m_address, std::move(options));
 }
 
 bool PeerConnection::isolated()

@@ -32,7 +32,7 @@ public:
             return;
         }
         open();
-        m_connection->send<Request>(std::move(request), net::Deadline::in(timeout), std::move(done), maxVersion);
+        m_connection->send<Request>(std::move(request), net::Deadline::in(timeout, m_broker.environment().clock), std::move(done), maxVersion);
     }
     /// For good: what is sent afterwards fails at once.
     void close();

@@ -143,7 +143,8 @@ base::Status Cluster::beginController()
     controller.security = m_security.peerSecurity();
     controller.firstRecords = [this](const MetadataImage &image) { return m_security.firstRecords(image); };
     controller.makeScramCredential = SecurityPlan::credentialMaker();
-    m_controller = std::make_unique<ControllerNode>(*m_network, m_files, m_clock, std::move(controller),
+    m_controllerThread = std::make_unique<HandlerThread>("controller", m_clock);
+    m_controller = std::make_unique<ControllerNode>(*m_controllerThread, *m_network, m_files, std::move(controller),
                                                     [this](const std::string &line) { m_events.line(-1, "controller", line); });
     WEIR_CHECK(m_controller->start());
     m_controllerPort = m_controller->port();
@@ -171,8 +172,7 @@ base::Status Cluster::launch(Node &node, bool wait)
                                       else
                                           m_events.line(broker, kind, text);
                                   },
-                                  [this](const std::shared_ptr<const ImageUpdate> &update) { onImage(*update); },
-                                  static_cast<std::uint64_t>(m_clock.wallMs())};
+                                  [this](const std::shared_ptr<const ImageUpdate> &update) { onImage(*update); }};
     node.broker = Broker::create(std::move(options), std::move(environment));
     setState(node, "starting", nullptr);
     auto started = node.broker->start();
@@ -203,6 +203,8 @@ void Cluster::stop()
     }
     if (m_controller)
         m_controller->stop();
+    if (m_controllerThread)
+        m_controllerThread->stop();
     if (m_background)
         m_background->stop();
     if (m_handlers)
@@ -210,6 +212,7 @@ void Cluster::stop()
     for (auto &[id, node] : m_nodes)
         node.broker.reset();
     m_controller.reset();
+    m_controllerThread.reset();
     m_background.reset();
     m_handlers.reset();
     m_network.reset();

@@ -9,6 +9,8 @@
 #include "backend/sandbox/cluster/engine.h"
 #include "backend/sandbox/cluster/security_plan.h"
 #include "backend/sandbox/core/full_disk.h"
+#include "backend/sandbox/server/handler_pool.h"
+#include "backend/sandbox/server/network_pool.h"
 
 #include <map>
 #include <memory>
@@ -128,6 +130,7 @@ private:
     std::unique_ptr<NetworkPool> m_network;
     std::unique_ptr<HandlerPool> m_handlers;
     std::unique_ptr<HandlerThread> m_background;
+    std::unique_ptr<HandlerThread> m_controllerThread;
     SecurityPlan m_security;
     AddressBook m_book;
     std::unique_ptr<ControllerNode> m_controller;

@@ -25,9 +25,6 @@
 #include "backend/wire/messages/unregister_broker.h"
 #include "backend/wire/messages/update_features.h"
 
-#include <future>
-#include <random>
-
 namespace weir::sandbox {
 
 namespace {
@@ -46,27 +43,17 @@ void serve(RequestTable &table, const std::unique_ptr<Controller> &controller)
 
 } // namespace
 
-ControllerNode::ControllerNode(NetworkPool &network, FileSystem &files, const base::Clock &clock, Options options, ServerLog log)
+ControllerNode::ControllerNode(Owner &owner, Network &network, FileSystem &files, Options options, ServerLog log)
     : m_options(std::move(options))
     , m_files(files)
-    , m_random((static_cast<std::uint64_t>(std::random_device{}()) << 32) ^ std::random_device{}())
-    , m_thread("controller", clock)
-    , m_server(network, *this, {}, std::move(log))
+    , m_random(m_options.seed)
+    , m_owner(owner)
+    , m_server(network.makeServer(*this, {}, std::move(log)))
 {}
 
 ControllerNode::~ControllerNode()
 {
     stop();
-}
-
-void ControllerNode::onThread(const std::function<void()> &work)
-{
-    std::promise<void> done;
-    m_thread.post([&] {
-        work();
-        done.set_value();
-    });
-    done.get_future().wait();
 }
 
 base::Status ControllerNode::start()
@@ -76,8 +63,8 @@ base::Status ControllerNode::start()
     listener.host = m_options.host;
     listener.port = m_options.port;
     listener.security = m_options.security;
-    WEIR_CHECK(m_server.listen(listener));
-    m_port = m_server.ports().front();
+    WEIR_CHECK(m_server->listen(listener));
+    m_port = m_server->ports().front();
     ControllerOptions options;
     options.nodeId = m_options.nodeId;
     options.directory = m_options.directory;
@@ -86,8 +73,8 @@ base::Status ControllerNode::start()
     options.firstRecords = m_options.firstRecords;
     options.makeScramCredential = m_options.makeScramCredential;
     base::Status started;
-    onThread([&] {
-        m_controller = std::make_unique<Controller>(m_thread, m_files, m_random, std::move(options));
+    m_owner.runAndWait([&] {
+        m_controller = std::make_unique<Controller>(m_owner, m_files, m_random, std::move(options));
         started = m_controller->start();
         if (started)
             m_clusterId = m_controller->clusterId();
@@ -118,7 +105,7 @@ base::Status ControllerNode::start()
     serve<wire::BrokerRegistrationRequest>(m_table, m_controller);
     serve<wire::BrokerHeartbeatRequest>(m_table, m_controller);
     serve<wire::AllocateProducerIdsRequest>(m_table, m_controller);
-    m_server.accept();
+    m_server->accept();
     return {};
 }
 
@@ -126,17 +113,16 @@ void ControllerNode::stop()
 {
     if (std::exchange(m_stopped, true))
         return;
-    m_server.close();
-    onThread([this] {
+    m_server->close();
+    m_owner.runAndWait([this] {
         if (m_controller)
             m_controller->stop();
     });
-    m_thread.stop();
 }
 
 void ControllerNode::accept(InboundRequest request, Responder responder)
 {
-    m_thread.post([this, request = std::move(request), responder = std::move(responder)]() mutable {
+    m_owner.post([this, request = std::move(request), responder = std::move(responder)]() mutable {
         responder.started();
         m_table.run(std::move(request), std::move(responder), 0);
     });

@@ -5,14 +5,14 @@
 #include "backend/sandbox/core/file_system.h"
 #include "backend/sandbox/core/random.h"
 #include "backend/sandbox/metadata/controller.h"
-#include "backend/sandbox/server/handler_pool.h"
-#include "backend/sandbox/server/network_pool.h"
+#include "backend/sandbox/core/owner.h"
+#include "backend/sandbox/server/network.h"
 
 #include <memory>
 
 namespace weir::sandbox {
 
-/// The controller with its door: one thread that owns it, one listener named CONTROLLER.
+/// The controller with its door: one owner that has it to itself, one listener named CONTROLLER.
 class ControllerNode final : public RequestSink
 {
 public:
@@ -29,13 +29,14 @@ public:
         std::shared_ptr<const ListenerSecurity> security;
         std::function<std::vector<MetadataRecord>(const MetadataImage &)> firstRecords; ///< as ControllerOptions'
         ScramMaker makeScramCredential;                                                 ///< as ControllerOptions'
-
+        std::uint64_t seed = Random::anySeed();                                         ///< of what is left to chance
     };
 
-    ControllerNode(NetworkPool &network, FileSystem &files, const base::Clock &clock, Options options, ServerLog log);
+    /// Everything passed outlives it.
+    ControllerNode(Owner &owner, Network &network, FileSystem &files, Options options, ServerLog log);
     ~ControllerNode() override;
 
-    /// Listens, replays the metadata log, serves. Errors: as Controller::start() and SocketServer::listen().
+    /// Listens, replays the metadata log, serves. Errors: as Controller::start() and RequestServer::listen().
     base::Status start();
     void stop();
 
@@ -47,18 +48,16 @@ public:
 
     void accept(InboundRequest request, Responder responder) override;
     Pace paceOf(std::int16_t apiKey) const override;
-    bool overloaded() const override { return m_thread.queueLength() > 1000; }
+    bool overloaded() const override { return m_owner.queueLength() > 1000; }
 
 private:
-    void onThread(const std::function<void()> &work);
-
     Options m_options;
     FileSystem &m_files;
     Random m_random;
-    HandlerThread m_thread;
+    Owner &m_owner;
     RequestTable m_table;
     std::unique_ptr<Controller> m_controller;
-    SocketServer m_server;
+    std::unique_ptr<RequestServer> m_server;
     std::string m_clusterId;
     std::uint16_t m_port = 0;
     bool m_stopped = false;

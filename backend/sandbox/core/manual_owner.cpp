@@ -18,6 +18,20 @@ void ManualOwner::cancel(TimerId timer)
     std::erase_if(m_timers, [timer](const auto &entry) { return entry.first.id == timer; });
 }
 
+void ManualOwner::runAndWait(Task task)
+{
+    bool done = false;
+    post([&] {
+        task();
+        done = true;
+    });
+    while (!done) {
+        const Task next = std::move(m_tasks.front());
+        m_tasks.pop_front();
+        next();
+    }
+}
+
 bool ManualOwner::runOneDue()
 {
     if (m_timers.empty() || m_timers.begin()->first.at > m_clock.monotonic())

@@ -19,6 +19,9 @@ public:
     TimerId after(base::Milliseconds delay, Task task) override;
     void cancel(TimerId timer) override;
     const base::Clock &clock() const override { return m_clock; }
+    /// Runs what was queued before it as well, but no timers.
+    void runAndWait(Task task) override;
+    std::size_t queueLength() const override { return m_tasks.size(); }
 
     /// Runs what is queued and what that queues, and the timers that are due, until nothing is left to do now.
     void run();

@@ -3,6 +3,7 @@
 
 #include "backend/base/clock.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 
@@ -26,6 +27,22 @@ public:
     virtual void cancel(TimerId timer) = 0;
     /// Any thread.
     virtual const base::Clock &clock() const = 0;
+    /// Runs the task after those already queued and returns when it is done. Any thread but the owner's own.
+    virtual void runAndWait(Task task) = 0;
+    /// Tasks posted and not yet begun. Any thread.
+    virtual std::size_t queueLength() const = 0;
+};
+
+/// The owners among which the nodes of a process share out their work.
+class OwnerPool
+{
+public:
+    virtual ~OwnerPool() = default;
+    virtual std::size_t size() const = 0;
+    /// Beyond the last one it begins again with the first.
+    virtual Owner &at(std::size_t index) = 0;
+    /// Kafka's RequestQueueSize: the sum over the owners. Any thread.
+    virtual std::size_t queueLength() const = 0;
 };
 
 } // namespace weir::sandbox

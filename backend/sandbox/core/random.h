@@ -14,6 +14,12 @@ class Random
 {
 public:
     explicit Random(std::uint64_t seed) : m_engine(seed) {}
+    /// From the operating system, another one with each call.
+    static std::uint64_t anySeed()
+    {
+        std::random_device device;
+        return (static_cast<std::uint64_t>(device()) << 32) ^ device();
+    }
 
     std::uint64_t next() { return m_engine(); }
     /// Evenly from [0, bound); 0 where bound is 0.

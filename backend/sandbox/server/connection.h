@@ -31,7 +31,7 @@ struct ServerShared {
 
 /// One socket: frames in, responses out in request order. Everything runs on its network thread; answers come in
 /// through post().
-class Connection : public std::enable_shared_from_this<Connection>
+class Connection final : public AnswerSink, public std::enable_shared_from_this<Connection>
 {
 public:
     using Socket = boost::asio::ip::tcp::socket;
@@ -39,22 +39,20 @@ public:
     /// `security` is null on a listener that asks for nothing.
     Connection(net::IoThread &thread, Socket socket, std::shared_ptr<ServerShared> server, Session session,
                std::shared_ptr<const ListenerSecurity> security = {});
-    ~Connection();
+    ~Connection() override;
 
-    net::IoThread &thread() const { return m_thread; }
-    ServerShared &server() const { return *m_server; }
+    void post(std::function<void()> work) override { m_thread.post(std::move(work)); }
+    ServerCounters &counters() override { return m_server->counters; }
 
     void start();
-    /// Ends it; safe to call again. An empty reason is an ordinary end and leaves no line in the log.
-    void close(const std::string &reason);
+    void close(const std::string &reason) override;
     bool isOpen() const { return m_open; }
     /// Goes on after setPaused(false).
     void resume();
     void closeIfIdle(std::chrono::steady_clock::time_point now);
 
-    /// `quiet`: how long nothing is read or started afterwards, as a quota was broken.
-    void answer(std::uint64_t slot, std::optional<wire::EncodedFrame> frame, std::int64_t answeredNs, std::chrono::milliseconds quiet = {});
-    void setSoftware(std::string name, std::string version);
+    void answer(std::uint64_t slot, std::optional<wire::EncodedFrame> frame, std::int64_t answeredNs, std::chrono::milliseconds quiet) override;
+    void setSoftware(std::string name, std::string version) override;
 
 private:
     struct Slot {

@@ -194,7 +194,7 @@ void Connection::obey(Slot &slot, std::uint64_t id, Authentication::Answer answe
     m_end.expires_after(m_security->failedDelay());
     m_end.async_wait([self = shared_from_this(), id, frame = std::move(answer.frame)](const boost::system::error_code &error) mutable {
         if (!error)
-            self->answer(id, std::move(frame), nowNs());
+            self->answer(id, std::move(frame), nowNs(), {});
     });
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <climits>
 #include <ctime>
+#include <future>
 #include <linux/futex.h>
 #include <pthread.h>
 #include <sys/syscall.h>
@@ -78,6 +79,16 @@ void HandlerThread::post(Task task)
     } while (!m_head.compare_exchange_weak(head, node));
     if (head == nullptr && m_asleep.exchange(0) == 1)
         futexWake(m_asleep);
+}
+
+void HandlerThread::runAndWait(Task task)
+{
+    std::promise<void> done;
+    post([&] {
+        task();
+        done.set_value();
+    });
+    done.get_future().wait();
 }
 
 TimerId HandlerThread::after(base::Milliseconds delay, Task task)

@@ -28,9 +28,8 @@ public:
     TimerId after(base::Milliseconds delay, Task task) override;
     void cancel(TimerId timer) override;
     const base::Clock &clock() const override { return m_clock; }
-
-    /// Tasks posted and not yet begun. Any thread.
-    std::size_t queueLength() const { return m_queued.load(std::memory_order_relaxed); }
+    void runAndWait(Task task) override;
+    std::size_t queueLength() const override { return m_queued.load(std::memory_order_relaxed); }
     /// Nanoseconds spent asleep since the start. Any thread.
     std::int64_t idleNs() const { return m_idleNs.load(std::memory_order_relaxed); }
     /// True on the thread of this owner.
@@ -69,7 +68,7 @@ private:
 };
 
 /// The handler threads of a process (`num.io.threads`), shared by the brokers in it.
-class HandlerPool
+class HandlerPool final : public OwnerPool
 {
 public:
     HandlerPool(int threads, const base::Clock &clock);
@@ -77,10 +76,9 @@ public:
     /// Joins all threads and drops what they were still to do before any of them is destroyed, for what tasks hold may
     /// post to any of them as it goes.
     void stop();
-    std::size_t size() const { return m_threads.size(); }
-    HandlerThread &at(std::size_t index) { return *m_threads[index % m_threads.size()]; }
-    /// Kafka's RequestQueueSize: the sum over the threads.
-    std::size_t queueLength() const;
+    std::size_t size() const override { return m_threads.size(); }
+    HandlerThread &at(std::size_t index) override { return *m_threads[index % m_threads.size()]; }
+    std::size_t queueLength() const override;
     std::int64_t idleNs() const;
     std::chrono::nanoseconds startedAt() const { return m_startedAt; }
 

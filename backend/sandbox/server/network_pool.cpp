@@ -17,6 +17,16 @@ NetworkPool::NetworkPool(int threads)
 
 NetworkPool::~NetworkPool() = default;
 
+std::unique_ptr<RequestServer> NetworkPool::makeServer(RequestSink &sink, ServerConfig config, ServerLog log)
+{
+    return std::make_unique<SocketServer>(*this, sink, config, std::move(log));
+}
+
+std::shared_ptr<net::Connection> NetworkPool::connect(std::size_t thread, const net::Address &address, net::ConnectionOptions options)
+{
+    return net::Connection::open(at(thread), address, std::move(options));
+}
+
 std::int64_t NetworkPool::busyNs() const
 {
     std::int64_t sum = 0;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "backend/net/io_thread.h"
+#include "backend/sandbox/server/network.h"
 
 #include <atomic>
 #include <cstdint>
@@ -12,13 +13,15 @@ namespace weir::sandbox {
 
 /// The network threads of a process (`num.network.threads`), shared by the brokers in it: sockets and framing, nothing
 /// that computes or waits.
-class NetworkPool
+class NetworkPool final : public Network
 {
 public:
     explicit NetworkPool(int threads);
-    ~NetworkPool();
+    ~NetworkPool() override;
 
-    std::size_t size() const { return m_threads.size(); }
+    std::size_t size() const override { return m_threads.size(); }
+    std::unique_ptr<RequestServer> makeServer(RequestSink &sink, ServerConfig config, ServerLog log) override;
+    std::shared_ptr<net::Connection> connect(std::size_t thread, const net::Address &address, net::ConnectionOptions options) override;
     net::IoThread &at(std::size_t index) { return *m_threads[index % m_threads.size()]; }
     /// Round robin. Any thread.
     net::IoThread &next() { return at(m_next.fetch_add(1, std::memory_order_relaxed)); }

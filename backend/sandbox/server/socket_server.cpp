@@ -16,7 +16,7 @@ namespace asio = boost::asio;
 using Tcp = asio::ip::tcp;
 
 struct Responder::State {
-    std::shared_ptr<detail::Connection> connection;
+    std::shared_ptr<AnswerSink> connection;
     std::uint64_t slot = 0;
     std::int16_t apiKey = -1;
     std::atomic<bool> done{false};
@@ -27,7 +27,7 @@ struct Responder::State {
     ~State()
     {
         if (!done.load())
-            end([](detail::Connection &c) { c.close("a request was left without an answer"); });
+            end([](AnswerSink &c) { c.close("a request was left without an answer"); });
     }
 
     /// Adds the times up to now to the counters of the api key; gives now.
@@ -42,7 +42,7 @@ struct Responder::State {
     {
         const auto now = detail::nowNs();
         if (apiKey >= 0 && apiKey < kApiKeysCounted) {
-            auto &counters = connection->server().counters.requests[static_cast<std::size_t>(apiKey)];
+            auto &counters = connection->counters().requests[static_cast<std::size_t>(apiKey)];
             const auto started = startedNs.load(std::memory_order_relaxed);
             const auto parked = parkedNs.load(std::memory_order_relaxed);
             const auto begun = started == 0 ? receivedNs : started;
@@ -58,12 +58,13 @@ struct Responder::State {
     void end(Work work)
     {
         done.store(true);
-        auto &thread = connection->thread();
-        thread.post([connection = std::move(connection), work = std::move(work)]() mutable { work(*connection); });
+        // It is let go of where it lives.
+        AnswerSink &sink = *connection;
+        sink.post([connection = std::move(connection), work = std::move(work)]() mutable { work(*connection); });
     }
 };
 
-Responder::Responder(std::shared_ptr<detail::Connection> connection, std::uint64_t slot, std::int16_t apiKey)
+Responder::Responder(std::shared_ptr<AnswerSink> connection, std::uint64_t slot, std::int16_t apiKey)
     : m_state(std::make_shared<State>())
 {
     m_state->connection = std::move(connection);
@@ -93,7 +94,7 @@ void Responder::send(wire::EncodedFrame frame, std::chrono::milliseconds quiet) 
     if (m_state->done.exchange(true))
         return;
     const auto now = m_state->countTimes();
-    m_state->end([slot = m_state->slot, frame = std::move(frame), now, quiet](detail::Connection &c) mutable {
+    m_state->end([slot = m_state->slot, frame = std::move(frame), now, quiet](AnswerSink &c) mutable {
         c.answer(slot, std::move(frame), now, quiet);
     });
 }
@@ -102,21 +103,21 @@ void Responder::sendNothing(std::chrono::milliseconds quiet) const
 {
     if (m_state->done.exchange(true))
         return;
-    m_state->end([slot = m_state->slot, now = m_state->countTimes(), quiet](detail::Connection &c) { c.answer(slot, std::nullopt, now, quiet); });
+    m_state->end([slot = m_state->slot, now = m_state->countTimes(), quiet](AnswerSink &c) { c.answer(slot, std::nullopt, now, quiet); });
 }
 
 void Responder::close(std::string reason) const
 {
     if (m_state->done.exchange(true))
         return;
-    m_state->end([reason = std::move(reason)](detail::Connection &c) { c.close(reason); });
+    m_state->end([reason = std::move(reason)](AnswerSink &c) { c.close(reason); });
 }
 
 void Responder::setClientSoftware(std::string name, std::string version) const
 {
     if (m_state->done.load())
         return;
-    m_state->connection->thread().post(
+    m_state->connection->post(
         [connection = m_state->connection, name = std::move(name), version = std::move(version)]() mutable {
             connection->setSoftware(std::move(name), std::move(version));
         });

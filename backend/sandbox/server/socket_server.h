@@ -10,6 +10,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,16 +27,32 @@ enum class Pace : std::uint8_t {
     Produce, ///< overlaps with other produces; partitions keep their order by their owners' queues
 };
 
-namespace detail {
-class Connection;
-}
+/// The connection that a request came by, as its Responder sees it.
+class AnswerSink
+{
+public:
+    virtual ~AnswerSink() = default;
+
+    /// Runs the work where the connection lives. Any thread.
+    virtual void post(std::function<void()> work) = 0;
+    /// Any thread.
+    virtual ServerCounters &counters() = 0;
+
+    // --- there only
+    /// Nothing as the frame: the request has no response. `quiet`: how long nothing is read or started afterwards, as a
+    /// quota was broken.
+    virtual void answer(std::uint64_t slot, std::optional<wire::EncodedFrame> frame, std::int64_t answeredNs, std::chrono::milliseconds quiet) = 0;
+    /// Ends it; safe to call again. An empty reason is an ordinary end and leaves no line in the log.
+    virtual void close(const std::string &reason) = 0;
+    virtual void setSoftware(std::string name, std::string version) = 0;
+};
 
 /// Answers one request, once, from any thread. Dropped without an answer it closes the connection, so that no client
 /// waits for what nobody will send.
 class Responder
 {
 public:
-    Responder(std::shared_ptr<detail::Connection> connection, std::uint64_t slot, std::int16_t apiKey);
+    Responder(std::shared_ptr<AnswerSink> connection, std::uint64_t slot, std::int16_t apiKey);
 
     /// A whole response frame with its length prefix. Its client went beyond a quota: nothing more is read of the
     /// connection for `quiet` (KIP-219).
@@ -106,31 +123,44 @@ struct ServerConfig {
 /// One line for the log of the sandbox.
 using ServerLog = std::function<void(std::string line)>;
 
-/// The listeners and connections of one broker, on network threads that brokers share. Methods: any one thread that is
-/// not a network thread.
-class SocketServer
+/// The listeners and connections of one node. Methods: any one thread that is not a network thread, unless said.
+class RequestServer
+{
+public:
+    /// close().
+    virtual ~RequestServer() = default;
+
+    /// Binds; the port is taken from here on, and connections wait until accept(). Error: Conflict where the port is in
+    /// use, Invalid for an address that is not ours; action `sandbox.listen`, target host:port.
+    virtual base::Status listen(const ListenerConfig &listener) = 0;
+    virtual void accept() = 0;
+    /// Stops accepting and ends all connections; returns when no callback is running any more.
+    virtual void close() = 0;
+
+    /// The ports in the order of listen().
+    virtual std::vector<std::uint16_t> ports() const = 0;
+    virtual const ServerCounters &counters() const = 0;
+
+    /// While held, nothing is read, started or sent, as with a stopped process. Any thread.
+    virtual void setPaused(bool paused) = 0;
+};
+
+/// Those of sockets, on network threads that brokers share.
+class SocketServer final : public RequestServer
 {
 public:
     /// Everything passed must outlive the server.
     SocketServer(NetworkPool &pool, RequestSink &sink, ServerConfig config, ServerLog log);
-    /// close().
-    ~SocketServer();
+    ~SocketServer() override;
     SocketServer(const SocketServer &) = delete;
     SocketServer &operator=(const SocketServer &) = delete;
 
-    /// Binds; the port is taken from here on, and connections wait until accept(). Error: Conflict where the port is in
-    /// use, Invalid for an address that is not ours; action `sandbox.listen`, target host:port.
-    base::Status listen(const ListenerConfig &listener);
-    void accept();
-    /// Stops accepting and ends all connections; returns when no callback is running any more.
-    void close();
-
-    /// The ports in the order of listen().
-    std::vector<std::uint16_t> ports() const;
-    const ServerCounters &counters() const;
-
-    /// While held, nothing is read, started or sent, as with a stopped process. Any thread.
-    void setPaused(bool paused);
+    base::Status listen(const ListenerConfig &listener) override;
+    void accept() override;
+    void close() override;
+    std::vector<std::uint16_t> ports() const override;
+    const ServerCounters &counters() const override;
+    void setPaused(bool paused) override;
 
 private:
     struct Impl;
