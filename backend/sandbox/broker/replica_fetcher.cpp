@@ -200,7 +200,8 @@ void ReplicaFetcher::apply(wire::FetchResponse response)
     for (auto &topic : response.responses) {
         for (auto &data : topic.partitions) {
             const auto found = m_partitions.find(PartitionId{topic.topicId, data.partitionIndex});
-            if (found != m_partitions.end())
+            // One that was put anew since it was asked for stands elsewhere now: what was asked for there follows nothing here.
+            if (found != m_partitions.end() && !found->second.changed)
                 items.push_back({found->second.position, std::move(data)});
         }
     }
