@@ -52,6 +52,16 @@ public:
         }
         m_at += length;
     }
+    /// The next bytes where this window holds all of them, and then they are taken; else null.
+    const std::uint8_t *whole(std::int64_t length)
+    {
+        if (m_failed || length > m_end - m_at)
+            return nullptr;
+        const std::uint8_t *const from = m_at;
+        m_at += length;
+        m_taken += length;
+        return from;
+    }
     bool atEnd() { return m_at == m_end && !m_failed && !refillOrEnd(); }
     bool failed() const { return m_failed; }
     std::int64_t taken() const { return m_taken; }
@@ -103,27 +113,30 @@ private:
     std::optional<base::Error> m_error;
 };
 
-Status checkTimestamp(std::int64_t timestamp, std::int32_t index, const BatchRules &rules)
+/// One record that lies in one piece, which is nearly every one. As Source, but cheaper.
+class Piece
 {
-    if (timestamp == kNoTimestamp)
-        return {};
-    // As unsigned numbers: the distance of any two timestamps fits.
-    const bool past = timestamp < rules.nowMs;
-    const std::uint64_t distance =
-        past ? static_cast<std::uint64_t>(rules.nowMs) - static_cast<std::uint64_t>(timestamp)
-             : static_cast<std::uint64_t>(timestamp) - static_cast<std::uint64_t>(rules.nowMs);
-    if (distance > static_cast<std::uint64_t>(past ? rules.beforeMaxMs : rules.afterMaxMs))
-        return invalidRecord(
-            KafkaError::InvalidTimestamp, index,
-            "Timestamp " + std::to_string(timestamp) + " of message with offset " + std::to_string(index) +
-                " is out of range. The timestamp should be within [" +
-                (rules.beforeMaxMs > rules.nowMs ? std::string("0") : std::to_string(rules.nowMs - rules.beforeMaxMs)) +
-                ", " +
-                (rules.afterMaxMs > INT64_MAX - rules.nowMs ? std::to_string(INT64_MAX)
-                                                            : std::to_string(rules.nowMs + rules.afterMaxMs)) +
-                "]");
-    return {};
-}
+public:
+    Piece(const std::uint8_t *from, std::int64_t length) : m_begin(from), m_at(from), m_end(from + length) {}
+
+    std::int64_t varint()
+    {
+        std::int64_t value = 0;
+        const std::size_t used = readVarint(m_at, m_end, value);
+        m_failed = m_failed || used == 0;
+        m_at += used;
+        return value;
+    }
+    void skip(std::int64_t length) { m_at += length; }
+    bool failed() const { return m_failed; }
+    std::int64_t taken() const { return m_at - m_begin; }
+
+private:
+    const std::uint8_t *m_begin;
+    const std::uint8_t *m_at;
+    const std::uint8_t *m_end;
+    bool m_failed = false;
+};
 
 Status checkHeader(const RecordBatchHeader &header, const BatchRules &rules)
 {
@@ -154,13 +167,22 @@ Status checkHeader(const RecordBatchHeader &header, const BatchRules &rules)
     return {};
 }
 
-Status checkRecord(Source &source, const RecordBatchHeader &header, std::int32_t index, std::int64_t &lastDelta,
-                   const BatchRules &rules)
+enum class Fault : std::uint8_t { None, Length, Key, Structure, OffsetDelta, NoKey, Timestamp };
+
+/// What a record said of itself; found without words, which only a fault is worth.
+struct Walked {
+    std::int64_t length = 0;
+    std::int64_t timestampDelta = 0;
+    std::int64_t offsetDelta = 0;
+    std::int64_t keyLength = 0;
+};
+
+/// What stands behind the length of a record.
+template <class Bytes>
+Fault walkBody(Bytes &source, Walked &record)
 {
-    const std::int64_t length = source.varint();
+    const std::int64_t length = record.length;
     const std::int64_t start = source.taken();
-    if (source.failed() || length < 0)
-        return invalidRecord(KafkaError::InvalidRecord, index, "Invalid record length " + std::to_string(length));
     const auto field = [&source, length, start](std::int64_t size) {
         const bool fits = size <= length - (source.taken() - start);
         if (fits && size > 0)
@@ -168,13 +190,12 @@ Status checkRecord(Source &source, const RecordBatchHeader &header, std::int32_t
         return fits;
     };
     bool good = field(1);
-    const std::int64_t timestampDelta = source.varint();
-    const std::int64_t offsetDelta = source.varint();
-    const std::int64_t keyLength = source.varint();
-    good = good && keyLength >= -1 && field(keyLength);
+    record.timestampDelta = source.varint();
+    record.offsetDelta = source.varint();
+    record.keyLength = source.varint();
+    good = good && record.keyLength >= -1 && field(record.keyLength);
     if (!good || source.failed())
-        return invalidRecord(KafkaError::InvalidRecord, index,
-                             "Invalid record key length " + std::to_string(keyLength));
+        return Fault::Key;
     const std::int64_t valueLength = source.varint();
     good = valueLength >= -1 && field(valueLength);
     const std::int64_t headers = good ? source.varint() : 0;
@@ -185,21 +206,78 @@ Status checkRecord(Source &source, const RecordBatchHeader &header, std::int32_t
         const std::int64_t value = good ? source.varint() : 0;
         good = good && value >= -1 && field(value);
     }
-    if (!good || source.failed() || source.taken() - start != length)
-        return invalidRecord(KafkaError::InvalidRecord, index, "Found invalid record structure");
-    if (rules.fromClient ? offsetDelta != index : offsetDelta <= lastDelta || offsetDelta > header.lastOffsetDelta)
+    return !good || source.failed() || source.taken() - start != length ? Fault::Structure : Fault::None;
+}
+
+Fault walk(Source &source, Walked &record)
+{
+    record.length = source.varint();
+    if (source.failed() || record.length < 0)
+        return Fault::Length;
+    if (const std::uint8_t *from = source.whole(record.length)) {
+        Piece piece(from, record.length);
+        return walkBody(piece, record);
+    }
+    return walkBody(source, record);
+}
+
+std::int64_t timestampOf(const RecordBatchHeader &header, const Walked &record)
+{
+    return static_cast<std::int64_t>(static_cast<std::uint64_t>(header.baseTimestamp) + static_cast<std::uint64_t>(record.timestampDelta));
+}
+
+bool isInTime(std::int64_t timestamp, const BatchRules &rules)
+{
+    if (timestamp == kNoTimestamp)
+        return true;
+    // As unsigned numbers: the distance of any two timestamps fits.
+    const bool past = timestamp < rules.nowMs;
+    const std::uint64_t distance =
+        past ? static_cast<std::uint64_t>(rules.nowMs) - static_cast<std::uint64_t>(timestamp)
+             : static_cast<std::uint64_t>(timestamp) - static_cast<std::uint64_t>(rules.nowMs);
+    return distance <= static_cast<std::uint64_t>(past ? rules.beforeMaxMs : rules.afterMaxMs);
+}
+
+Fault check(Source &source, Walked &record, const RecordBatchHeader &header, std::int32_t index, std::int64_t lastDelta,
+            const BatchRules &rules)
+{
+    if (const Fault fault = walk(source, record); fault != Fault::None)
+        return fault;
+    if (rules.fromClient ? record.offsetDelta != index : record.offsetDelta <= lastDelta || record.offsetDelta > header.lastOffsetDelta)
+        return Fault::OffsetDelta;
+    if (rules.keysRequired && record.keyLength < 0 && !header.isControl())
+        return Fault::NoKey;
+    if (rules.checkTimestamps && header.timestampType() == TimestampType::CreateTime && !isInTime(timestampOf(header, record), rules))
+        return Fault::Timestamp;
+    return Fault::None;
+}
+
+tl::unexpected<base::Error> refuse(Fault fault, const Walked &record, const RecordBatchHeader &header, std::int32_t index, const BatchRules &rules)
+{
+    switch (fault) {
+    case Fault::Length:
+        return invalidRecord(KafkaError::InvalidRecord, index, "Invalid record length " + std::to_string(record.length));
+    case Fault::Key:
+        return invalidRecord(KafkaError::InvalidRecord, index, "Invalid record key length " + std::to_string(record.keyLength));
+    case Fault::OffsetDelta:
         return invalidRecord(KafkaError::InvalidRecord, index,
-                             "Invalid offset delta " + std::to_string(offsetDelta) + " of record " +
-                                 std::to_string(index));
-    lastDelta = offsetDelta;
-    if (rules.keysRequired && keyLength < 0 && !header.isControl())
-        return invalidRecord(KafkaError::InvalidRecord, index,
-                             "Compacted topic cannot accept message without key in topic partition.");
-    if (rules.checkTimestamps && header.timestampType() == TimestampType::CreateTime)
-        return checkTimestamp(static_cast<std::int64_t>(static_cast<std::uint64_t>(header.baseTimestamp) +
-                                                        static_cast<std::uint64_t>(timestampDelta)),
-                              index, rules);
-    return {};
+                             "Invalid offset delta " + std::to_string(record.offsetDelta) + " of record " + std::to_string(index));
+    case Fault::NoKey:
+        return invalidRecord(KafkaError::InvalidRecord, index, "Compacted topic cannot accept message without key in topic partition.");
+    case Fault::Timestamp:
+        return invalidRecord(
+            KafkaError::InvalidTimestamp, index,
+            "Timestamp " + std::to_string(timestampOf(header, record)) + " of message with offset " + std::to_string(index) +
+                " is out of range. The timestamp should be within [" +
+                (rules.beforeMaxMs > rules.nowMs ? std::string("0") : std::to_string(rules.nowMs - rules.beforeMaxMs)) +
+                ", " +
+                (rules.afterMaxMs > INT64_MAX - rules.nowMs ? std::to_string(INT64_MAX)
+                                                            : std::to_string(rules.nowMs + rules.afterMaxMs)) +
+                "]");
+    case Fault::None:
+    case Fault::Structure: break;
+    }
+    return invalidRecord(KafkaError::InvalidRecord, index, "Found invalid record structure");
 }
 
 } // namespace
@@ -215,11 +293,13 @@ Status validateBatch(const RecordBatchView &batch, const BatchRules &rules)
     Source source(*content);
     std::int64_t lastDelta = -1;
     for (std::int32_t index = 0; index < header.recordsCount; ++index) {
-        if (Status good = checkRecord(source, header, index, lastDelta, rules); !good) {
+        Walked record;
+        if (const Fault fault = check(source, record, header, index, lastDelta, rules); fault != Fault::None) {
             if (source.error())
                 return base::fail(*source.error());
-            return good;
+            return refuse(fault, record, header, index, rules);
         }
+        lastDelta = record.offsetDelta;
     }
     if (!source.atEnd()) {
         if (source.error())

@@ -13,6 +13,11 @@ inline std::size_t readVarint(const std::uint8_t *at, const std::uint8_t *end, s
         value = static_cast<std::int64_t>(*at >> 1) ^ -static_cast<std::int64_t>(*at & 1);
         return 1;
     }
+    if (end - at >= 2 && at[1] < 0x80) { // lengths of 64 bytes and more, and all but the first records of a batch
+        const std::uint32_t raw = (at[0] & 0x7FU) | (std::uint32_t{at[1]} << 7);
+        value = static_cast<std::int64_t>(raw >> 1) ^ -static_cast<std::int64_t>(raw & 1);
+        return 2;
+    }
     std::uint64_t raw = 0;
     std::size_t used = 0;
     for (int shift = 0; shift < 64; shift += 7) {
