@@ -77,6 +77,7 @@ void Launch::openSandbox()
     });
     model::SandboxOptions wanted;
     wanted.port = m_options.sandboxPort;
+    wanted.asLastTime = true;
     watcher->setFuture(m_services.sandbox.start(wanted));
 }
 

@@ -44,6 +44,12 @@ QString usersFileOf(const QString &dataDirectory)
     return dataDirectory + QStringLiteral(".users");
 }
 
+/// How it was started from here the last time; beside the data as well.
+QString choicesFileOf(const QString &dataDirectory)
+{
+    return dataDirectory + QStringLiteral(".start.json");
+}
+
 } // namespace
 
 ProcessSandboxControl::ProcessSandboxControl(QString program, QString dataDirectory, QObject *parent)
@@ -139,6 +145,29 @@ std::optional<model::SandboxUser> ProcessSandboxControl::readUser() const
     return colon > 0 ? std::optional(model::SandboxUser{line.left(colon), line.mid(colon + 1)}) : std::nullopt;
 }
 
+base::Status ProcessSandboxControl::keepChoices(const model::SandboxOptions &options) const
+{
+    QSaveFile file(choicesFileOf(m_status.dataDirectory));
+    const QByteArray text = QJsonDocument(QJsonObject{{QStringLiteral("brokers"), options.brokers}, {QStringLiteral("demo"), options.demo},
+                                                      {QStringLiteral("processes"), options.processes}, {QStringLiteral("secure"), options.secureUser.has_value()}}).toJson();
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size() || !file.commit())
+        return base::fail(base::ErrorKind::Storage, "sandbox.start", file.fileName().toStdString(), file.errorString().toStdString());
+    return {};
+}
+
+void ProcessSandboxControl::takeLastChoices(model::SandboxOptions &options) const
+{
+    QFile file(choicesFileOf(m_status.dataDirectory));
+    if (!file.open(QIODevice::ReadOnly))
+        return;
+    const QJsonObject kept = QJsonDocument::fromJson(file.readAll()).object();
+    options.brokers = kept.value(QLatin1String("brokers")).toInt(options.brokers);
+    options.demo = kept.value(QLatin1String("demo")).toBool(options.demo);
+    options.processes = kept.value(QLatin1String("processes")).toBool();
+    if (kept.value(QLatin1String("secure")).toBool())
+        options.secureUser = readUser();
+}
+
 api::Future<model::SandboxStatus> ProcessSandboxControl::start(const model::SandboxOptions &options)
 {
     auto promise = makePromise<model::SandboxStatus>();
@@ -159,12 +188,14 @@ api::Future<model::SandboxStatus> ProcessSandboxControl::start(const model::Sand
     m_status = {};
     m_status.engine = engine;
     m_status.dataDirectory = options.dataDirectory.isEmpty() ? placeOf(engine) : options.dataDirectory;
+    if (options.asLastTime)
+        takeLastChoices(m_options);
     m_events.clear();
     setState(State::Starting);
     if (QFile::exists(socketPath()))
         attach(); // it runs, or what is left of one that was killed: channelClosed() tells
     else
-        launch(options);
+        launch(m_options);
     return future;
 }
 
@@ -186,11 +217,12 @@ void ProcessSandboxControl::launch(const model::SandboxOptions &options)
         arguments.append(QStringLiteral("--processes"));
     if (options.demo)
         arguments.append(QStringLiteral("--demo"));
+    const base::Status written = options.secureUser ? writeUser(*options.secureUser) : base::Status{};
+    if (const base::Status kept = written ? keepChoices(options) : written; !kept) {
+        setState(QDir(m_status.dataDirectory).exists() ? State::Stopped : State::NotCreated);
+        return finishStart(base::fail(kept.error()));
+    }
     if (options.secureUser) {
-        if (const base::Status written = writeUser(*options.secureUser); !written) {
-            setState(QDir(m_status.dataDirectory).exists() ? State::Stopped : State::NotCreated);
-            return finishStart(base::fail(written.error()));
-        }
         arguments << QStringLiteral("--listeners") << QStringLiteral("PLAINTEXT,SSL,SASL_SSL") << QStringLiteral("--users-file") << usersFileOf(m_status.dataDirectory);
     }
     for (const QString &setting : options.settings)
@@ -361,6 +393,7 @@ api::Future<void> ProcessSandboxControl::wipe()
             return;
         }
         QFile::remove(usersFileOf(directory));
+        QFile::remove(choicesFileOf(directory));
         setState(State::NotCreated);
         settle<void>(promise, base::Status{});
     });

@@ -50,6 +50,8 @@ private:
     QString placeOf(model::SandboxEngine engine) const;
     base::Status writeUser(const model::SandboxUser &user) const;
     std::optional<model::SandboxUser> readUser() const;
+    base::Status keepChoices(const model::SandboxOptions &options) const;
+    void takeLastChoices(model::SandboxOptions &options) const;
     void launch(const model::SandboxOptions &options);
     void attach();
     void ask();

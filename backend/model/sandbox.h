@@ -117,13 +117,15 @@ struct SandboxStatus {
 };
 
 struct SandboxOptions {
+    /// Where it was started from here before: brokers, demo, processes and secure listeners as then, not as below.
+    bool asLastTime = false;
     int brokers = 3;
     int port = 19092;
     bool demo = true;
     QString dataDirectory; ///< empty: the engine's place under $WEIR_HOME
     std::optional<SandboxEngine> engine; ///< none: the one that ran last
-    bool processes = false; ///< Weir's engine: each broker and the controller in a process of its own
     QStringList settings;  ///< KEY=VALUE, Kafka's names
+    bool processes = false; ///< Weir's engine: each broker and the controller in a process of its own
     std::optional<SandboxUser> secureUser; ///< set: listeners with TLS, and with TLS and a login for this user, beside the plain one
 };
 

@@ -183,6 +183,7 @@ private Q_SLOTS:
         options.brokers = 1;
         options.demo = false;
         options.port = freePorts();
+        options.processes = true;
         options.secureUser = model::SandboxUser{QStringLiteral("me"), QStringLiteral("se:cr\"et")};
         auto started = sandbox.start(options);
         EVENTUALLY(started.isFinished());
@@ -196,10 +197,25 @@ private Q_SLOTS:
         QCOMPARE(sandbox.status().user, options.secureUser);
         const QFileInfo users(place + QStringLiteral(".users"));
         QCOMPARE(users.permissions() & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther), QFile::Permissions());
+        // Started from a banner it comes back as it was, at the ports that it is told.
+        auto stopped = sandbox.stop();
+        EVENTUALLY(stopped.isFinished());
+        model::SandboxOptions again;
+        again.port = options.port;
+        again.asLastTime = true;
+        started = sandbox.start(again);
+        EVENTUALLY(started.isFinished());
+        QVERIFY2(started.result(), started.result() ? "" : base::describe(started.result().error()).c_str());
+        EVENTUALLY(sandbox.status().listeners.size() == 3 && sandbox.status().brokers.size() == 1);
+        QVERIFY(!sandbox.status().demo);
+        QCOMPARE(sandbox.status().user, options.secureUser);
+        QVERIFY(sandbox.status().controller == model::SandboxBroker::State::Running);
+        QVERIFY(sandbox.status().brokers.front().pid > 0);
         auto wiped = sandbox.wipe();
         EVENTUALLY(wiped.isFinished());
         QVERIFY2(wiped.result(), wiped.result() ? "" : base::describe(wiped.result().error()).c_str());
         QVERIFY(!QFile::exists(place) && !QFile::exists(users.filePath()));
+        QVERIFY(!QFile::exists(place + QStringLiteral(".start.json")));
     }
 
     void createsATopicThroughFormAndPlan()

@@ -298,6 +298,7 @@ void MainWindow::showSandbox()
 void MainWindow::startSandbox()
 {
     model::SandboxOptions options;
+    options.asLastTime = true;
     // Where clients know it: the address that the profile has.
     if (const std::optional<model::Profile> profile = m_current ? m_current->profile() : std::nullopt) {
         bool isPort = false;
