@@ -186,13 +186,13 @@ net::Task<bool> Consumer::readEverything()
         whole.outcome = Outcome::Ok;
         const std::size_t before = m_scene.history.operations.size();
         whole.askedAt = m_scene.world().now().count();
-        std::int64_t position = 0;
+        std::int64_t &position = m_positions[static_cast<std::size_t>(partition)];
+        position = 0; // what was read while it lived counts no more, also where the first answer is an error
         bool atEnd = false;
         // A transaction that nobody ended is aborted when its time is over.
         const auto giveUp = m_scene.world().now() + std::chrono::seconds(60);
         while (!atEnd && m_scene.world().now() < giveUp) {
             const Got got = co_await read(partition, position);
-            position = m_positions[static_cast<std::size_t>(partition)];
             atEnd = got == Got::Nothing && position >= (m_committedOnly ? m_ends.stable : m_ends.highWatermark) && m_ends.stable == m_ends.highWatermark;
             if (got != Got::Records)
                 co_await pause(milliseconds(300));

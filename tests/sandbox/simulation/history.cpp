@@ -238,8 +238,9 @@ private:
         }
     }
 
-    /// Under one leader's epoch, in one life of that leader, the high watermark never goes back, and it is beyond what was
-    /// acknowledged before the reader asked.
+    /// Under one leader's epoch, in one life of that leader, the high watermark never goes back, and it is beyond what that
+    /// leader had acknowledged before the reader asked. (What its successor acknowledges, one that is cut off and was deposed
+    /// without its knowledge cannot know; as Kafka's it is read until it does.)
     void checkStale()
     {
         std::vector<const Operation *> reads;
@@ -249,13 +250,13 @@ private:
         }
         std::sort(reads.begin(), reads.end(), [](const auto *a, const auto *b) { return a->askedAt < b->askedAt; });
         // Of records as they lie in the end: where each was appended under which epoch.
-        std::map<std::pair<std::int32_t, std::int32_t>, std::vector<std::pair<std::int64_t, std::int64_t>>> acked; // (ended, offset)
+        std::map<std::pair<std::int32_t, std::int32_t>, std::vector<const Operation *>> acked;
         for (const Operation &write : m_history.operations) {
             if (write.what != What::Write || write.outcome != Outcome::Ok || write.offset < 0)
                 continue;
             const auto at = m_valueAt.find({write.partition, write.offset});
             if (at != m_valueAt.end() && at->second->value == write.values.front())
-                acked[{write.partition, at->second->leaderEpoch}].emplace_back(write.endedAt, write.offset);
+                acked[{write.partition, at->second->leaderEpoch}].push_back(&write);
         }
         std::map<std::tuple<std::int32_t, std::int32_t, std::int32_t, int>, std::vector<const Operation *>> before;
         for (const Operation *read : reads) {
@@ -269,10 +270,11 @@ private:
             }
             if (earlier.empty() || earlier.back()->highWatermark < read->highWatermark)
                 earlier.push_back(read);
-            for (const auto &[endedAt, offset] : acked[{read->partition, read->leaderEpoch}]) {
-                if (endedAt < read->askedAt && offset >= read->highWatermark) {
+            for (const Operation *write : acked[{read->partition, read->leaderEpoch}]) {
+                const bool known = write->broker < 0 || write->broker == read->broker;
+                if (known && write->endedAt < read->askedAt && write->offset >= read->highWatermark) {
                     report(AnomalyKind::Stale, fmt::format("{} saw the high watermark {} of partition {}, after {} was acknowledged", read->client,
-                                                           read->highWatermark, read->partition, offset));
+                                                           read->highWatermark, read->partition, write->offset));
                     break;
                 }
             }

@@ -56,7 +56,7 @@ struct Operation
     bool replica = false; ///< of a replica's disk, not through a leader
     std::int64_t from = -1;
     std::int32_t leaderEpoch = -1; ///< that the reader named, and the leader agreed with
-    std::int32_t broker = -1;
+    std::int32_t broker = -1; ///< who answered; of a Write: who acknowledged it, where that is known
     int life = 0; ///< of the broker
     std::int64_t highWatermark = -1;
     std::vector<Seen> records;

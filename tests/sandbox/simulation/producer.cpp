@@ -137,6 +137,7 @@ net::Task<Producer::Wrote> Producer::write(std::int32_t partition, std::string t
         const auto error = static_cast<KafkaError>(answer.errorCode);
         if (error == KafkaError::None || error == KafkaError::DuplicateSequenceNumber) {
             m_scene.at(index).offset = error == KafkaError::None ? answer.baseOffset : -1;
+            m_scene.at(index).broker = to.broker;
             m_scene.end(index, Outcome::Ok);
             m_sequences[partition] += count;
             co_return Wrote::Ok;
