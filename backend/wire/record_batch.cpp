@@ -3,6 +3,7 @@
 
 #include "backend/base/crc32c.h"
 #include "backend/base/kafka_error.h"
+#include "backend/wire/recompression.h"
 #include "backend/wire/record_varint.h"
 
 #include <algorithm>
@@ -269,17 +270,12 @@ Result<Bytes> convertCompression(const RecordBatchView &batch, Compression targe
 {
     if (batch.header().compression() == target)
         return base::toBytes(batch.bytes());
-    Bytes scratch;
-    ByteView plain = batch.recordBytes();
-    if (batch.header().compression() != Compression::None) {
-        WEIR_CHECK(decompressInto(batch.header().compression(), plain, maximumInflated, scratch));
-        plain = scratch;
-    }
+    // Packed again it is about as long as it came, unless it came to take our memory.
+    constexpr std::size_t kMuch = std::size_t{4} << 20;
+    const std::size_t maximum = target == Compression::None ? maximumInflated : kMuch + 8 * batch.bytes().size();
+    WEIR_TRY(const Bytes packed, recompress(batch.header().compression(), batch.recordBytes(), target, level, maximumInflated, maximum));
     RecordBatchHeader header = batch.header();
     header.attributes = static_cast<std::int16_t>((header.attributes & ~0x07) | static_cast<int>(target));
-    if (target == Compression::None)
-        return assemble(header, plain);
-    WEIR_TRY(const Bytes packed, compress(target, plain, level));
     return assemble(header, packed);
 }
 

@@ -163,7 +163,7 @@ void setPartitionLeaderEpoch(std::span<std::uint8_t> batch, std::int32_t epoch);
 /// The header that the batch has after an append under LogAppendTime: type bit, maxTimestamp and a new checksum.
 RecordBatchHeader withLogAppendTime(const RecordBatchView &batch, std::int64_t nowMs);
 
-/// The same records in another codec. Refused with MESSAGE_TOO_LARGE where they inflate to more than `maximumInflated`.
+/// The same records in another codec. MESSAGE_TOO_LARGE: they inflate to more than `maximumInflated`, or are packed into far more than they were.
 base::Result<base::Bytes> convertCompression(const RecordBatchView &batch, Compression target, int level,
                                              std::size_t maximumInflated);
 

@@ -6,6 +6,7 @@
 
 #include <QtTest/QTest>
 
+#include <algorithm>
 #include <array>
 #include <random>
 
@@ -184,6 +185,38 @@ private Q_SLOTS:
             QVERIFY(decompressInto(static_cast<Compression>(other), again->recordBytes(), 1 << 20, content));
             QVERIFY(content == plain);
         }
+    }
+
+    // A few kB that inflate to much are packed again without that much memory, or refused where they stay long.
+    void aBombIsPackedAgainInPieces()
+    {
+        constexpr std::size_t kMuch = std::size_t{96} << 20;
+        RecordBatchBuilder::Options options;
+        options.compression = Compression::Zstd;
+        RecordBatchBuilder builder(options);
+        const Bytes value(kMuch, std::uint8_t{0});
+        RecordInput record;
+        record.value = value;
+        builder.add(record);
+        const Bytes batch = *builder.finish();
+        QVERIFY(batch.size() < 20'000);
+        const auto view = RecordBatchView::parse(batch);
+        QVERIFY(view);
+        constexpr std::size_t kAllowed = std::size_t{256} << 20;
+        for (const Compression codec : {Compression::Gzip, Compression::Lz4}) {
+            const auto converted = convertCompression(*view, codec, kDefaultCompressionLevel, kAllowed);
+            QVERIFY(converted && converted->size() < kMuch / 100);
+            const auto again = RecordBatchView::parse(*converted);
+            QVERIFY(again && again->crcMatches() && validateBatch(*again, produced()));
+            Bytes content;
+            QVERIFY(decompressInto(codec, again->recordBytes(), kAllowed, content));
+            QVERIFY(content.size() > kMuch && std::count(content.begin() + 100, content.end(), 0) >= static_cast<std::ptrdiff_t>(kMuch - 100));
+        }
+        // Snappy packs to a twentieth at best.
+        const auto snappy = convertCompression(*view, Compression::Snappy, kDefaultCompressionLevel, kAllowed);
+        QVERIFY(!snappy);
+        QCOMPARE(snappy.error().kafkaCode, static_cast<std::int16_t>(base::KafkaError::MessageTooLarge));
+        QVERIFY(!convertCompression(*view, Compression::Gzip, kDefaultCompressionLevel, kMuch / 2));
     }
 
     void offsetAndEpochChangeInPlaceWithoutTheChecksum()
