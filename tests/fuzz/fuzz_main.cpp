@@ -2,9 +2,12 @@
 // Runs a fuzz target without a fuzzer: its own seeds, the files of the folders given, and fixed mutations of both.
 //   fuzz_x [FOLDER...]           run
 //   fuzz_x --write FOLDER        write the seeds, as the corpus for the coverage-guided build
+//   WEIR_FUZZ_MUTATIONS=1000     of each input, instead of thirty
 #include "tests/fuzz/fuzz.h"
 
+#include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
@@ -15,7 +18,12 @@ using weir::base::Bytes;
 using weir::base::ByteView;
 
 namespace {
-constexpr int kMutations = 30;
+int mutations()
+{
+    constexpr int kMutations = 30;
+    const char *asked = std::getenv("WEIR_FUZZ_MUTATIONS");
+    return asked != nullptr ? std::max(0, std::atoi(asked)) : kMutations;
+}
 
 Bytes mutated(const Bytes &seed, std::mt19937 &random)
 {
@@ -38,11 +46,12 @@ Bytes mutated(const Bytes &seed, std::mt19937 &random)
 std::size_t run(const Bytes &seed, std::mt19937 &random)
 {
     LLVMFuzzerTestOneInput(seed.data(), seed.size());
-    for (int i = 0; i < kMutations; ++i) {
+    const int count = mutations();
+    for (int i = 0; i < count; ++i) {
         const Bytes bytes = mutated(seed, random);
         LLVMFuzzerTestOneInput(bytes.data(), bytes.size());
     }
-    return kMutations + 1;
+    return static_cast<std::size_t>(count) + 1;
 }
 
 int write(const std::filesystem::path &folder)
