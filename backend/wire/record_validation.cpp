@@ -2,6 +2,7 @@
 #include "backend/wire/record_batch.h"
 
 #include "backend/base/kafka_error.h"
+#include "backend/wire/record_scan.h"
 #include "backend/wire/record_varint.h"
 
 #include <array>
@@ -307,6 +308,33 @@ Status validateBatch(const RecordBatchView &batch, const BatchRules &rules)
         return base::fail(invalid(KafkaError::InvalidRecord, "Incorrect declared batch size, records still remaining"));
     }
     return {};
+}
+
+Result<std::optional<RecordPlace>> firstRecordSince(const RecordBatchView &batch, std::int64_t timestamp, std::int64_t fromOffset)
+{
+    const RecordBatchHeader &header = batch.header();
+    const auto content = makeDecompressor(header.compression(), batch.recordBytes());
+    Source source(*content);
+    for (std::int32_t index = 0; index < header.recordsCount; ++index) {
+        const std::int64_t length = source.varint();
+        const std::int64_t start = source.taken();
+        if (!source.failed() && length > 0)
+            source.skip(1);
+        const std::int64_t timestampDelta = source.varint();
+        const std::int64_t offsetDelta = source.varint();
+        const std::int64_t left = length - (source.taken() - start);
+        if (source.failed() || length < 0 || length > INT32_MAX || left < 0)
+            return base::fail(source.error() ? *source.error() : invalid(KafkaError::CorruptMessage, "Found invalid record structure"));
+        const RecordPlace place{header.baseOffset + offsetDelta,
+                                header.timestampType() == TimestampType::LogAppendTime
+                                    ? header.maxTimestamp
+                                    : static_cast<std::int64_t>(static_cast<std::uint64_t>(header.baseTimestamp) +
+                                                                static_cast<std::uint64_t>(timestampDelta))};
+        if (place.timestamp >= timestamp && place.offset >= fromOffset)
+            return place;
+        source.skip(left);
+    }
+    return std::optional<RecordPlace>{};
 }
 
 } // namespace weir::wire

@@ -11,6 +11,7 @@
 #include "backend/wire/messages/get_telemetry_subscriptions.h"
 #include "backend/wire/messages/init_producer_id.h"
 #include "backend/wire/messages/join_group.h"
+#include "backend/wire/messages/list_offsets.h"
 #include "backend/wire/messages/metadata.h"
 #include "backend/wire/messages/offset_commit.h"
 #include "backend/wire/messages/produce.h"
@@ -176,6 +177,12 @@ Frames packedRecords(const std::string &topic)
         frames.push_back(produceFrame(topic, false, codec, codec == wire::Compression::Snappy ? kMuch / 2 : kMuch));
     }
     frames.push_back(frameOf(fetchRequest(), 12));
+    // By time, which is found record by record.
+    wire::ListOffsetsRequest offsets;
+    auto &asked = offsets.topics.emplace_back();
+    asked.name = topic;
+    asked.partitions.emplace_back().timestamp = 1'700'000'000'000;
+    frames.push_back(frameOf(offsets, 7));
     return frames;
 }
 

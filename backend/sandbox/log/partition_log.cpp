@@ -2,6 +2,7 @@
 #include "backend/sandbox/log/partition_log.h"
 
 #include "backend/base/kafka_error.h"
+#include "backend/wire/record_scan.h"
 
 #include <algorithm>
 #include <array>
@@ -495,7 +496,6 @@ Result<std::optional<OffsetAndTime>> PartitionLog::searchTimestamp(LogSegment &s
     WEIR_TRY(const std::uint64_t from, segment.positionForTimestamp(timestamp));
     std::optional<BatchPosition> candidate;
     std::uint64_t position = from;
-    Bytes scratch;
     for (;;) {
         candidate.reset();
         WEIR_CHECK(segment.scan(position, [&](const wire::RecordBatchHeader &header, std::uint64_t at) {
@@ -513,16 +513,9 @@ Result<std::optional<OffsetAndTime>> PartitionLog::searchTimestamp(LogSegment &s
             return std::optional<OffsetAndTime>{};
         WEIR_TRY(const Bytes bytes, segment.readBatch(*candidate));
         WEIR_TRY(const auto batch, wire::RecordBatchView::parse(bytes));
-        WEIR_TRY(auto records, batch.records(scratch, m_config.maxInflatedBytes));
-        wire::RecordView record;
-        for (;;) {
-            WEIR_TRY(const bool more, records.next(record));
-            if (!more)
-                break;
-            if (record.timestamp >= timestamp && record.offset >= m_logStartOffset)
-                return std::optional<OffsetAndTime>(
-                    OffsetAndTime{record.offset, record.timestamp, batch.header().partitionLeaderEpoch});
-        }
+        WEIR_TRY(const auto found, wire::firstRecordSince(batch, timestamp, m_logStartOffset));
+        if (found)
+            return std::optional<OffsetAndTime>(OffsetAndTime{found->offset, found->timestamp, batch.header().partitionLeaderEpoch});
         position = candidate->position + candidate->size;
     }
 }
