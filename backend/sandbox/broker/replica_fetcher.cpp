@@ -130,6 +130,8 @@ void ReplicaFetcher::next()
             request.topics.back().topicId = key.topicId;
         }
         request.topics.back().partitions.push_back(std::move(partition));
+        state.askedOffset = state.position.offset;
+        state.askedEpoch = state.position.leaderEpoch;
         state.changed = false;
         state.inSession = true;
     }
@@ -200,9 +202,16 @@ void ReplicaFetcher::apply(wire::FetchResponse response)
     for (auto &topic : response.responses) {
         for (auto &data : topic.partitions) {
             const auto found = m_partitions.find(PartitionId{topic.topicId, data.partitionIndex});
-            // One that was put anew since it was asked for stands elsewhere now: what was asked for there follows nothing here.
-            if (found != m_partitions.end() && !found->second.changed)
-                items.push_back({found->second.position, std::move(data)});
+            if (found == m_partitions.end())
+                continue;
+            const State &state = found->second;
+            if (state.askedOffset == state.position.offset && state.askedEpoch == state.position.leaderEpoch) {
+                items.push_back({state.position, std::move(data)});
+            } else {
+                // Put anew meanwhile, it stands elsewhere, where this follows nothing. The leader believes that what else it
+                // said here is known, such as its high watermark: a new session says all of it again.
+                m_sessionEpoch = 0;
+            }
         }
     }
     if (items.empty()) {

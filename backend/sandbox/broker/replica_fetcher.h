@@ -37,6 +37,8 @@ public:
 private:
     struct State {
         FetchPosition position;
+        std::int64_t askedOffset = -1; ///< what the leader was last told
+        std::int32_t askedEpoch = -1;
         bool changed = true;      ///< the session does not know it, or knows an older offset
         bool inSession = false;
         bool caughtUp = false; ///< with the leader's high watermark as last told
