@@ -24,6 +24,11 @@ constexpr int kHalf = 300;   ///< each on a half sent frame, and on a listener w
 constexpr int kGreedy = 100; ///< ask, and do not read
 constexpr rlim_t kFiles = kIdle + 3 * kHalf + kGreedy + 500;
 /// A buffer of 4 kB, and what a socket needs beside it.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr bool kMemoryIsOurs = false; // the sanitizer keeps books on every piece
+#else
+constexpr bool kMemoryIsOurs = true;
+#endif
 constexpr std::int64_t kMostOfOne = 10 << 10;
 /// What was sent and is not answered, and what is answered and not read.
 constexpr std::int64_t kMostOfGreedy = 1 << 20;
@@ -146,7 +151,7 @@ private Q_SLOTS:
         QCOMPARE(line(), QByteArray("open ") + QByteArray::number(kIdle));
         const std::int64_t each = (residentBytes() - before) / kIdle;
         qInfo("%lld bytes for each idle connection", static_cast<long long>(each));
-        QVERIFY2(each < kMostOfOne, QByteArray::number(static_cast<qlonglong>(each)).constData());
+        QVERIFY2(!kMemoryIsOurs || each < kMostOfOne, QByteArray::number(static_cast<qlonglong>(each)).constData());
         process.write("go\n");
         QCOMPARE(line(), QByteArray("ready ") + QByteArray::number(2 * kHalf + kGreedy));
 
@@ -173,7 +178,7 @@ private Q_SLOTS:
         const std::int64_t open = test.cluster->broker(1)->counters().connections.value() - openBefore;
         QVERIFY2(open >= kIdle + 2 * kHalf + kGreedy, QByteArray::number(static_cast<qlonglong>(open)).constData());
         const std::int64_t grown = residentBytes() - before;
-        QVERIFY2(grown < (kIdle + 2 * kHalf) * kMostOfOne + kGreedy * kMostOfGreedy, QByteArray::number(static_cast<qlonglong>(grown)).constData());
+        QVERIFY2(!kMemoryIsOurs || grown < (kIdle + 2 * kHalf) * kMostOfOne + kGreedy * kMostOfGreedy, QByteArray::number(static_cast<qlonglong>(grown)).constData());
         process.write("ask\n");
         QCOMPARE(line(), QByteArray("answered ") + QByteArray::number(kIdle));
         process.write("end\n");
