@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/wire/compression.h"
 
-#include "backend/base/kafka_error.h"
+#include "backend/wire/codec_states.h"
 
-#include <lz4frame.h>
 #include <snappy.h>
-#include <zlib.h>
-#include <zstd.h>
 
-#include <algorithm>
 #include <array>
-#include <utility>
-#include <vector>
 
 namespace weir::wire {
 
@@ -21,13 +15,11 @@ using base::Bytes;
 using base::ByteView;
 using base::Result;
 using base::Status;
-
-constexpr std::size_t kWindowBytes = std::size_t{64} << 10;
+using namespace codecs;
 
 // The framing of org.xerial.snappy's stream: magic, version, oldest compatible version, then length-prefixed raw
 // blocks.
 constexpr std::array<std::uint8_t, 8> kXerialMagic = {0x82, 'S', 'N', 'A', 'P', 'P', 'Y', 0x00};
-constexpr std::size_t kXerialHeaderBytes = 16;
 constexpr std::size_t kXerialBlockBytes = std::size_t{32} << 10;
 
 tl::unexpected<base::Error> damaged(Compression codec, std::string why)
@@ -35,57 +27,6 @@ tl::unexpected<base::Error> damaged(Compression codec, std::string why)
     return base::fail(base::ErrorKind::Invalid, "records.decompress", std::string(toString(codec)), std::move(why),
                       static_cast<std::int16_t>(base::KafkaError::CorruptMessage));
 }
-
-tl::unexpected<base::Error> tooLong(Compression codec, std::size_t maximum)
-{
-    return base::fail(base::Error{base::ErrorKind::Invalid,
-                                  "records.decompress",
-                                  std::string(toString(codec)),
-                                  {},
-                                  {},
-                                  static_cast<std::int16_t>(base::KafkaError::MessageTooLarge)}
-                          .with("maximum", std::to_string(maximum)));
-}
-
-tl::unexpected<base::Error> cannotCompress(Compression codec, std::string why)
-{
-    return base::fail(base::ErrorKind::Bug, "records.compress", std::string(toString(codec)), std::move(why));
-}
-
-// Codec states cost far more to make than to reset, and a broker needs one for each batch: every thread keeps a few.
-template <class State>
-class Pooled
-{
-public:
-    Pooled() : m_state(take()) {}
-    ~Pooled()
-    {
-        auto &idle = pool();
-        if (idle.size() < 4)
-            idle.push_back(std::move(m_state));
-    }
-    Pooled(const Pooled &) = delete;
-    Pooled &operator=(const Pooled &) = delete;
-    State *operator->() { return m_state.get(); }
-    State &operator*() { return *m_state; }
-
-private:
-    static std::vector<std::unique_ptr<State>> &pool()
-    {
-        static thread_local std::vector<std::unique_ptr<State>> idle;
-        return idle;
-    }
-    static std::unique_ptr<State> take()
-    {
-        auto &idle = pool();
-        if (idle.empty())
-            return std::make_unique<State>();
-        auto state = std::move(idle.back());
-        idle.pop_back();
-        return state;
-    }
-    std::unique_ptr<State> m_state;
-};
 
 struct InflateState
 {
@@ -110,12 +51,6 @@ struct ZstdState
     ~ZstdState() { ZSTD_freeDCtx(context); }
     ZSTD_DCtx *context = ZSTD_createDCtx();
     std::array<std::uint8_t, kWindowBytes> window;
-};
-
-struct ZstdWriter
-{
-    ~ZstdWriter() { ZSTD_freeCCtx(context); }
-    ZSTD_CCtx *context = ZSTD_createCCtx();
 };
 
 class PlainReader final : public Decompressor
@@ -278,7 +213,7 @@ private:
         if (!snappy::GetUncompressedLength(text, packed.size(), &length))
             return damaged(Compression::Snappy, "no length");
         if (length > m_maximumBlock)
-            return tooLong(Compression::Snappy, m_maximumBlock);
+            return tooLong("records.decompress", Compression::Snappy, m_maximumBlock);
         // Three bytes copy 64 at most, so a longer claim is a lie that must not reach the allocator.
         if (length / 32 > packed.size())
             return damaged(Compression::Snappy,
@@ -299,8 +234,7 @@ private:
 Result<Bytes> gzip(ByteView bytes, int level)
 {
     z_stream stream{};
-    if (deflateInit2(&stream, level == kDefaultCompressionLevel ? Z_DEFAULT_COMPRESSION : level, Z_DEFLATED, 15 + 16, 8,
-                     Z_DEFAULT_STRATEGY) != Z_OK)
+    if (!beginGzip(stream, level))
         return cannotCompress(Compression::Gzip, "level " + std::to_string(level));
     Bytes packed(deflateBound(&stream, static_cast<uLong>(bytes.size())));
     stream.next_in = const_cast<Bytef *>(bytes.data());
@@ -337,11 +271,7 @@ Result<Bytes> xerialSnappy(ByteView bytes)
 
 Result<Bytes> lz4(ByteView bytes, int level)
 {
-    LZ4F_preferences_t preferences{};
-    preferences.frameInfo.blockSizeID = LZ4F_max64KB;
-    preferences.frameInfo.blockMode = LZ4F_blockIndependent; // Kafka's reader knows no other
-    // Kafka's default level, 9, means the fast compressor there; every other one is the high compressor's.
-    preferences.compressionLevel = level == kDefaultCompressionLevel || level == 9 ? 0 : std::max(level, 3);
+    const LZ4F_preferences_t preferences = lz4Preferences(level);
     Bytes packed(LZ4F_compressFrameBound(bytes.size(), &preferences));
     const std::size_t size = LZ4F_compressFrame(packed.data(), packed.size(), bytes.data(), bytes.size(), &preferences);
     if (LZ4F_isError(size))
@@ -353,8 +283,7 @@ Result<Bytes> lz4(ByteView bytes, int level)
 Result<Bytes> zstd(ByteView bytes, int level)
 {
     Pooled<ZstdWriter> writer;
-    ZSTD_CCtx_reset(writer->context, ZSTD_reset_session_and_parameters);
-    ZSTD_CCtx_setParameter(writer->context, ZSTD_c_compressionLevel, level == kDefaultCompressionLevel ? 3 : level);
+    writer->begin(level);
     Bytes packed(ZSTD_compressBound(bytes.size()));
     const std::size_t size = ZSTD_compress2(writer->context, packed.data(), packed.size(), bytes.data(), bytes.size());
     if (ZSTD_isError(size))
@@ -420,7 +349,7 @@ Status decompressInto(Compression codec, ByteView bytes, std::size_t maximum, By
         if (window.empty())
             return {};
         if (window.size() > maximum - into.size())
-            return tooLong(codec, maximum);
+            return tooLong("records.decompress", codec, maximum);
         into.insert(into.end(), window.begin(), window.end());
     }
 }
