@@ -115,11 +115,16 @@ void ChildProcess::signal(int number)
         ::kill(m_pid, number);
 }
 
-bool ChildProcess::waitFor(std::chrono::milliseconds limit)
+void ChildProcess::askToEnd()
 {
-    const auto end = std::chrono::steady_clock::now() + limit;
+    signal(SIGCONT);
+    signal(SIGTERM);
+}
+
+bool ChildProcess::waitUntil(std::chrono::steady_clock::time_point limit)
+{
     while (running()) {
-        if (std::chrono::steady_clock::now() >= end)
+        if (std::chrono::steady_clock::now() >= limit)
             return false;
         std::this_thread::sleep_for(kLook);
     }

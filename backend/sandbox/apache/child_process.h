@@ -29,8 +29,11 @@ public:
     /// 0 and up: its exit code; below 0: the signal that ended it. Of one that has ended.
     int exitCode() const { return m_exitCode; }
     void signal(int number);
+    /// SIGTERM; one that SIGSTOP holds goes on, for it would not hear it.
+    void askToEnd();
     /// Waits for its end; false where it still runs after that time.
-    bool waitFor(std::chrono::milliseconds limit);
+    bool waitFor(std::chrono::milliseconds limit) { return waitUntil(std::chrono::steady_clock::now() + limit); }
+    bool waitUntil(std::chrono::steady_clock::time_point limit);
 
 private:
     explicit ChildProcess(pid_t pid) : m_pid(pid) {}

@@ -62,15 +62,13 @@ KafkaEngine::~KafkaEngine()
     m_events.listen({});
     m_watch.reset();
     for (auto &[id, node] : m_nodes) {
-        if (!node.process)
-            continue;
-        node.process->signal(SIGCONT); // a paused one would not hear it
-        node.process->signal(SIGTERM);
+        if (node.process)
+            node.process->askToEnd();
     }
     const auto limit = std::chrono::steady_clock::now() + kStopLimit;
     for (auto &[id, node] : m_nodes) {
         if (node.process)
-            node.process->waitFor(std::max(milliseconds(0), std::chrono::duration_cast<milliseconds>(limit - std::chrono::steady_clock::now())));
+            node.process->waitUntil(limit);
         node.process.reset();
     }
     if (!m_options.ephemeral || !m_lock)

@@ -54,10 +54,8 @@ ProcessEngine::~ProcessEngine()
 {
     m_events.listen({});
     const auto end = [](Node &node) {
-        if (!node.process)
-            return;
-        node.process->signal(SIGCONT); // a paused one would not hear it
-        node.process->signal(SIGTERM);
+        if (node.process)
+            node.process->askToEnd();
     };
     // The controller last: brokers that end need none, and the others should not miss it.
     for (auto &[id, node] : m_nodes)
@@ -65,7 +63,7 @@ ProcessEngine::~ProcessEngine()
     const auto limit = std::chrono::steady_clock::now() + kStopLimit;
     const auto wait = [limit](Node &node) {
         if (node.process)
-            node.process->waitFor(std::max(milliseconds(0), std::chrono::duration_cast<milliseconds>(limit - std::chrono::steady_clock::now())));
+            node.process->waitUntil(limit);
         node.process.reset();
     };
     for (auto &[id, node] : m_nodes)

@@ -108,9 +108,7 @@ base::Status ProcessEngine::killBroker(std::int32_t id)
     WEIR_TRY(Node *const node, find(id, "broker.kill"));
     if (!node->process)
         return base::fail(base::ErrorKind::Conflict, "broker.kill", std::to_string(id), "it is not running");
-    node->process->signal(SIGKILL);
-    node->process->waitFor(kStopLimit);
-    node->process.reset();
+    node->process.reset(); // SIGKILL
     setState(*node, "killed", "broker.killed");
     return {};
 }
@@ -186,9 +184,7 @@ base::Status ProcessEngine::killController()
 {
     if (!m_controller.process)
         return base::fail(base::ErrorKind::Conflict, "controller.kill", {}, "it is not running");
-    m_controller.process->signal(SIGKILL);
-    m_controller.process->waitFor(kStopLimit);
-    m_controller.process.reset();
+    m_controller.process.reset(); // SIGKILL
     setState(m_controller, "killed", "controller.killed");
     return {};
 }
