@@ -4,6 +4,7 @@
 #include "backend/wire/messages/consumer_protocol.h"
 #include "backend/wire/messages/control_records.h"
 #include "backend/wire/messages/group_records.h"
+#include "backend/wire/messages/share_state_records.h"
 #include "backend/wire/messages/transaction_records.h"
 #include "backend/wire/metadata_record_frame.h"
 
@@ -34,7 +35,13 @@ constexpr void forEachBlob(Visitor &&visit)
                        ConsumerGroupTargetAssignmentMetadataKey, ConsumerGroupTargetAssignmentMetadataValue,
                        ConsumerGroupTargetAssignmentMemberKey, ConsumerGroupTargetAssignmentMemberValue,
                        ConsumerGroupCurrentMemberAssignmentKey, ConsumerGroupCurrentMemberAssignmentValue,
-                       ConsumerGroupRegularExpressionKey, ConsumerGroupRegularExpressionValue, TransactionLogKey,
+                       ConsumerGroupRegularExpressionKey, ConsumerGroupRegularExpressionValue,
+                       ShareGroupMemberMetadataKey, ShareGroupMemberMetadataValue, ShareGroupMetadataKey, ShareGroupMetadataValue,
+                       ShareGroupTargetAssignmentMetadataKey, ShareGroupTargetAssignmentMetadataValue,
+                       ShareGroupTargetAssignmentMemberKey, ShareGroupTargetAssignmentMemberValue,
+                       ShareGroupCurrentMemberAssignmentKey, ShareGroupCurrentMemberAssignmentValue,
+                       ShareGroupStatePartitionMetadataKey, ShareGroupStatePartitionMetadataValue,
+                       ShareSnapshotKey, ShareSnapshotValue, ShareUpdateKey, ShareUpdateValue, TransactionLogKey,
                        TransactionLogValue, ControlRecordTypeSchema, EndTxnMarker, LeaderChangeMessage, KRaftVersionRecord, SnapshotHeaderRecord,
                        SnapshotFooterRecord, VotersRecord>(visit);
     detail::visitRecords(visit, static_cast<const MetadataRecord *>(nullptr));

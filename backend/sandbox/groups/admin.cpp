@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // ListGroups v0-5 (v4 states filter, v5 types filter), DescribeGroups v0-6 (v6 GROUP_ID_NOT_FOUND for a group that is not
 // there, KIP-1043; before that it is Dead), DeleteGroups v0-2, ConsumerGroupDescribe v0-1 (v1 the kind of a member, KIP-1099).
-// Each of the two describes groups of its own protocol and answers GROUP_ID_NOT_FOUND for the others, by which Kafka's tools
+// Each describes groups of its own protocol and answers GROUP_ID_NOT_FOUND for the others, by which Kafka's tools
 // know to ask the other one.
 #include "backend/sandbox/core/gather.h"
 #include "backend/sandbox/groups/group_coordinator.h"
@@ -59,6 +59,8 @@ wire::ListGroupsResponse GroupCoordinator::listGroups(const wire::ListGroupsRequ
             list(id, *group, group->protocolType().value_or(std::string{}), "classic");
         for (const auto &[id, group] : partition->consumers)
             list(id, *group, "consumer", "consumer");
+        for (const auto &[id, group] : partition->shares)
+            list(id, *group, "share", "share");
     }
     return response;
 }
@@ -77,7 +79,7 @@ wire::DescribeGroupsResponse::DescribedGroup GroupCoordinator::describeGroup(con
         described.groupState = wordOf(GroupState::Dead);
         if (version >= kDescribeNotFound) {
             described.errorCode = code(KafkaError::GroupIdNotFound);
-            described.errorMessage = "Group " + groupId + (findConsumers(*place.partition, groupId) ? " is not a classic group." : " not found.");
+            described.errorMessage = "Group " + groupId + (findConsumers(*place.partition, groupId) || m_shares->find(*place.partition, groupId) ? " is not a classic group." : " not found.");
         }
         return described;
     }
@@ -117,7 +119,8 @@ wire::ConsumerGroupDescribeResponse::DescribedGroup GroupCoordinator::describeCo
     if (!consumers || !consumers->committed) {
         described.errorCode = code(KafkaError::GroupIdNotFound);
         const auto classic = findGroup(*place.partition, groupId);
-        described.errorMessage = "Group " + groupId + (classic && classic->committed ? " is not a consumer group." : " not found.");
+        const bool other = (classic && classic->committed) || m_shares->find(*place.partition, groupId);
+        described.errorMessage = "Group " + groupId + (other ? " is not a consumer group." : " not found.");
         return described;
     }
     const auto named = [&](const PartitionSet &partitions) {
@@ -161,6 +164,8 @@ void GroupCoordinator::deleteGroup(const std::string &groupId, Reply<wire::Delet
     const auto place = placeOf(groupId);
     if (!place.partition)
         return answer(code(place.error));
+    if (const auto share = m_shares->find(*place.partition, groupId))
+        return m_shares->remove(share, answer);
     const auto group = findGroup(*place.partition, groupId);
     const auto consumers = findConsumers(*place.partition, groupId);
     if (!group && !consumers)

@@ -163,6 +163,37 @@ GroupAssignment assignRanges(const AssignorInput &input)
     return assignment;
 }
 
+GroupAssignment assignSimply(const AssignorInput &input)
+{
+    GroupAssignment assignment = assignUniformly(input);
+    std::map<std::pair<base::Uuid, std::int32_t>, std::size_t> sharers;
+    for (const auto &[memberId, partitions] : assignment) {
+        for (const auto &[topic, indexes] : partitions) {
+            for (const auto index : indexes)
+                ++sharers[{topic, index}];
+        }
+    }
+    for (const auto &[memberId, member] : input.members) {
+        if (!assignment[memberId].empty())
+            continue;
+        const auto rank = [&, current = &member.current](const auto &partition) {
+            const auto had = current->find(partition.first);
+            const bool kept = had != current->end() && had->second.contains(partition.second);
+            return std::pair(sharers.at(partition), !kept);
+        };
+        std::optional<std::pair<base::Uuid, std::int32_t>> best;
+        for (const auto &[partition, count] : sharers) {
+            if (member.topics.contains(partition.first) && (!best || rank(partition) < rank(*best)))
+                best = partition;
+        }
+        if (!best)
+            continue;
+        assignment[memberId][best->first].insert(best->second);
+        ++sharers[*best];
+    }
+    return assignment;
+}
+
 Assignor findAssignor(std::string_view name)
 {
     return name == "uniform" ? assignUniformly : name == "range" ? assignRanges : nullptr;

@@ -38,6 +38,10 @@ GroupAssignment assignUniformly(const AssignorInput &input);
 /// meet at the same member. In the order of instance ids, then member ids; what a member had before does not count.
 GroupAssignment assignRanges(const AssignorInput &input);
 
+/// For share groups, whose members may have a partition together: as assignUniformly(), and whoever would get nothing shares
+/// the partition with the fewest members of those that it subscribes to, one that it had before if it can.
+GroupAssignment assignSimply(const AssignorInput &input);
+
 /// "uniform" or "range"; nothing for another name.
 Assignor findAssignor(std::string_view name);
 

@@ -119,7 +119,7 @@ void GroupCoordinator::joinConsumers(const PartitionPtr &partition, const Consum
     response.generationId = group->find(memberId)->epoch;
     response.protocolType = "consumer";
     response.protocolName = protocols.front().name;
-    appendConsumer(*partition, group, editor.take(), [reply = std::move(reply), response](std::int16_t error) {
+    appendKept(*partition, group, editor.take(), [reply = std::move(reply), response](std::int16_t error) {
         reply(error == 0 ? response : joinRefusal(static_cast<KafkaError>(error), response.memberId));
     });
 }

@@ -26,6 +26,28 @@ std::optional<std::string> regexFault(const std::string &regex)
     return compiled.ok() ? std::nullopt : std::optional(compiled.error());
 }
 
+std::int64_t topicsHash(const std::set<std::string> &names, const GroupTopics &topics)
+{
+    // FNV-1a over the names and shapes of the topics that exist; none of them is 0, as in Kafka. Kafka's own function is
+    // another, so a group that moves between the two begins one epoch.
+    std::uint64_t hash = 0;
+    const auto mix = [&](std::uint64_t value) {
+        for (int shift = 0; shift < 64; shift += 8)
+            hash = (hash ^ ((value >> shift) & 0xFFU)) * 0x100000001B3ULL;
+    };
+    for (const auto &name : names) {
+        const std::uint64_t shape = topics.shapeOf(name);
+        if (shape == 0)
+            continue;
+        if (hash == 0)
+            hash = 0xCBF29CE484222325ULL;
+        for (const char c : name)
+            mix(static_cast<unsigned char>(c));
+        mix(shape);
+    }
+    return static_cast<std::int64_t>(hash);
+}
+
 void ConsumerGroupEditor::put(const ConsumerMember &member)
 {
     const ConsumerMember *known = m_group.find(member.memberId);
@@ -106,33 +128,11 @@ void ConsumerGroupEditor::updateEpoch(bool changed)
     }
     if (otherTopics)
         m_group.topicsSeen = m_terms.topicsVersion;
-    const std::int64_t hash = metadataHash();
+    const std::int64_t hash = topicsHash(m_group.subscribedTopics(), m_topics);
     if (!changed && hash == m_group.metadataHash())
         return;
     m_group.setEpoch(m_group.epoch() + 1, hash);
     add(consumerEpochRecord(m_group.groupId(), m_group.epoch(), hash));
-}
-
-std::int64_t ConsumerGroupEditor::metadataHash() const
-{
-    // FNV-1a over the names and shapes of the topics that exist; none of them is 0, as in Kafka. Kafka's own function is
-    // another, so a group that moves between the two begins one epoch.
-    std::uint64_t hash = 0;
-    const auto mix = [&](std::uint64_t value) {
-        for (int shift = 0; shift < 64; shift += 8)
-            hash = (hash ^ ((value >> shift) & 0xFFU)) * 0x100000001B3ULL;
-    };
-    for (const auto &name : m_group.subscribedTopics()) {
-        const std::uint64_t shape = m_topics.shapeOf(name);
-        if (shape == 0)
-            continue;
-        if (hash == 0)
-            hash = 0xCBF29CE484222325ULL;
-        for (const char c : name)
-            mix(static_cast<unsigned char>(c));
-        mix(shape);
-    }
-    return static_cast<std::int64_t>(hash);
 }
 
 std::set<base::Uuid> ConsumerGroupEditor::idsOf(const std::set<std::string> &topics) const
@@ -187,7 +187,7 @@ void ConsumerGroupEditor::begin(std::int32_t epoch, const std::vector<ConsumerMe
         m_group.put(member);
         add(consumerMemberRecord(m_group.groupId(), member));
     }
-    m_group.setEpoch(epoch, metadataHash());
+    m_group.setEpoch(epoch, topicsHash(m_group.subscribedTopics(), m_topics));
     add(consumerEpochRecord(m_group.groupId(), epoch, m_group.metadataHash()));
     for (const ConsumerMember &member : members) {
         m_group.setTarget(member.memberId, withoutEpochs(member.assigned));

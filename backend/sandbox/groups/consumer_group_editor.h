@@ -49,7 +49,6 @@ private:
     /// A member, and what is written of it.
     void forget(const std::string &memberId);
     void dropUnusedRegexes();
-    std::int64_t metadataHash() const;
     std::set<base::Uuid> idsOf(const std::set<std::string> &topics) const;
     void add(GroupRecord record) { m_records.push_back(std::move(record)); }
 
@@ -58,6 +57,9 @@ private:
     ConsumerGroupTerms m_terms;
     std::vector<GroupRecord> m_records;
 };
+
+/// Another number where the topics that exist of these, or their shapes, are others; 0 where none of them exists.
+std::int64_t topicsHash(const std::set<std::string> &names, const GroupTopics &topics);
 
 /// Nothing, or what is wrong with the regular expression in RE2's words.
 std::optional<std::string> regexFault(const std::string &regex);

@@ -24,6 +24,8 @@ GroupCoordinator::ConsumerPlace GroupCoordinator::consumerGroupFor(Partition &pa
 {
     if (const ConsumerGroupPtr group = findConsumers(partition, groupId))
         return {group, {}};
+    if (m_shares->find(partition, groupId))
+        return {nullptr, "Group " + groupId + " is not a consumer group."};
     const GroupPtr classic = findGroup(partition, groupId);
     if (!joins)
         return {nullptr, "Group " + groupId + (classic ? " is not a consumer group." : " not found.")};
@@ -120,7 +122,7 @@ void GroupCoordinator::removeConsumers(const PartitionPtr &partition, const Cons
         return downgrade(partition, group, editor.take(), reason, std::move(answered));
     editor.updateEpoch(true);
     noteRebalance(*group, before, reason);
-    appendConsumer(*partition, group, editor.take(), std::move(answered));
+    appendKept(*partition, group, editor.take(), std::move(answered));
 }
 
 std::int64_t GroupCoordinator::sessionTimeoutOf(const ConsumerGroup &group, const ConsumerMember &member) const
@@ -172,7 +174,8 @@ void GroupCoordinator::stopConsumerTimers(ConsumerGroup &group)
         stopConsumerTimers(group, std::string(group.timers.begin()->first));
 }
 
-void GroupCoordinator::appendConsumer(Partition &partition, const ConsumerGroupPtr &group, std::vector<GroupRecord> records, Committed answered)
+template <class AnyGroup>
+void GroupCoordinator::appendKept(Partition &partition, const std::shared_ptr<AnyGroup> &group, std::vector<GroupRecord> records, Committed answered)
 {
     if (!group->unsaved.empty()) {
         // What the log refused before goes first, as far as it is not of the past by now.
@@ -190,7 +193,7 @@ void GroupCoordinator::appendConsumer(Partition &partition, const ConsumerGroupP
     const std::uint64_t number = ++m_consumerAppends;
     for (const auto &record : records)
         group->underWay[record.key] = number;
-    append(partition, records, std::move(answered), [weak = std::weak_ptr<ConsumerGroup>(group), number, records](std::int16_t error) {
+    append(partition, records, std::move(answered), [weak = std::weak_ptr<AnyGroup>(group), number, records](std::int16_t error) {
         const auto of = weak.lock();
         if (!of)
             return;
@@ -205,6 +208,9 @@ void GroupCoordinator::appendConsumer(Partition &partition, const ConsumerGroupP
         }
     });
 }
+
+template void GroupCoordinator::appendKept(Partition &, const ConsumerGroupPtr &, std::vector<GroupRecord>, Committed);
+template void GroupCoordinator::appendKept(Partition &, const std::shared_ptr<ShareGroup> &, std::vector<GroupRecord>, Committed);
 
 void GroupCoordinator::note(ConsumerGroup &group, GroupEvent::Kind kind, const ConsumerMember *member, std::string reason, std::int64_t durationMs)
 {

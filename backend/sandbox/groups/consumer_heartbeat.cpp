@@ -232,7 +232,7 @@ void GroupCoordinator::handle(const Request &request, std::int16_t version, cons
         response.assignment = assignmentOf(now);
     auto changes = editor.take();
     records.insert(records.end(), std::make_move_iterator(changes.begin()), std::make_move_iterator(changes.end()));
-    appendConsumer(*place.partition, group, std::move(records), [reply = std::move(reply), response = std::move(response)](std::int16_t error) {
+    appendKept(*place.partition, group, std::move(records), [reply = std::move(reply), response = std::move(response)](std::int16_t error) {
         reply(error == 0 ? response : refusal(static_cast<KafkaError>(error), {}));
     });
 }
@@ -270,7 +270,7 @@ void GroupCoordinator::leaveConsumerGroup(const PartitionPtr &partition, const R
     ConsumerGroupEditor editor(*group, m_topics, termsOf(*group));
     editor.put(away);
     stopTimer(group->timers[request.memberId].rebalance);
-    appendConsumer(*partition, group, editor.take(), std::move(answered));
+    appendKept(*partition, group, editor.take(), std::move(answered));
 }
 
 } // namespace weir::sandbox

@@ -26,6 +26,11 @@ struct GroupConfig {
     bool consumerUpgrades = true;                                                  ///< group.consumer.migration.policy
     bool consumerDowngrades = true;                                                ///< the same
     bool servesConsumerProtocol = true;                                            ///< group.coordinator.rebalance.protocols and group.version
+    std::int32_t shareSessionTimeoutMs = 45'000;                                   ///< group.share.session.timeout.ms
+    std::int32_t shareHeartbeatIntervalMs = 5'000;                                 ///< group.share.heartbeat.interval.ms
+    std::int32_t shareAssignmentIntervalMs = 1'000;                                ///< group.share.assignment.interval.ms
+    std::int32_t shareMaxSize = 200;                                               ///< group.share.max.size
+    bool servesShareGroups = true;                                                 ///< share.version
     /// A member that joins for the first time knows no session yet; its parked request is given up after this. Fixed in Kafka.
     std::int32_t newMemberJoinTimeoutMs = 300'000;
 };

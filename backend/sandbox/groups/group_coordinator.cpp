@@ -16,7 +16,7 @@ std::int32_t offsetsPartitionOf(std::string_view groupId, std::int32_t partition
 }
 
 GroupCoordinator::GroupCoordinator(Owner &owner, OffsetsLog &log, const GroupTopics &topics, GroupConfig config, std::uint64_t randomSeed)
-    : m_owner(owner), m_log(log), m_topics(topics), m_config(config), m_random(randomSeed)
+    : m_owner(owner), m_log(log), m_topics(topics), m_config(config), m_random(randomSeed), m_shares(std::make_unique<ShareGroups>(*this))
 {
 }
 
@@ -172,7 +172,7 @@ base::Status GroupCoordinator::loadRecord(std::int32_t partition, base::ByteView
         if (value) {
             WEIR_TRY(offset, decodeOffsetValue(*value));
             // Without group management nothing but offsets is ever stored of a group.
-            if (!findGroup(into, decoded.group) && !findConsumers(into, decoded.group))
+            if (!findGroup(into, decoded.group) && !findConsumers(into, decoded.group) && !m_shares->find(into, decoded.group))
                 createGroup(into, decoded.group)->committed = true;
             if (producerId != wire::kNoProducerId) {
                 into.pending.put(producerId, {decoded.group, decoded.topic, decoded.partition, std::move(*offset), into.offsets.nextOrder()});
@@ -210,6 +210,8 @@ base::Status GroupCoordinator::loadRecord(std::int32_t partition, base::ByteView
         }
         return applyConsumerRecord(*group, key, value);
     }
+    case DecodedGroupKey::Kind::Share:
+        return m_shares->load(into, decoded.group, key, value);
     case DecodedGroupKey::Kind::Unknown:
         return {};
     }
@@ -232,6 +234,7 @@ void GroupCoordinator::finishLoading(std::int32_t partition)
     }
     for (const auto &[id, group] : loaded->consumers)
         resumeConsumers(group);
+    m_shares->resume(*loaded);
     if (m_config.groupMaxSize == std::numeric_limits<std::int32_t>::max())
         return;
     const auto groups = loaded->groups;
@@ -258,6 +261,7 @@ void GroupCoordinator::forget(Partition &partition)
         endGroup(*group, code(KafkaError::NotCoordinator));
     for (const auto &[id, group] : partition.consumers)
         stopConsumerTimers(*group);
+    m_shares->forget(partition);
     for (auto &waiter : std::exchange(partition.waiters, {})) {
         stopTimer(waiter.timeout);
         waiter.answered(code(KafkaError::NotCoordinator));
@@ -398,6 +402,7 @@ GroupCounters GroupCoordinator::counters() const
         for (const auto &[id, group] : partition->groups)
             ++now.groupsByState[static_cast<std::size_t>(group->state())];
         now.consumerGroups += partition->consumers.size();
+        now.shareGroups += partition->shares.size();
     }
     return now;
 }
@@ -409,6 +414,8 @@ GroupEvents GroupCoordinator::eventsOf(const std::string &groupId) const
         return {};
     if (const auto consumers = findConsumers(*place.partition, groupId))
         return consumers->events();
+    if (const auto share = m_shares->find(*place.partition, groupId))
+        return share->events();
     const auto group = findGroup(*place.partition, groupId);
     return group ? group->events() : GroupEvents{};
 }

@@ -9,9 +9,9 @@
 #include "backend/sandbox/groups/group_config.h"
 #include "backend/sandbox/groups/group_partition.h"
 #include "backend/sandbox/groups/group_stats.h"
+#include "backend/sandbox/groups/share_groups.h"
 #include "backend/wire/messages/consumer_group_describe.h"
 #include "backend/wire/messages/consumer_group_heartbeat.h"
-#include "backend/wire/messages/delete_groups.h"
 #include "backend/wire/messages/describe_groups.h"
 #include "backend/wire/messages/heartbeat.h"
 #include "backend/wire/messages/join_group.h"
@@ -35,8 +35,8 @@ namespace weir::sandbox {
 std::int32_t offsetsPartitionOf(std::string_view groupId, std::int32_t partitions);
 
 /// Kafka's group coordinator, for classic groups (KIP-62, 134, 345, 394, 496, 814, 1043) and those of KIP-848 (1099, 1251, 1263
-/// as well), for the partitions of `__consumer_offsets` that one owner has. All its members run on that owner, and so do the replies, which come exactly once. A reply must not
-/// call the coordinator back, but post.
+/// as well) and share groups (see share_groups.h), for the partitions of `__consumer_offsets` that one owner has. All its
+/// members run on that owner, and so do the replies, which come exactly once. A reply must not call the coordinator back, but post.
 ///
 /// A partition is Absent, Loading or Active. A request for a group of an Absent one is answered NOT_COORDINATOR, of a Loading
 /// one COORDINATOR_LOAD_IN_PROGRESS, and COORDINATOR_NOT_AVAILABLE while there is no `__consumer_offsets` at all. What
@@ -76,8 +76,7 @@ public:
     void handle(const wire::SyncGroupRequest &request, std::int16_t version, const Session &session, Reply<wire::SyncGroupResponse> reply);
     void handle(const wire::HeartbeatRequest &request, std::int16_t version, const Session &session, Reply<wire::HeartbeatResponse> reply);
     void handle(const wire::LeaveGroupRequest &request, std::int16_t version, const Session &session, Reply<wire::LeaveGroupResponse> reply);
-    void handle(const wire::ConsumerGroupHeartbeatRequest &request, std::int16_t version, const Session &session,
-                Reply<wire::ConsumerGroupHeartbeatResponse> reply);
+    void handle(const wire::ConsumerGroupHeartbeatRequest &request, std::int16_t version, const Session &session, Reply<wire::ConsumerGroupHeartbeatResponse> reply);
     void handle(const wire::OffsetCommitRequest &request, std::int16_t version, const Session &session, Reply<wire::OffsetCommitResponse> reply);
     void handle(const wire::TxnOffsetCommitRequest &request, std::int16_t version, const Session &session, Reply<wire::TxnOffsetCommitResponse> reply);
     /// A transaction that has written to the partition ends: its marker is appended, and when that is committed its offsets
@@ -87,8 +86,7 @@ public:
 
     /// The parts of a request that names several groups, for a caller that splits it over shards; see group_requests.h for
     /// taking such a request apart and putting its response together.
-    void fetchOffsets(const wire::OffsetFetchRequest::OffsetFetchRequestGroup &group, bool requireStable, std::int16_t version,
-                      Reply<wire::OffsetFetchResponse::OffsetFetchResponseGroup> reply);
+    void fetchOffsets(const wire::OffsetFetchRequest::OffsetFetchRequestGroup &group, bool requireStable, std::int16_t version, Reply<wire::OffsetFetchResponse::OffsetFetchResponseGroup> reply);
     void deleteGroup(const std::string &groupId, Reply<wire::DeleteGroupsResponse::DeletableGroupResult> reply);
     wire::DescribeGroupsResponse::DescribedGroup describeGroup(const std::string &groupId, std::int16_t version) const;
     wire::ConsumerGroupDescribeResponse::DescribedGroup describeConsumerGroup(const std::string &groupId) const;
@@ -99,9 +97,10 @@ public:
     void handle(const wire::OffsetFetchRequest &request, std::int16_t version, const Session &session, Reply<wire::OffsetFetchResponse> reply);
     void handle(const wire::DeleteGroupsRequest &request, std::int16_t version, const Session &session, Reply<wire::DeleteGroupsResponse> reply);
     void handle(const wire::DescribeGroupsRequest &request, std::int16_t version, const Session &session, Reply<wire::DescribeGroupsResponse> reply);
-    void handle(const wire::ConsumerGroupDescribeRequest &request, std::int16_t version, const Session &session,
-                Reply<wire::ConsumerGroupDescribeResponse> reply);
+    void handle(const wire::ConsumerGroupDescribeRequest &request, std::int16_t version, const Session &session, Reply<wire::ConsumerGroupDescribeResponse> reply);
     void handle(const wire::ListGroupsRequest &request, std::int16_t version, const Session &session, Reply<wire::ListGroupsResponse> reply);
+
+    ShareGroups &shares() { return *m_shares; }
 
     GroupCounters counters() const;
     /// Oldest first; empty for a group that is not here.
@@ -110,8 +109,8 @@ public:
 private:
     using GroupPtr = std::shared_ptr<Group>;
     using Committed = OffsetsLog::Committed;
-
     using ConsumerGroupPtr = std::shared_ptr<ConsumerGroup>;
+    friend class ShareGroups;
     using Partition = GroupPartition;
     using PartitionPtr = std::shared_ptr<Partition>;
     using Waiter = Partition::Waiter;
@@ -200,7 +199,8 @@ private:
     void stopConsumerTimers(ConsumerGroup &group, const std::string &memberId);
     void stopConsumerTimers(ConsumerGroup &group);
     /// With what the log refused of the group before. Without records: when all that was appended so far is committed.
-    void appendConsumer(Partition &partition, const ConsumerGroupPtr &group, std::vector<GroupRecord> records, Committed answered);
+    template <class AnyGroup>
+    void appendKept(Partition &partition, const std::shared_ptr<AnyGroup> &group, std::vector<GroupRecord> records, Committed answered);
     void note(ConsumerGroup &group, GroupEvent::Kind kind, const ConsumerMember *member, std::string reason, std::int64_t durationMs = 0);
     void noteRebalance(ConsumerGroup &group, ConsumerGroupState before, const std::string &reason);
     // consumer_classic.cpp
@@ -243,6 +243,7 @@ private:
     std::uint64_t m_topicsVersion = 1;
     std::uint64_t m_consumerAppends = 0;
     std::map<std::int32_t, PartitionPtr> m_partitions;
+    std::unique_ptr<ShareGroups> m_shares;
     GroupCounters m_counters; ///< the sums; what is counted now is counted when asked for
 };
 

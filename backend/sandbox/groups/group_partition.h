@@ -6,6 +6,7 @@
 #include "backend/sandbox/groups/group_ports.h"
 #include "backend/sandbox/groups/offset_store.h"
 #include "backend/sandbox/groups/pending_offsets.h"
+#include "backend/sandbox/groups/share_group.h"
 
 #include <list>
 #include <map>
@@ -31,7 +32,8 @@ struct GroupPartition {
     std::int32_t index = 0;
     bool loading = true;
     std::map<std::string, std::shared_ptr<Group>> groups; ///< of the classic protocol, or without one
-    std::map<std::string, std::shared_ptr<ConsumerGroup>> consumers; ///< of the KIP-848 protocol; an id is in one of the two
+    std::map<std::string, std::shared_ptr<ConsumerGroup>> consumers; ///< of the KIP-848 protocol; an id is in one of the three
+    std::map<std::string, std::shared_ptr<ShareGroup>> shares;       ///< of KIP-932
     OffsetStore offsets;
     PendingOffsets pending; ///< of open transactions
     std::uint64_t appended = 0; ///< the number of the newest append

@@ -80,6 +80,9 @@ public:
         std::optional<std::int32_t> consumerSessionTimeoutMs;
         std::optional<std::int32_t> consumerHeartbeatIntervalMs;
         std::optional<std::int32_t> consumerAssignmentIntervalMs;
+        std::optional<std::int32_t> shareSessionTimeoutMs;
+        std::optional<std::int32_t> shareHeartbeatIntervalMs;
+        std::optional<std::int32_t> shareAssignmentIntervalMs;
     };
 
     virtual ~GroupTopics() = default;

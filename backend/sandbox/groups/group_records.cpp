@@ -115,9 +115,13 @@ base::Result<DecodedGroupKey> decodeGroupKey(base::ByteView key)
                                     decoded.group = std::move(group.group);
                                 },
                                 [](wire::UnknownGroupKey &) {},
-                                [&](auto &consumers) {
-                                    decoded.kind = DecodedGroupKey::Kind::Consumer;
-                                    decoded.group = std::move(consumers.groupId);
+                                [&](auto &of) {
+                                    // Between the two blocks of Kafka's numbers there is nothing else.
+                                    constexpr auto kType = std::decay_t<decltype(of)>::kRecordType;
+                                    constexpr bool kIsShare = kType >= wire::ShareGroupMemberMetadataKey::kRecordType
+                                        && kType <= wire::ShareGroupStatePartitionMetadataKey::kRecordType;
+                                    decoded.kind = kIsShare ? DecodedGroupKey::Kind::Share : DecodedGroupKey::Kind::Consumer;
+                                    decoded.group = std::move(of.groupId);
                                 }},
                stored);
     return decoded;

@@ -25,14 +25,14 @@ GroupRecord emptyGroupRecord(const Group &group);
 GroupRecord groupTombstone(const std::string &group);
 
 struct DecodedGroupKey {
-    enum class Kind : std::uint8_t { Offset, Group, Consumer, Unknown };
+    enum class Kind : std::uint8_t { Offset, Group, Consumer, Share, Unknown };
     Kind kind = Kind::Unknown;
     std::string group;
     std::string topic;           ///< of an offset
     std::int32_t partition = 0;  ///< of an offset
 };
 
-/// Kinds 0 and 1 are offsets, 2 is a classic group, 3 to 8 and 16 are of a KIP-848 group; others (share groups) are Unknown and
+/// Kinds 0 and 1 are offsets, 2 is a classic group, 3 to 8 and 16 are of a KIP-848 group, 10 to 15 of a share group; others are Unknown and
 /// no error.
 base::Result<DecodedGroupKey> decodeGroupKey(base::ByteView key);
 base::Result<CommittedOffset> decodeOffsetValue(base::ByteView value);

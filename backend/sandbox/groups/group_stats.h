@@ -28,6 +28,7 @@ struct GroupCounters {
     std::uint64_t offsets = 0;           ///< stored now
     std::array<std::uint64_t, kGroupStates> groupsByState{}; ///< classic ones, indexed by GroupState
     std::uint64_t consumerGroups = 0;    ///< of the KIP-848 protocol, now
+    std::uint64_t shareGroups = 0;       ///< now
 };
 
 /// Something that happened to a group, for a timeline. Kept in memory only, the newest `kGroupEventsKept` of each group.

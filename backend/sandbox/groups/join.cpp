@@ -84,6 +84,8 @@ void GroupCoordinator::handle(const wire::JoinGroupRequest &request, std::int16_
     const auto place = placeOf(request.groupId);
     if (!place.partition)
         return reply(refusal(place.error, {}));
+    if (m_shares->find(*place.partition, request.groupId))
+        return reply(refusal(KafkaError::InconsistentGroupProtocol, request.memberId));
     std::vector<GroupRecord> tombstones;
     if (const auto consumers = findConsumers(*place.partition, request.groupId)) {
         if (!consumers->isEmpty())

@@ -44,6 +44,9 @@ void GroupCoordinator::handle(const wire::OffsetCommitRequest &request, std::int
     if (!place.partition)
         return refuse(place.error);
     Partition &partition = *place.partition;
+    // A share group has no offsets of its members.
+    if (m_shares->find(partition, request.groupId))
+        return refuse(version >= kCommitGroupNotFound ? KafkaError::GroupIdNotFound : KafkaError::IllegalGeneration);
 
     auto group = findGroup(partition, request.groupId);
     const auto consumers = findConsumers(partition, request.groupId);

@@ -55,6 +55,8 @@ void GroupCoordinator::commitInTransaction(const wire::TxnOffsetCommitRequest &r
     if (!place.partition)
         return refuse(place.error);
     Partition &partition = *place.partition;
+    if (m_shares->find(partition, request.groupId))
+        return refuse(KafkaError::GroupIdNotFound);
     const auto group = findGroup(partition, request.groupId);
     const auto consumers = findConsumers(partition, request.groupId);
     if (!group && !consumers && request.generationId >= 0)

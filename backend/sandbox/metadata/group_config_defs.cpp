@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 
 namespace weir::sandbox {
 
@@ -79,39 +80,49 @@ base::Status checkBounds(const BrokerConfigView &broker, std::string_view name, 
 
 bool isReset(std::string_view value)
 {
-    constexpr std::string_view kDuration = "by_duration:";
-    if (value == "earliest" || value == "latest")
-        return true;
+    return value == "earliest" || value == "latest" || resetDurationMs(value);
+}
+
+} // namespace
+
+std::optional<std::int64_t> resetDurationMs(std::string_view value)
+{
+    constexpr std::string_view kDuration = "by_duration:P";
     if (!value.starts_with(kDuration))
-        return false;
+        return std::nullopt;
     value.remove_prefix(kDuration.size());
     // PnDTnHnMn.nS: at least one of the parts, days before hours before minutes before seconds.
-    if (!value.starts_with('P'))
-        return false;
-    value.remove_prefix(1);
     std::string_view units = "DTHMS";
     bool any = false;
+    double sumMs = 0;
     while (!value.empty()) {
         const auto digits = std::min(value.find_first_not_of("0123456789."), value.size());
         if (digits == value.size())
-            return false;
+            return std::nullopt;
         const char unit = value[digits];
         const auto at = units.find(unit);
         if (at == std::string_view::npos || (unit == 'T') != (digits == 0))
-            return false;
+            return std::nullopt;
         // Hours and smaller stand behind the T only; a fraction belongs to seconds.
         if ((unit == 'H' || unit == 'M' || unit == 'S') && units.find('T') != std::string_view::npos)
-            return false;
+            return std::nullopt;
         if (unit != 'S' && value.substr(0, digits).find('.') != std::string_view::npos)
-            return false;
+            return std::nullopt;
+        if (unit != 'T') {
+            double number = 0;
+            const auto read = std::from_chars(value.data(), value.data() + digits, number);
+            if (read.ec != std::errc{} || read.ptr != value.data() + digits)
+                return std::nullopt;
+            sumMs += number * 1000 * (unit == 'D' ? 86'400 : unit == 'H' ? 3'600 : unit == 'M' ? 60 : 1);
+        }
         any = unit != 'T';
         units.remove_prefix(at + 1);
         value.remove_prefix(digits + 1);
     }
-    return any;
+    // Longer than any clock counts: from the beginning.
+    constexpr double kLongest = 9e15;
+    return any ? std::optional(static_cast<std::int64_t>(std::min(sumMs, kLongest))) : std::nullopt;
 }
-
-} // namespace
 
 std::span<const ConfigDef> groupConfigDefs()
 {

@@ -19,6 +19,8 @@ std::span<const ConfigDef> groupConfigDefs();
 base::Status validateGroupConfigs(const BrokerConfigView &broker, const ConfigMap &group);
 /// The value in force: the group's own, else what its broker gives.
 std::string effectiveGroupConfig(const BrokerConfigView &broker, const ConfigMap &group, std::string_view name);
+/// How long ago the group begins, where share.auto.offset.reset is "by_duration:..."; in milliseconds.
+std::optional<std::int64_t> resetDurationMs(std::string_view reset);
 std::vector<EffectiveConfig> describeGroupConfigs(const BrokerConfigView &broker, const ConfigMap &group);
 
 std::span<const ConfigDef> clientMetricsConfigDefs();

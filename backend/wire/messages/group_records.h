@@ -6,6 +6,7 @@
 #include "backend/wire/blob.h"
 #include "backend/wire/messages/consumer_group_assignment_records.h"
 #include "backend/wire/messages/consumer_group_records.h"
+#include "backend/wire/messages/share_group_records.h"
 #include "backend/wire/types.h"
 
 #include <optional>
@@ -94,7 +95,7 @@ struct GroupMetadataValue {
     bool operator==(const GroupMetadataValue &) const = default;
 };
 
-/// A key whose type this build does not know (those of share and streams groups).
+/// A key whose type this build does not know (those of streams groups).
 struct UnknownGroupKey {
     std::int16_t type = 0;
 
@@ -104,7 +105,9 @@ struct UnknownGroupKey {
 using GroupRecordKey = std::variant<UnknownGroupKey, OffsetCommitKey, GroupMetadataKey, ConsumerGroupMetadataKey, ConsumerGroupPartitionMetadataKey,
                                     ConsumerGroupMemberMetadataKey, ConsumerGroupTargetAssignmentMetadataKey,
                                     ConsumerGroupTargetAssignmentMemberKey, ConsumerGroupCurrentMemberAssignmentKey,
-                                    ConsumerGroupRegularExpressionKey>;
+                                    ConsumerGroupRegularExpressionKey, ShareGroupMemberMetadataKey, ShareGroupMetadataKey,
+                                    ShareGroupTargetAssignmentMetadataKey, ShareGroupTargetAssignmentMemberKey,
+                                    ShareGroupCurrentMemberAssignmentKey, ShareGroupStatePartitionMetadataKey>;
 
 /// Keys stand behind an int16 with their record type. Values: encodeVersioned() and decodeVersioned().
 base::Result<base::Bytes> encodeGroupKey(const GroupRecordKey &key);

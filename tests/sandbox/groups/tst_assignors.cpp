@@ -130,6 +130,7 @@ private Q_SLOTS:
     void uniformMovesNoMoreThanItMust();
     void uniformIgnoresImpossiblePasts();
     void rangesAreRunsThatMeet();
+    void nobodyIsIdleInAShareGroup();
     void namesAreKafkas();
 };
 
@@ -226,6 +227,44 @@ void TestAssignors::rangesAreRunsThatMeet()
     QCOMPARE(assignment.at("b").at(topicId(1)), (std::set<std::int32_t>{5, 6}));
     for (const auto &[memberId, partitions] : assignment)
         QCOMPARE(partitions.at(topicId(1)), partitions.at(topicId(2)));
+}
+
+void TestAssignors::nobodyIsIdleInAShareGroup()
+{
+    Random random(5);
+    for (int i = 0; i < 400; ++i) {
+        AssignorInput input = randomInput(random, random.below(2) == 0);
+        const auto assignment = assignSimply(input);
+        std::map<std::pair<Uuid, std::int32_t>, int> sharers;
+        for (const auto &[memberId, member] : input.members) {
+            const auto works = [&](const Uuid &topic) { return input.partitions.contains(topic) && input.partitions.at(topic) > 0; };
+            QCOMPARE(countOf(assignment.at(memberId)) > 0, std::any_of(member.topics.begin(), member.topics.end(), works));
+            for (const auto &[topic, indexes] : assignment.at(memberId)) {
+                QVERIFY(member.topics.contains(topic));
+                for (const auto index : indexes)
+                    ++sharers[{topic, index}];
+            }
+        }
+        for (const auto &[topic, count] : input.partitions) {
+            const bool wanted = std::any_of(input.members.begin(), input.members.end(), [&, id = topic](const auto &entry) { return entry.second.topics.contains(id); });
+            for (std::int32_t index = 0; wanted && index < count; ++index)
+                QVERIFY((sharers[{topic, index}] >= 1));
+        }
+    }
+    AssignorInput many;
+    many.partitions[topicId(1)] = 3;
+    for (int i = 0; i < 8; ++i)
+        many.members["m" + std::to_string(i)].topics = {topicId(1)};
+    std::map<std::int32_t, int> counts;
+    for (const auto &[memberId, partitions] : assignSimply(many)) {
+        QCOMPARE(countOf(partitions), std::size_t{1});
+        ++counts[*partitions.at(topicId(1)).begin()];
+    }
+    QCOMPARE(counts, (std::map<std::int32_t, int>{{0, 3}, {1, 3}, {2, 2}}));
+    // Asked again it changes nothing.
+    const auto before = assignSimply(many);
+    continueFrom(many, before);
+    QVERIFY(assignSimply(many) == before);
 }
 
 void TestAssignors::namesAreKafkas()
