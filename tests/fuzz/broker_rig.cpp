@@ -15,6 +15,7 @@
 #include "backend/wire/messages/produce.h"
 #include "backend/wire/messages/sasl_authenticate.h"
 #include "backend/wire/messages/sasl_handshake.h"
+#include "backend/wire/messages/share_fetch.h"
 #include "tests/fuzz/check.h"
 
 #include <algorithm>
@@ -118,6 +119,9 @@ void BrokerRig::Connection::fillIn(base::Bytes &frame)
             && base::readBigEndian<std::int16_t>(frame.data() + at + 8) == kProducerEpoch) {
             base::writeBigEndian(frame.data() + at, m_producerId);
             base::writeBigEndian(frame.data() + at + 8, m_producerEpoch);
+        } else if (at + kTopicId.bytes.size() <= frame.size() && std::equal(kTopicId.bytes.begin(), kTopicId.bytes.end(), frame.begin() + static_cast<std::ptrdiff_t>(at))) {
+            if (const TopicPtr topic = m_rig.m_cluster.image()->topic(kTopic))
+                std::copy(topic->id.bytes.begin(), topic->id.bytes.end(), frame.begin() + static_cast<std::ptrdiff_t>(at));
         } else if (base::readBigEndian<std::int32_t>(frame.data() + at) == kSubscriptionId) {
             base::writeBigEndian(frame.data() + at, m_subscriptionId);
         }
@@ -237,6 +241,9 @@ void BrokerRig::Connection::checkNobody(const wire::RequestHeader &header) const
             for (const auto &one : topic.partitions)
                 FUZZ_CHECK(one.errorCode != 0 && one.records.size() == 0);
         }
+    } else if (header.apiKey == wire::ShareFetchRequest::apiKey) {
+        const auto response = responseIn<wire::ShareFetchResponse>(m_answers->last, header.apiVersion);
+        FUZZ_CHECK(!response || (response->errorCode != 0 && response->responses.empty()));
     }
 }
 

@@ -17,6 +17,8 @@ inline const std::string kPassword = "alice-secret";
 inline constexpr std::int64_t kProducerId = 0x7070707070707070;
 inline constexpr std::int16_t kProducerEpoch = 0x7171; ///< after the id
 inline constexpr std::int32_t kSubscriptionId = 0x73737373;
+/// Of kTopic.
+inline constexpr base::Uuid kTopicId{{0x76, 0x76, 0x76, 0x76, 0x76, 0x76, 0x76, 0x76, 0x76, 0x76, 0x76, 0x76, 0x76, 0x76, 0x76, 0x76}};
 /// As the bytes of a SaslAuthenticate request, or as a bare token: the next message of an honest login.
 inline const std::string kHonest = "<honest>";
 

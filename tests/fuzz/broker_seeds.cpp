@@ -10,6 +10,7 @@
 #include "backend/wire/messages/fetch.h"
 #include "backend/wire/messages/get_telemetry_subscriptions.h"
 #include "backend/wire/messages/init_producer_id.h"
+#include "backend/wire/messages/initialize_share_group_state.h"
 #include "backend/wire/messages/join_group.h"
 #include "backend/wire/messages/list_offsets.h"
 #include "backend/wire/messages/metadata.h"
@@ -18,13 +19,19 @@
 #include "backend/wire/messages/push_telemetry.h"
 #include "backend/wire/messages/sasl_authenticate.h"
 #include "backend/wire/messages/sasl_handshake.h"
+#include "backend/wire/messages/share_acknowledge.h"
+#include "backend/wire/messages/share_fetch.h"
+#include "backend/wire/messages/share_group_heartbeat.h"
 #include "backend/wire/messages/sync_group.h"
 #include "backend/wire/messages/txn_offset_commit.h"
+#include "backend/wire/messages/write_share_group_state.h"
 #include "backend/wire/record_batch.h"
 #include "tests/fuzz/broker_input.h"
 #include "tests/fuzz/broker_rig.h"
 #include "tests/fuzz/fuzz.h"
 #include "tests/wire/random_message.h"
+
+#include <limits>
 
 namespace weir::fuzz {
 
@@ -132,6 +139,50 @@ Frames groups()
     topic.name = kTopic;
     topic.partitions.emplace_back().committedOffset = 5;
     return {frameOf(join, 3), frameOf(sync, 3), frameOf(beat, 1), frameOf(pattern, 1), frameOf(commit, 8)};
+}
+
+/// A member of a share group that reads, and says of its records what is and what cannot be.
+Frames shares()
+{
+    constexpr auto kFar = std::numeric_limits<std::int64_t>::max();
+    wire::ShareGroupHeartbeatRequest beat;
+    beat.groupId = "g5";
+    beat.memberId = "m";
+    beat.subscribedTopicNames = std::vector<std::string>{kTopic};
+    wire::ShareFetchRequest fetch;
+    fetch.groupId = "g5";
+    fetch.memberId = "m";
+    fetch.maxRecords = 100;
+    auto &topic = fetch.topics.emplace_back();
+    topic.topicId = kTopicId;
+    topic.partitions.emplace_back();
+    wire::ShareFetchRequest more = fetch;
+    more.shareSessionEpoch = 1;
+    more.topics.front().partitions.front().acknowledgementBatches = {{0, 0, {1}, {}}, {1, kFar, {2}, {}}};
+    wire::ShareAcknowledgeRequest acknowledge;
+    acknowledge.groupId = "g5";
+    acknowledge.memberId = "m";
+    acknowledge.shareSessionEpoch = 2;
+    acknowledge.isRenewAck = true;
+    auto &said = acknowledge.topics.emplace_back();
+    said.topicId = kTopicId;
+    said.partitions.emplace_back().acknowledgementBatches = {{0, kFar, {1, 2, 3, 4}, {}}};
+    wire::InitializeShareGroupStateRequest begin;
+    begin.groupId = "g6";
+    auto &begun = begin.topics.emplace_back();
+    begun.topicId = kTopicId;
+    begun.partitions.push_back({0, 1, kFar - 1, {}});
+    wire::WriteShareGroupStateRequest write;
+    write.groupId = "g6";
+    auto &state = write.topics.emplace_back();
+    state.topicId = kTopicId;
+    auto &partition = state.partitions.emplace_back();
+    partition.stateEpoch = 1;
+    partition.stateBatches = {{0, kFar, 0, 1, {}}, {kFar - 1, kFar - 1, 2, std::numeric_limits<std::int16_t>::max(), {}}};
+    wire::WriteShareGroupStateRequest sound = write;
+    sound.topics.front().partitions.front().stateBatches.erase(sound.topics.front().partitions.front().stateBatches.begin());
+    return {frameOf(beat, 1), produceFrame(kTopic, false, wire::Compression::None, 20), frameOf(fetch, 2), frameOf(more, 2), frameOf(acknowledge, 2),
+            frameOf(begin, 0), frameOf(write, 1), frameOf(sound, 1)};
 }
 
 Frames acls()
@@ -278,6 +329,8 @@ void fuzzSeeds(const std::function<void(base::ByteView)> &take)
     take(input(kNobody, transaction(true)));
     take(input(0, groups()));
     take(input(kNobody, groups()));
+    take(input(kRightSums, shares()));
+    take(input(kNobody, shares()));
     take(input(0, acls()));
     take(input(kNobody, acls()));
     take(input(0, manyPartitions()));

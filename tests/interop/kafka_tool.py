@@ -16,6 +16,7 @@ TOOLS = {
     "quorum": "org.apache.kafka.tools.MetadataQuorumCommand",
     "acls": "org.apache.kafka.tools.AclCommand",
     "topics": "org.apache.kafka.tools.TopicCommand",
+    "share-groups": "org.apache.kafka.tools.consumer.group.ShareGroupCommand",
     "groups": "org.apache.kafka.tools.consumer.group.ConsumerGroupCommand",
     "configs": "org.apache.kafka.tools.ConfigCommand",
     "log-dirs": "org.apache.kafka.tools.LogDirsCommand",

@@ -10,6 +10,8 @@
 #include "backend/sandbox/broker/log_directory.h"
 #include "backend/sandbox/broker/producer_ids.h"
 #include "backend/sandbox/broker/replica_fetcher.h"
+#include "backend/sandbox/broker/share/share_host.h"
+#include "backend/sandbox/broker/share/share_leaders.h"
 #include "backend/sandbox/broker/transaction_host.h"
 
 #include <fmt/format.h>
@@ -74,6 +76,8 @@ base::Status Broker::start()
     m_followerQuota.start(view);
     m_groups = std::make_unique<GroupHost>(*this);
     m_transactions = std::make_unique<TransactionHost>(*this);
+    m_shareHost = std::make_unique<ShareHost>(*this);
+    m_groups->coordinator().shares().setPersister(&m_shareHost->persister());
     m_controller = std::make_unique<ControllerLink>(*this, random.uuid());
     m_fetchers = std::make_unique<FetcherManager>(*this);
     m_isr = std::make_unique<IsrManager>(*this);
@@ -164,7 +168,7 @@ void Broker::fail(const base::Error &error)
 
 std::size_t Broker::ownerOf(std::string_view topic, const PartitionId &key) const
 {
-    if (topic == kOffsetsTopic || topic == kTransactionsTopic)
+    if (topic == kOffsetsTopic || topic == kTransactionsTopic || topic == kShareStateTopic)
         return m_main;
     // Neighbouring partitions go to different owners, so that a topic's load is shared evenly. By name, not by id: a topic
     // that was deleted and made anew has the same folders, and one owner does with a folder one thing after the other.
@@ -195,6 +199,7 @@ void Broker::onImage(std::shared_ptr<const ImageUpdate> update)
             if (i == self->m_main) {
                 self->m_groups->onImage(*update);
                 self->m_transactions->onImage(*update);
+                self->m_shareHost->onImage(*update);
                 self->m_telemetry->onImage(*update);
             }
             self->m_shards[i]->apply(*update);
@@ -266,6 +271,15 @@ Pace Broker::paceOf(std::int16_t apiKey) const
 {
     const RequestTable::Entry *entry = m_table.find(apiKey);
     return entry == nullptr ? Pace::Alone : entry->pace;
+}
+
+void Broker::disconnected(std::uint64_t connectionId)
+{
+    // Of most connections nobody keeps anything; a member of a share group is one that is asked for on the main owner.
+    postTo(m_main, [self = shared_from_this(), connectionId] {
+        if (!self->closing())
+            self->m_shareHost->onDisconnect(connectionId);
+    });
 }
 
 bool Broker::overloaded() const
@@ -377,6 +391,7 @@ void Broker::end(bool clean, Sync sync)
             m_controller->close();
             m_fetchers->close();
             m_transactions->close();
+            m_shareHost->close();
         });
     }
     std::vector<std::vector<Shard::Checkpoint>> parts(m_shards.size());
@@ -391,7 +406,9 @@ void Broker::end(bool clean, Sync sync)
     if (m_groups) {
         m_shards[m_main]->owner.runAndWait([&] {
             m_transactions.reset();
+            // The groups have what they know of share coordinators from the host.
             m_groups.reset();
+            m_shareHost.reset();
         });
     }
     // What the background had been given for this broker is done before its directory is given up.
@@ -432,7 +449,7 @@ BrokerStatus Broker::status()
         part.offline = static_cast<std::int32_t>(shard.offline.size());
         if (shard.index == m_main) {
             const GroupCounters groups = m_groups->coordinator().counters();
-            part.groups = static_cast<std::int32_t>(groups.consumerGroups);
+            part.groups = static_cast<std::int32_t>(groups.consumerGroups + groups.shareGroups);
             for (const auto count : groups.groupsByState)
                 part.groups += static_cast<std::int32_t>(count);
         }

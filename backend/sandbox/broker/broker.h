@@ -30,6 +30,7 @@ class GroupHost;
 class IsrManager;
 class LogDirectory;
 class ProducerIds;
+class ShareHost;
 class TransactionHost;
 
 /// What happened, for the log of the sandbox and for who listens on its control socket. Thread-safe.
@@ -123,6 +124,7 @@ public:
     Pace paceOf(std::int16_t apiKey) const override;
     bool overloaded() const override;
     std::chrono::milliseconds connectionDelay(const std::string &host) override;
+    void disconnected(std::uint64_t connectionId) override;
 
     // --- for handlers and the parts of the broker, on handler threads
     std::int32_t id() const { return m_options.id; }
@@ -154,6 +156,7 @@ public:
     ControllerLink &controller() { return *m_controller; }
     GroupHost &groups() { return *m_groups; }
     TransactionHost &transactions() { return *m_transactions; }
+    ShareHost &shares() { return *m_shareHost; }
     ProducerIds &producerIds() { return *m_producerIds; }
     FetcherManager &fetchers() { return *m_fetchers; }
     IsrManager &isr() { return *m_isr; }
@@ -216,6 +219,7 @@ private:
     std::unique_ptr<IsrManager> m_isr;
     std::unique_ptr<GroupHost> m_groups;
     std::unique_ptr<TransactionHost> m_transactions;
+    std::unique_ptr<ShareHost> m_shareHost;
     std::unique_ptr<ProducerIds> m_producerIds;
     std::unique_ptr<ClientTelemetry> m_telemetry;
     std::atomic<BrokerState> m_state{BrokerState::Stopped};

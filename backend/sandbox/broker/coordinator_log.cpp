@@ -85,12 +85,12 @@ void CoordinatorLog::load(std::int32_t index, std::int32_t leaderEpoch, std::int
     });
 }
 
-void CoordinatorLog::append(std::int32_t index, const Batch &batch, std::function<void(std::int16_t)> whenCommitted)
+std::int64_t CoordinatorLog::append(std::int32_t index, const Batch &batch, std::function<void(std::int16_t)> whenCommitted)
 {
     Partition *partition = find(index);
     if (partition == nullptr) {
         whenCommitted(base::code(KafkaError::NotLeaderOrFollower));
-        return;
+        return -1;
     }
     wire::RecordBatchBuilder::Options options;
     options.partitionLeaderEpoch = partition->leaderEpoch();
@@ -112,14 +112,15 @@ void CoordinatorLog::append(std::int32_t index, const Batch &batch, std::functio
     const auto bytes = builder.finish();
     if (!bytes) {
         whenCommitted(base::code(KafkaError::UnknownServerError));
-        return;
+        return -1;
     }
     const auto info = partition->append(*bytes, AppendOrigin::Coordinator, true, {.verification = batch.verification});
     if (!info) {
         whenCommitted(info.error().kafkaCode != 0 ? info.error().kafkaCode : base::code(KafkaError::KafkaStorageError));
-        return;
+        return -1;
     }
     partition->whenCommitted(info->lastOffset + 1, std::move(whenCommitted));
+    return info->lastOffset - static_cast<std::int64_t>(batch.records.size()) + 1;
 }
 
 } // namespace weir::sandbox

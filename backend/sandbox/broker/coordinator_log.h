@@ -37,8 +37,8 @@ public:
         std::int16_t producerEpoch = -1;
         std::uint64_t verification = 0;
     };
-    /// `whenCommitted` gets 0 or the log's Kafka code.
-    void append(std::int32_t partition, const Batch &batch, std::function<void(std::int16_t)> whenCommitted);
+    /// `whenCommitted` gets 0 or the log's Kafka code. Gives the offset of the first record; -1 where it was refused at once.
+    std::int64_t append(std::int32_t partition, const Batch &batch, std::function<void(std::int16_t)> whenCommitted);
 
 private:
     Shard &shard() const { return m_broker.shard(m_broker.mainOwner()); }

@@ -27,6 +27,10 @@ GroupConfig GroupHost::configOf(const BrokerConfigView &view)
     config.consumerHeartbeatIntervalMs = static_cast<std::int32_t>(view.number("group.consumer.heartbeat.interval.ms"));
     config.consumerAssignmentIntervalMs = static_cast<std::int32_t>(view.number("group.consumer.assignment.interval.ms"));
     config.consumerMaxSize = static_cast<std::int32_t>(view.number("group.consumer.max.size"));
+    config.shareSessionTimeoutMs = static_cast<std::int32_t>(view.number("group.share.session.timeout.ms"));
+    config.shareHeartbeatIntervalMs = static_cast<std::int32_t>(view.number("group.share.heartbeat.interval.ms"));
+    config.shareAssignmentIntervalMs = static_cast<std::int32_t>(view.number("group.share.assignment.interval.ms"));
+    config.shareMaxSize = static_cast<std::int32_t>(view.number("group.share.max.size"));
     // Assignors are named here; other names would be Java classes.
     config.consumerAssignors.clear();
     for (std::string &name : splitConfigList(view.text("group.consumer.assignors"))) {
@@ -68,6 +72,7 @@ void GroupHost::onImage(const ImageUpdate &update)
     if (!update.delta.configs.empty() || update.delta.featuresChanged) {
         GroupConfig config = configOf({m_broker.options().settings, *update.image, m_broker.id()});
         config.servesConsumerProtocol = config.servesConsumerProtocol && update.image->feature("group.version") >= 1;
+        config.servesShareGroups = update.image->feature("share.version") >= 1;
         m_coordinator.setConfig(config);
     }
 }
@@ -188,6 +193,9 @@ GroupTopics::Settings GroupHost::settingsOf(const std::string &groupId) const
     settings.consumerSessionTimeoutMs = read("consumer.session.timeout.ms", view.number("group.consumer.min.session.timeout.ms"), view.number("group.consumer.max.session.timeout.ms"));
     settings.consumerHeartbeatIntervalMs = read("consumer.heartbeat.interval.ms", view.number("group.consumer.min.heartbeat.interval.ms"), view.number("group.consumer.max.heartbeat.interval.ms"));
     settings.consumerAssignmentIntervalMs = read("consumer.assignment.interval.ms", view.number("group.consumer.min.assignment.interval.ms"), view.number("group.consumer.max.assignment.interval.ms"));
+    settings.shareSessionTimeoutMs = read("share.session.timeout.ms", view.number("group.share.min.session.timeout.ms"), view.number("group.share.max.session.timeout.ms"));
+    settings.shareHeartbeatIntervalMs = read("share.heartbeat.interval.ms", view.number("group.share.min.heartbeat.interval.ms"), view.number("group.share.max.heartbeat.interval.ms"));
+    settings.shareAssignmentIntervalMs = read("share.assignment.interval.ms", view.number("group.share.min.assignment.interval.ms"), view.number("group.share.max.assignment.interval.ms"));
     return settings;
 }
 

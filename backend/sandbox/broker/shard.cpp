@@ -6,6 +6,8 @@
 #include "backend/sandbox/broker/isr_manager.h"
 #include "backend/sandbox/broker/log_directory.h"
 #include "backend/sandbox/broker/replica_fetcher.h"
+#include "backend/sandbox/broker/share/share_host.h"
+#include "backend/sandbox/broker/share/share_leaders.h"
 #include "backend/sandbox/broker/transaction_host.h"
 #include "backend/sandbox/metadata/topic_log_config.h"
 
@@ -24,6 +26,7 @@ Shard::Shard(Broker &broker, Owner &shardOwner, std::size_t shardIndex, std::uin
     , image(std::make_shared<const MetadataImage>())
     , m_broker(broker)
     , m_environment{shardOwner, broker.id(), milliseconds(30'000), {}, {}}
+    , m_shares(std::make_unique<ShareLeaders>(*this))
 {
     m_environment.eligibleEpoch = [this](std::int32_t id) -> std::optional<std::int64_t> {
         const BrokerImage *registered = image->broker(id);
@@ -37,6 +40,8 @@ Shard::Shard(Broker &broker, Owner &shardOwner, std::size_t shardIndex, std::uin
         });
     };
 }
+
+Shard::~Shard() = default;
 
 std::int16_t Shard::absenceOf(const PartitionId &key) const
 {
@@ -265,6 +270,9 @@ void Shard::deleteLater(const std::string &folder)
 
 void Shard::announce(const Partition &partition)
 {
+    m_shares->onPartition(partition);
+    if (partition.topic() == kShareStateTopic && index == m_broker.mainOwner())
+        m_broker.shares().onPartition(partition);
     if (partition.topic() == kOffsetsTopic && index == m_broker.mainOwner())
         m_broker.groups().onPartition(partition);
     if (partition.topic() == kTransactionsTopic && index == m_broker.mainOwner())
@@ -416,6 +424,7 @@ std::vector<Shard::Checkpoint> Shard::checkpoints() const
 bool Shard::close(bool clean, bool sync)
 {
     bool all = offline.empty();
+    m_shares->close();
     for (const auto &[key, partition] : partitions) {
         partition->resign(KafkaError::NotLeaderOrFollower);
         if (!clean)

@@ -14,6 +14,7 @@
 namespace weir::sandbox {
 
 class Broker;
+class ShareLeaders;
 
 /// What one owner has of one broker: its partitions, its fetch sessions, and its own pointer to the newest metadata
 /// image, so that nothing is shared and nothing locked. Touched by its owner's tasks only.
@@ -21,8 +22,11 @@ class Shard
 {
 public:
     Shard(Broker &broker, Owner &owner, std::size_t index, std::uint64_t seed);
+    ~Shard();
 
     Broker &broker() const { return m_broker; }
+    /// What share groups read here.
+    ShareLeaders &shares() { return *m_shares; }
 
     Owner &owner;
     const std::size_t index;
@@ -86,6 +90,7 @@ private:
 
     Broker &m_broker;
     Partition::Environment m_environment;
+    std::unique_ptr<ShareLeaders> m_shares;
     /// Partitions that could not be opened, or not led, and what kind of failure that was; tried again every second.
     std::unordered_map<PartitionId, base::ErrorKind, PartitionIdHash> m_failed;
     std::int64_t m_fetchers = 0; ///< num.replica.fetchers, as the followers here were announced with

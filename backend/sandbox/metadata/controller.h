@@ -91,7 +91,8 @@ struct ControllerOptions
     /// The levels at which features are finalized: each where the log does not say anything of it yet, on a later start
     /// too. What UpdateFeatures made of it afterwards stands.
     /// metadata.version 29 is that of Kafka 4.2.
-    std::map<std::string, std::int16_t, std::less<>> features{{"group.version", 1}, {"metadata.version", 29}, {"transaction.version", 2}};
+    std::map<std::string, std::int16_t, std::less<>> features{
+        {"group.version", 1}, {"metadata.version", 29}, {"share.version", 1}, {"transaction.version", 2}};
     /// Further records to be written at the start, looking at what there is already: users that were asked for. May be empty.
     std::function<std::vector<MetadataRecord>(const MetadataImage &image)> firstRecords;
     /// Needed for AlterUserScramCredentials, which is not served without it.

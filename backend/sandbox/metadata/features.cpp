@@ -11,6 +11,7 @@ namespace {
 constexpr SupportedFeature kFeatures[] = {
     {"group.version", 0, 1},
     {kMetadataVersion, 7, 29},
+    {"share.version", 0, 1},
     {"transaction.version", 0, 2},
 };
 

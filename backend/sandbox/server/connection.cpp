@@ -96,6 +96,8 @@ void Connection::close(const std::string &reason)
     m_slots.clear();
     m_out.clear();
     m_large.reset();
+    if (!m_server->closing.load())
+        m_server->sink.disconnected(m_session->connectionId);
 }
 
 void Connection::closeIfIdle(std::chrono::steady_clock::time_point now)

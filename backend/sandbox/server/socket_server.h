@@ -97,6 +97,8 @@ public:
     /// For how long a new connection from that address is left without a word before it is closed, as too many come from
     /// there; 0: it is welcome.
     virtual std::chrono::milliseconds connectionDelay(const std::string & /*host*/) { return {}; }
+    /// That connection has ended, but not by the server's own end. On its network thread; must only post.
+    virtual void disconnected(std::uint64_t /*connectionId*/) {}
 };
 
 struct ListenerConfig {

@@ -281,8 +281,10 @@ void SimInbound::close(const std::string &)
     }
     m_client.reset();
     m_slots.clear();
-    std::erase_if(m_server->m_inbound, [this](const auto &one) { return one.get() == this; });
-    m_server = nullptr;
+    SimServer &server = *std::exchange(m_server, nullptr);
+    std::erase_if(server.m_inbound, [this](const auto &one) { return one.get() == this; });
+    if (!server.m_closed)
+        server.m_sink.disconnected(m_session->connectionId);
 }
 
 void SimInbound::setSoftware(std::string name, std::string version)

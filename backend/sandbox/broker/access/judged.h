@@ -19,6 +19,8 @@ template <>
 inline constexpr bool kTellsRights<wire::DescribeGroupsRequest> = true;
 template <>
 inline constexpr bool kTellsRights<wire::ConsumerGroupDescribeRequest> = true;
+template <>
+inline constexpr bool kTellsRights<wire::ShareGroupDescribeRequest> = true;
 
 /// Who needs no right: logins, a client's own metrics, and Fetch, which asks for each partition of its session itself.
 template <class Request>

@@ -41,6 +41,9 @@ void registerHandlers(Broker &broker, RequestTable &table)
     serve<wire::FindCoordinatorRequest>(broker, table, {0, 6}, Pace::Read, handleFindCoordinator);
     registerGroupHandlers(broker, table);
     registerTransactionHandlers(broker, table);
+    registerShareStateHandlers(broker, table);
+    serve<wire::ShareFetchRequest>(broker, table, {1, 2}, Pace::Alone, handleShareFetch, Door::Coordinator);
+    serve<wire::ShareAcknowledgeRequest>(broker, table, {1, 2}, Pace::Alone, handleShareAcknowledge, Door::Coordinator);
     serve<wire::SaslHandshakeRequest>(broker, table, {0, 1}, Pace::Alone, handleSaslHandshake);
     serve<wire::CreateTopicsRequest>(broker, table, {2, 7}, Pace::Alone, handleCreateTopics);
     serve<wire::DeleteTopicsRequest>(broker, table, {1, 6}, Pace::Alone, handleDeleteTopics);

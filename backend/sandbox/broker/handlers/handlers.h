@@ -88,7 +88,12 @@ void handleDescribeClientQuotas(const HandlerContext &context, wire::DescribeCli
                                 Reply<wire::DescribeClientQuotasResponse> reply);
 void handleAlterClientQuotas(const HandlerContext &context, wire::AlterClientQuotasRequest request, Reply<wire::AlterClientQuotasResponse> reply);
 
-// groups.cpp, transactions.cpp: on the coordinators' owner.
+// share_fetch.cpp: on the coordinators' owner, which keeps the sessions.
+void handleShareFetch(const HandlerContext &context, wire::ShareFetchRequest request, Reply<wire::ShareFetchResponse> reply);
+void handleShareAcknowledge(const HandlerContext &context, wire::ShareAcknowledgeRequest request, Reply<wire::ShareAcknowledgeResponse> reply);
+
+// groups.cpp, share_state.cpp, transactions.cpp: on the coordinators' owner.
+void registerShareStateHandlers(Broker &broker, RequestTable &table);
 void registerGroupHandlers(Broker &broker, RequestTable &table);
 void registerTransactionHandlers(Broker &broker, RequestTable &table);
 

@@ -3,6 +3,7 @@
 
 #include "backend/sandbox/broker/controller_link.h"
 #include "backend/sandbox/broker/group_host.h"
+#include "backend/sandbox/broker/share/share_state_client.h"
 #include "backend/sandbox/broker/transaction_host.h"
 #include "backend/wire/messages/create_topics.h"
 
@@ -21,7 +22,8 @@ void ensureInternalTopic(const HandlerContext &context, std::string_view name, s
     for (const auto &[id, registered] : shard.image->brokers())
         alive += registered->fenced ? 0 : 1;
     const bool transactions = name == kTransactionsTopic;
-    const std::string prefix = transactions ? "transaction.state.log." : "offsets.topic.";
+    const bool shares = name == kShareStateTopic;
+    const std::string prefix = transactions ? "transaction.state.log." : shares ? "share.coordinator.state.topic." : "offsets.topic.";
     wire::CreateTopicsRequest create;
     create.timeoutMs = 30'000;
     wire::CreateTopicsRequest::CreatableTopic topic;
@@ -35,7 +37,8 @@ void ensureInternalTopic(const HandlerContext &context, std::string_view name, s
         entry.value = std::move(value);
         topic.configs.push_back(std::move(entry));
     };
-    set("cleanup.policy", "compact");
+    // Updates build on one another: the share coordinator itself lets go of what is of no use any more.
+    set("cleanup.policy", shares ? "delete" : "compact");
     set("segment.bytes", config.text(prefix + "segment.bytes"));
     if (transactions) {
         set("compression.type", "uncompressed");
@@ -43,6 +46,10 @@ void ensureInternalTopic(const HandlerContext &context, std::string_view name, s
         set("unclean.leader.election.enable", "false");
     } else {
         set("compression.type", "producer");
+    }
+    if (shares) {
+        set("min.insync.replicas", config.text(prefix + "min.isr"));
+        set("retention.ms", "-1");
     }
     create.topics.push_back(std::move(topic));
     broker.forward<wire::CreateTopicsRequest>(

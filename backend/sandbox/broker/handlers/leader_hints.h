@@ -29,11 +29,13 @@ void addLeaderHints(const MetadataImage &image, std::string_view listener, Respo
     };
     for (auto &topic : response.responses) {
         base::Uuid id = topic.topicId;
-        const auto nameOf = [&]() -> const std::string & {
+        const auto nameOf = [&]() -> std::string {
             if constexpr (requires { topic.name; })
                 return topic.name;
-            else
+            else if constexpr (requires { topic.topic; })
                 return topic.topic;
+            else
+                return {};
         };
         if (id.isZero()) {
             if (const TopicPtr known = image.topic(nameOf()))
