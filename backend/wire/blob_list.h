@@ -3,6 +3,7 @@
 
 #include "backend/wire/messages/consumer_protocol.h"
 #include "backend/wire/messages/control_records.h"
+#include "backend/wire/messages/envelope.h"
 #include "backend/wire/messages/group_records.h"
 #include "backend/wire/messages/share_state_records.h"
 #include "backend/wire/messages/transaction_records.h"
@@ -43,7 +44,7 @@ constexpr void forEachBlob(Visitor &&visit)
                        ShareGroupStatePartitionMetadataKey, ShareGroupStatePartitionMetadataValue,
                        ShareSnapshotKey, ShareSnapshotValue, ShareUpdateKey, ShareUpdateValue, TransactionLogKey,
                        TransactionLogValue, ControlRecordTypeSchema, EndTxnMarker, LeaderChangeMessage, KRaftVersionRecord, SnapshotHeaderRecord,
-                       SnapshotFooterRecord, VotersRecord>(visit);
+                       SnapshotFooterRecord, VotersRecord, DefaultPrincipalData>(visit);
     detail::visitRecords(visit, static_cast<const MetadataRecord *>(nullptr));
 }
 

@@ -15,7 +15,7 @@ using MetadataRecord =
                  PartitionChangeRecord, FenceBrokerRecord, UnfenceBrokerRecord, RemoveTopicRecord, FeatureLevelRecord,
                  ProducerIdsRecord, BrokerRegistrationChangeRecord, NoOpRecord, UserScramCredentialRecord,
                  AccessControlEntryRecord, RemoveAccessControlEntryRecord, RemoveUserScramCredentialRecord,
-                 ClientQuotaRecord>;
+                 ClientQuotaRecord, DelegationTokenRecord, RemoveDelegationTokenRecord>;
 
 /// The value of a record of __cluster_metadata: three unsigned varints (version of the frame, always 1, type and version
 /// of the record), then the record.

@@ -18,6 +18,14 @@ WEIR_DESCRIBE(EnvelopeResponse)
     WEIR_FIELD(errorCode);
 }
 
+WEIR_DESCRIBE(DefaultPrincipalData)
+{
+    WEIR_FIELD(type);
+    WEIR_FIELD(name);
+    WEIR_FIELD(tokenAuthenticated);
+}
+
 WEIR_WIRE_API(EnvelopeRequest, EnvelopeResponse);
+WEIR_WIRE_MESSAGE(DefaultPrincipalData);
 
 } // namespace weir::wire

@@ -39,4 +39,18 @@ struct EnvelopeResponse {
     bool operator==(const EnvelopeResponse &) const = default;
 };
 
+/// Who sent the request of an envelope, behind two bytes with the version.
+struct DefaultPrincipalData {
+    static constexpr std::string_view kName = "DefaultPrincipalData";
+    static constexpr VersionRange kVersions{0, 0};
+    static constexpr std::int16_t flexibleFrom = 0;
+
+    std::string type; ///< "User"
+    std::string name;
+    bool tokenAuthenticated = false;
+    UnknownTags unknownTags;
+
+    bool operator==(const DefaultPrincipalData &) const = default;
+};
+
 } // namespace weir::wire

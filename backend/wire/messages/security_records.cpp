@@ -5,6 +5,17 @@
 
 namespace weir::wire {
 
+WEIR_DESCRIBE(DelegationTokenRecord)
+{
+    WEIR_FIELD(owner);
+    WEIR_FIELD(requester);
+    WEIR_FIELD(renewers);
+    WEIR_FIELD(issueTimestamp);
+    WEIR_FIELD(maxTimestamp);
+    WEIR_FIELD(expirationTimestamp);
+    WEIR_FIELD(tokenId);
+}
+
 WEIR_DESCRIBE(UserScramCredentialRecord)
 {
     WEIR_FIELD(name);
@@ -38,9 +49,16 @@ WEIR_DESCRIBE(RemoveUserScramCredentialRecord)
     WEIR_FIELD(mechanism);
 }
 
+WEIR_DESCRIBE(RemoveDelegationTokenRecord)
+{
+    WEIR_FIELD(tokenId);
+}
+
+WEIR_WIRE_MESSAGE(DelegationTokenRecord);
 WEIR_WIRE_MESSAGE(UserScramCredentialRecord);
 WEIR_WIRE_MESSAGE(AccessControlEntryRecord);
 WEIR_WIRE_MESSAGE(RemoveAccessControlEntryRecord);
 WEIR_WIRE_MESSAGE(RemoveUserScramCredentialRecord);
+WEIR_WIRE_MESSAGE(RemoveDelegationTokenRecord);
 
 } // namespace weir::wire

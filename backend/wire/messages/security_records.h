@@ -7,10 +7,30 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 // Records of __cluster_metadata that say who may come in and do what. As those of metadata_records.h.
 
 namespace weir::wire {
+
+/// Principals are text: "User:alice". What signs the token is kept nowhere: its id and the nodes' secret make it.
+struct DelegationTokenRecord {
+    static constexpr std::string_view kName = "DelegationTokenRecord";
+    static constexpr std::int16_t kRecordType = 10;
+    static constexpr VersionRange kVersions{0, 0};
+    static constexpr std::int16_t flexibleFrom = 0;
+
+    std::string owner;
+    std::string requester;
+    std::vector<std::string> renewers;
+    std::int64_t issueTimestamp = 0;
+    std::int64_t maxTimestamp = 0;
+    std::int64_t expirationTimestamp = 0;
+    std::string tokenId;
+    UnknownTags unknownTags;
+
+    bool operator==(const DelegationTokenRecord &) const = default;
+};
 
 struct UserScramCredentialRecord {
     static constexpr std::string_view kName = "UserScramCredentialRecord";
@@ -72,6 +92,18 @@ struct RemoveUserScramCredentialRecord {
     UnknownTags unknownTags;
 
     bool operator==(const RemoveUserScramCredentialRecord &) const = default;
+};
+
+struct RemoveDelegationTokenRecord {
+    static constexpr std::string_view kName = "RemoveDelegationTokenRecord";
+    static constexpr std::int16_t kRecordType = 26;
+    static constexpr VersionRange kVersions{0, 0};
+    static constexpr std::int16_t flexibleFrom = 0;
+
+    std::string tokenId;
+    UnknownTags unknownTags;
+
+    bool operator==(const RemoveDelegationTokenRecord &) const = default;
 };
 
 } // namespace weir::wire
