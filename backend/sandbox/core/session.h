@@ -15,6 +15,7 @@ struct Session {
     std::uint16_t clientPort = 0;
     std::string clientId;                    ///< of the request header; may be empty
     std::string principal = "User:ANONYMOUS";
+    bool byToken = false;                    ///< logged in with a delegation token
     std::string clientSoftwareName;          ///< from ApiVersions v3 on
     std::string clientSoftwareVersion;
 };

@@ -11,6 +11,7 @@
 #include "backend/wire/messages/broker_heartbeat.h"
 #include "backend/wire/messages/broker_registration.h"
 #include "backend/wire/messages/create_acls.h"
+#include "backend/wire/messages/create_delegation_token.h"
 #include "backend/wire/messages/create_partitions.h"
 #include "backend/wire/messages/create_topics.h"
 #include "backend/wire/messages/delete_acls.h"
@@ -18,10 +19,12 @@
 #include "backend/wire/messages/describe_cluster.h"
 #include "backend/wire/messages/elect_leaders.h"
 #include "backend/wire/messages/describe_quorum.h"
+#include "backend/wire/messages/expire_delegation_token.h"
 #include "backend/wire/messages/fetch.h"
 #include "backend/wire/messages/fetch_snapshot.h"
 #include "backend/wire/messages/incremental_alter_configs.h"
 #include "backend/wire/messages/list_partition_reassignments.h"
+#include "backend/wire/messages/renew_delegation_token.h"
 #include "backend/wire/messages/unregister_broker.h"
 #include "backend/wire/messages/update_features.h"
 
@@ -89,6 +92,7 @@ base::Status Controller::Impl::start()
     trackSessions();
     scheduleRebalance();
     settleLeaders(kSettleSeconds);
+    scheduleTokenSweep();
     return {};
 }
 
@@ -327,6 +331,9 @@ std::span<const ServedApi> Controller::servedApis()
         {wire::CreatePartitionsRequest::apiKey, wire::CreatePartitionsRequest::kVersions},
         {wire::IncrementalAlterConfigsRequest::apiKey, wire::IncrementalAlterConfigsRequest::kVersions},
         {wire::AlterUserScramCredentialsRequest::apiKey, wire::AlterUserScramCredentialsRequest::kVersions},
+        {wire::CreateDelegationTokenRequest::apiKey, wire::CreateDelegationTokenRequest::kVersions},
+        {wire::RenewDelegationTokenRequest::apiKey, wire::RenewDelegationTokenRequest::kVersions},
+        {wire::ExpireDelegationTokenRequest::apiKey, wire::ExpireDelegationTokenRequest::kVersions},
         {wire::DescribeQuorumRequest::apiKey, wire::DescribeQuorumRequest::kVersions},
         {wire::AlterPartitionRequest::apiKey, wire::AlterPartitionRequest::kVersions},
         {wire::ElectLeadersRequest::apiKey, wire::ElectLeadersRequest::kVersions},
@@ -444,6 +451,24 @@ void Controller::handle(const wire::DeleteAclsRequest &request, std::int16_t, co
                         Reply<wire::DeleteAclsResponse> reply)
 {
     m_impl->handle(request, std::move(reply));
+}
+
+void Controller::handle(const wire::CreateDelegationTokenRequest &request, std::int16_t version, const Session &session,
+                        Reply<wire::CreateDelegationTokenResponse> reply)
+{
+    m_impl->handle(request, version, session, std::move(reply));
+}
+
+void Controller::handle(const wire::RenewDelegationTokenRequest &request, std::int16_t, const Session &session,
+                        Reply<wire::RenewDelegationTokenResponse> reply)
+{
+    m_impl->handle(request, session, std::move(reply));
+}
+
+void Controller::handle(const wire::ExpireDelegationTokenRequest &request, std::int16_t, const Session &session,
+                        Reply<wire::ExpireDelegationTokenResponse> reply)
+{
+    m_impl->handle(request, session, std::move(reply));
 }
 
 void Controller::handle(const wire::UnregisterBrokerRequest &request, std::int16_t, const Session &,

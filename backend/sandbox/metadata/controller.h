@@ -59,6 +59,12 @@ struct IncrementalAlterConfigsRequest;
 struct IncrementalAlterConfigsResponse;
 struct ListPartitionReassignmentsRequest;
 struct ListPartitionReassignmentsResponse;
+struct CreateDelegationTokenRequest;
+struct CreateDelegationTokenResponse;
+struct ExpireDelegationTokenRequest;
+struct ExpireDelegationTokenResponse;
+struct RenewDelegationTokenRequest;
+struct RenewDelegationTokenResponse;
 struct UnregisterBrokerRequest;
 struct UnregisterBrokerResponse;
 struct UpdateFeaturesRequest;
@@ -97,6 +103,8 @@ struct ControllerOptions
     std::function<std::vector<MetadataRecord>(const MetadataImage &image)> firstRecords;
     /// Needed for AlterUserScramCredentials, which is not served without it.
     ScramMaker makeScramCredential;
+    /// Without it delegation tokens are refused as switched off.
+    TokenSigner signToken;
     /// Whether the log is cut behind snapshots, so that it does not grow for ever.
     bool snapshots = true;
 };
@@ -174,6 +182,14 @@ public:
                 Reply<wire::CreateAclsResponse> reply);
     void handle(const wire::DeleteAclsRequest &request, std::int16_t version, const Session &session,
                 Reply<wire::DeleteAclsResponse> reply);
+    /// @{ In the name of the session's principal.
+    void handle(const wire::CreateDelegationTokenRequest &request, std::int16_t version, const Session &session,
+                Reply<wire::CreateDelegationTokenResponse> reply);
+    void handle(const wire::RenewDelegationTokenRequest &request, std::int16_t version, const Session &session,
+                Reply<wire::RenewDelegationTokenResponse> reply);
+    void handle(const wire::ExpireDelegationTokenRequest &request, std::int16_t version, const Session &session,
+                Reply<wire::ExpireDelegationTokenResponse> reply);
+    /// @}
     void handle(const wire::UnregisterBrokerRequest &request, std::int16_t version, const Session &session,
                 Reply<wire::UnregisterBrokerResponse> reply);
     void handle(const wire::UpdateFeaturesRequest &request, std::int16_t version, const Session &session,

@@ -97,6 +97,13 @@ public:
     void handle(const wire::CreateAclsRequest &request, Reply<wire::CreateAclsResponse> reply);
     void handle(const wire::DeleteAclsRequest &request, Reply<wire::DeleteAclsResponse> reply);
 
+    // --- controller_tokens.cpp
+    void handle(const wire::CreateDelegationTokenRequest &request, std::int16_t version, const Session &session,
+                Reply<wire::CreateDelegationTokenResponse> reply);
+    void handle(const wire::RenewDelegationTokenRequest &request, const Session &session, Reply<wire::RenewDelegationTokenResponse> reply);
+    void handle(const wire::ExpireDelegationTokenRequest &request, const Session &session, Reply<wire::ExpireDelegationTokenResponse> reply);
+    void scheduleTokenSweep();
+
     // --- controller_partitions.cpp
     void handle(const wire::AlterPartitionRequest &request, std::int16_t version,
                 Reply<wire::AlterPartitionResponse> reply);
@@ -167,6 +174,10 @@ private:
     Refusal planReassignment(const TopicImage &topic, std::int32_t index, const PartitionImage &partition,
                              const std::optional<std::vector<std::int32_t>> &wanted, bool anyFactor,
                              Records &records) const;
+    struct FoundToken;
+    /// Why the token requests of that session are refused, whatever they ask; 0: they are not.
+    std::int16_t refusesTokens(const Session &session) const;
+    FoundToken findToken(const base::Bytes &hmac, const std::string &principal);
     bool answerFetch(const wire::FetchRequest &request, std::int16_t version, bool last,
                      const Reply<wire::FetchResponse> &reply);
 
@@ -191,6 +202,8 @@ private:
     std::chrono::nanoseconds m_sessionDue{};
     ReplicaPlacer m_placer;
     std::list<ParkedFetch> m_parked;
+    /// The ids of tokens by their HMAC; ended ones may be among them until the next sweep.
+    std::map<base::Bytes, std::string> m_tokenIds;
     // Shared with tasks and timers that may run after this is gone: they look before they touch anything.
     std::shared_ptr<bool> m_alive;
 };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "backend/base/uuid.h"
+#include "backend/sandbox/core/delegation_token.h"
 #include "backend/sandbox/core/scram_credential.h"
 #include "backend/sandbox/metadata/acl.h"
 #include "backend/sandbox/metadata/client_quota.h"
@@ -165,10 +166,11 @@ public:
     std::int16_t feature(std::string_view name) const;
     /// The first producer id that has not been given out.
     std::int64_t nextProducerId() const { return m_nextProducerId; }
-    /// SCRAM users, access control entries and quotas. Never null; the pointer is another where the content is.
+    /// SCRAM users, access control entries, quotas and delegation tokens. Never null; the pointer is another where the content is.
     const std::shared_ptr<const ScramUsers> &scramUsers() const { return m_scramUsers; }
     const std::shared_ptr<const AclEntries> &acls() const { return m_acls; }
     const std::shared_ptr<const ClientQuotas> &clientQuotas() const { return m_clientQuotas; }
+    const std::shared_ptr<const DelegationTokens> &delegationTokens() const { return m_delegationTokens; }
 
 private:
     friend class ImageBuilder;
@@ -203,6 +205,7 @@ private:
     std::shared_ptr<const ScramUsers> m_scramUsers = std::make_shared<const ScramUsers>();
     std::shared_ptr<const AclEntries> m_acls = std::make_shared<const AclEntries>();
     std::shared_ptr<const ClientQuotas> m_clientQuotas = std::make_shared<const ClientQuotas>();
+    std::shared_ptr<const DelegationTokens> m_delegationTokens = std::make_shared<const DelegationTokens>();
 };
 
 /// Shared, for every thread of a broker reads the same snapshot while the next one is made.

@@ -53,6 +53,7 @@ struct ImageBuilder::Changes
     std::shared_ptr<ScramUsers> scramUsers;
     std::shared_ptr<AclEntries> acls;
     std::shared_ptr<ClientQuotas> clientQuotas;
+    std::shared_ptr<DelegationTokens> delegationTokens;
 };
 
 ImageBuilder::ImageBuilder(ImagePtr base)
@@ -333,6 +334,21 @@ base::Status ImageBuilder::apply(const wire::ClientQuotaRecord &record)
     } else {
         quotas[entity].insert_or_assign(record.key, record.value);
     }
+    return {};
+}
+
+base::Status ImageBuilder::apply(const wire::DelegationTokenRecord &record)
+{
+    opened(m_changes->delegationTokens, m_next->m_delegationTokens)
+        .insert_or_assign(record.tokenId, DelegationToken{record.owner, record.requester, record.renewers, record.issueTimestamp,
+                                                          record.maxTimestamp, record.expirationTimestamp});
+    return {};
+}
+
+base::Status ImageBuilder::apply(const wire::RemoveDelegationTokenRecord &record)
+{
+    if (opened(m_changes->delegationTokens, m_next->m_delegationTokens).erase(record.tokenId) == 0)
+        return damaged("no such delegation token to remove", record.tokenId);
     return {};
 }
 

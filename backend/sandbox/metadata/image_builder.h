@@ -57,6 +57,8 @@ private:
     base::Status apply(const wire::AccessControlEntryRecord &record);
     base::Status apply(const wire::RemoveAccessControlEntryRecord &record);
     base::Status apply(const wire::ClientQuotaRecord &record);
+    base::Status apply(const wire::DelegationTokenRecord &record);
+    base::Status apply(const wire::RemoveDelegationTokenRecord &record);
     base::Status apply(const OtherRecord &record);
     template <class Change>
     base::Status changeBroker(std::int32_t id, std::int64_t epoch, Change change);

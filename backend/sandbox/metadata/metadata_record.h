@@ -12,7 +12,7 @@
 
 namespace weir::sandbox {
 
-/// A metadata record of a kind that this build does not act on (controllers, tokens ...): passed over.
+/// A metadata record of a kind that this build does not act on (controllers, voters ...): passed over.
 struct OtherRecord
 {
     std::uint32_t type = 0;
@@ -25,7 +25,7 @@ using MetadataRecord =
                  wire::RemoveTopicRecord, wire::FeatureLevelRecord, wire::ProducerIdsRecord,
                  wire::BrokerRegistrationChangeRecord, wire::NoOpRecord, wire::UserScramCredentialRecord,
                  wire::RemoveUserScramCredentialRecord, wire::AccessControlEntryRecord, wire::RemoveAccessControlEntryRecord,
-                 wire::ClientQuotaRecord, OtherRecord>;
+                 wire::ClientQuotaRecord, wire::DelegationTokenRecord, wire::RemoveDelegationTokenRecord, OtherRecord>;
 
 /// A record as it stands in a batch's value: its frame, and the body in the version that our metadata.version writes.
 base::Result<base::Bytes> encodeMetadataRecord(const MetadataRecord &record);

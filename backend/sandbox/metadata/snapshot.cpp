@@ -82,6 +82,19 @@ wire::UserScramCredentialRecord recordOf(const std::string &user, std::int8_t me
     return record;
 }
 
+wire::DelegationTokenRecord recordOf(const std::string &id, const DelegationToken &token)
+{
+    wire::DelegationTokenRecord record;
+    record.owner = token.owner;
+    record.requester = token.requester;
+    record.renewers = token.renewers;
+    record.issueTimestamp = token.issuedMs;
+    record.maxTimestamp = token.maxMs;
+    record.expirationTimestamp = token.expiryMs;
+    record.tokenId = id;
+    return record;
+}
+
 std::vector<MetadataRecord> recordsOf(const MetadataImage &image)
 {
     std::vector<MetadataRecord> records;
@@ -122,6 +135,8 @@ std::vector<MetadataRecord> recordsOf(const MetadataImage &image)
         records.emplace_back(recordOf(key.first, key.second, credential));
     for (const auto &[id, entry] : *image.acls())
         records.emplace_back(recordOf(id, entry));
+    for (const auto &[id, token] : *image.delegationTokens())
+        records.emplace_back(recordOf(id, token));
     for (const auto &[entity, values] : *image.clientQuotas()) {
         for (const auto &[key, value] : values) {
             wire::ClientQuotaRecord record;

@@ -17,6 +17,9 @@ wire::AccessControlEntryRecord recordOf(const base::Uuid &id, const AclEntry &en
 /// The record that makes this credential of a user, for a mechanism by Kafka's number.
 wire::UserScramCredentialRecord recordOf(const std::string &user, std::int8_t mechanism, const ScramCredential &credential);
 
+/// The record that makes this delegation token, or changes it.
+wire::DelegationTokenRecord recordOf(const std::string &id, const DelegationToken &token);
+
 /// A snapshot file's content (KIP-630): a header control record, the image's records, a footer control record, in
 /// batches of Kafka's format. `lastContainedLogTimestamp` is when the image's last record was written.
 base::Result<base::Bytes> encodeSnapshot(const MetadataImage &image, std::int64_t lastContainedLogTimestamp);

@@ -37,6 +37,7 @@ struct Cluster
     ControllerOptions options;
     std::unique_ptr<Controller> controller;
     std::map<std::int32_t, std::int64_t> epochs; ///< of the registered brokers
+    Session asker;                               ///< in whose name ask() asks
 
     Cluster()
     {
@@ -64,7 +65,7 @@ struct Cluster
     Response ask(const Request &request, std::int16_t version = Request::kVersions.max)
     {
         std::optional<Response> answer;
-        controller->handle(request, version, {}, [&](Response response) { answer = std::move(response); });
+        controller->handle(request, version, asker, [&](Response response) { answer = std::move(response); });
         owner->run();
         if (!answer)
             qFatal("no answer");

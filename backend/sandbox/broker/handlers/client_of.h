@@ -2,6 +2,7 @@
 #pragma once
 
 #include "backend/sandbox/broker/quota_sensors.h"
+#include "backend/sandbox/core/delegation_token.h"
 #include "backend/sandbox/core/session.h"
 
 namespace weir::sandbox {
@@ -9,8 +10,7 @@ namespace weir::sandbox {
 /// Whom quotas know a session's sender as: the name of its principal, and its client id.
 inline QuotaSensors::Client clientOf(const Session &session)
 {
-    const auto colon = session.principal.find(':');
-    return {colon == std::string::npos ? session.principal : session.principal.substr(colon + 1), session.clientId};
+    return {std::string(partsOfPrincipal(session.principal).name), session.clientId};
 }
 
 /// Time of one thread as request_percentage counts it: so many percent of a second.
