@@ -6,7 +6,7 @@ namespace weir::net {
 Authenticator::Authenticator(const ClientConfig &config)
     : m_mechanism(config.mechanism),
       m_plain(config.mechanism == SaslMechanism::Plain ? plainMessage(config.user, config.password) : std::string()),
-      m_scram(config.mechanism, config.user, config.password)
+      m_scram(config.mechanism, config.user, config.password, {}, config.tokenAuth)
 {
 }
 

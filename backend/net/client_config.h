@@ -40,6 +40,7 @@ struct ClientConfig {
     SaslMechanism mechanism = SaslMechanism::Plain;
     std::string user;
     std::string password; ///< never written to a log or an error
+    bool tokenAuth = false; ///< of SCRAM: the user is the id of a delegation token, the password its HMAC (KIP-48)
     TlsConfig tls;
     std::string clientId = "weir";
 

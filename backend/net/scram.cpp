@@ -10,15 +10,15 @@ namespace weir::net {
 using base::Bytes;
 using base::ErrorKind;
 
-ScramClient::ScramClient(SaslMechanism mechanism, std::string user, std::string password, std::string nonce)
+ScramClient::ScramClient(SaslMechanism mechanism, std::string user, std::string password, std::string nonce, bool byToken)
     : m_mechanism(mechanism), m_user(std::move(user)), m_password(std::move(password)),
-      m_nonce(nonce.empty() ? scramNonce() : std::move(nonce))
+      m_nonce(nonce.empty() ? scramNonce() : std::move(nonce)), m_byToken(byToken)
 {
 }
 
 std::string ScramClient::first()
 {
-    m_firstBare = "n=" + escapedScramName(m_user) + ",r=" + m_nonce;
+    m_firstBare = "n=" + escapedScramName(m_user) + ",r=" + m_nonce + (m_byToken ? ",tokenauth=true" : "");
     return "n,," + m_firstBare;
 }
 

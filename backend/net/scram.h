@@ -14,8 +14,9 @@ namespace weir::net {
 class ScramClient
 {
 public:
-    /// An empty nonce means a fresh random one; tests give that of the RFC.
-    ScramClient(SaslMechanism mechanism, std::string user, std::string password, std::string nonce = {});
+    /// `byToken`: the user is the id of a delegation token, and its password the HMAC in base64 (KIP-48). An empty nonce means a
+    /// fresh random one; tests give that of the RFC.
+    ScramClient(SaslMechanism mechanism, std::string user, std::string password, std::string nonce = {}, bool byToken = false);
 
     std::string first();
     /// The answer to the server's first message. Refuses (Invalid, "sasl.scram") a nonce that does not begin with ours
@@ -29,6 +30,7 @@ private:
     std::string m_user;
     std::string m_password;
     std::string m_nonce;
+    bool m_byToken;
     std::string m_firstBare;
     base::Bytes m_serverSignature;
 };

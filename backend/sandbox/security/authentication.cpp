@@ -116,6 +116,7 @@ std::int64_t Authentication::finishLogin()
 {
     const base::Clock &clock = m_security->clock();
     m_principal = m_security->principalOfUser(m_server->user());
+    m_byToken = m_server->byToken();
     m_stage = Stage::Done;
     m_lastLogin = clock.monotonic();
     // The shorter of what the broker allows and what the token has left; 0 says that there is no end.

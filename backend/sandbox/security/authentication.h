@@ -30,6 +30,8 @@ public:
     /// True once somebody has logged in, and while they do so again.
     bool complete() const { return !m_principal.empty(); }
     const std::string &principal() const { return m_principal; }
+    /// Whether that was by a delegation token.
+    bool byToken() const { return m_byToken; }
     /// The next frame is a bare token without a header: what follows SaslHandshake v0.
     bool expectsToken() const { return m_stage == Stage::Token; }
     /// Whether a request with this key is answered here. The first SaslHandshake of a new login is, others only until it is
@@ -57,6 +59,7 @@ private:
     std::string m_previousMechanism; ///< of the login before it
     std::unique_ptr<SaslServer> m_server;
     std::string m_principal;
+    bool m_byToken = false;
     bool m_otherMechanism = false;
     std::optional<std::chrono::nanoseconds> m_expiresAt; ///< of the monotonic clock
     std::optional<std::chrono::nanoseconds> m_lastLogin;

@@ -218,6 +218,7 @@ base::Result<std::shared_ptr<const ListenerSecurity>> ListenerSecurity::create(c
     }
     if (made->usesSasl()) {
         made->m_scram = sources.scram;
+        made->m_delegationTokens = sources.tokens;
         made->m_maxReceiveBytes = static_cast<std::size_t>(std::max<std::int64_t>(1, numberOf(reader.text("sasl.server.max.receive.size"))));
         made->m_mechanisms = listOf(changed(reader.text("sasl.enabled.mechanisms"), std::toupper));
         if (made->m_mechanisms.empty())
@@ -270,7 +271,7 @@ std::unique_ptr<SaslServer> ListenerSecurity::makeServer(const std::string &mech
         return makePlainServer(m_plainUsers);
     if (mechanism == kOAuth)
         return makeOAuthServer(m_tokens);
-    return makeScramServer(mechanism == kScram512 ? SaslMechanism::ScramSha512 : SaslMechanism::ScramSha256, m_scram);
+    return makeScramServer(mechanism == kScram512 ? SaslMechanism::ScramSha512 : SaslMechanism::ScramSha256, m_scram, m_delegationTokens);
 }
 
 std::int64_t ListenerSecurity::maxReauthMs(const std::string &mechanism) const

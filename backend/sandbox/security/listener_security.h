@@ -37,6 +37,7 @@ public:
         SettingLookup setting;
         PlainUsers users;                            ///< of --user, for PLAIN; sasl.jaas.config adds to them
         ScramLookup scram;                           ///< credentials of the metadata log
+        TokenLookup tokens;                          ///< its delegation tokens
         std::optional<CertificateFiles> certificates; ///< the sandbox's own, where the settings name none
         const base::Clock *clock = nullptr;
     };
@@ -77,6 +78,7 @@ private:
     std::map<std::string, std::int64_t> m_maxReauthMs;
     PlainUsers m_plainUsers;
     ScramLookup m_scram;
+    TokenLookup m_delegationTokens;
     // Shared with the logins that are under way.
     std::shared_ptr<const TokenValidator> m_tokens;
     std::string m_peerPrincipal; ///< not empty: that of everybody here

@@ -26,6 +26,8 @@ public:
     virtual const std::string &user() const = 0;
     /// When what was shown (a token) ends, in milliseconds since the epoch.
     virtual std::optional<std::int64_t> expiresAtMs() const { return std::nullopt; }
+    /// Whether a delegation token was shown; user() is its owner then.
+    virtual bool byToken() const { return false; }
 };
 
 /// Passwords by user, as a listener's sasl.jaas.config and --user give them.

@@ -6,6 +6,8 @@
 #include <openssl/crypto.h>
 #include <openssl/rand.h>
 
+#include <algorithm>
+
 namespace weir::sandbox {
 
 namespace {
@@ -35,11 +37,25 @@ ScramCredential decoy(SaslMechanism mechanism, std::string_view user)
     return none;
 }
 
+/// Whether one of the extensions behind the nonce says so; Java reads the word in any case of letters.
+bool asksByToken(std::string_view firstBare)
+{
+    constexpr std::string_view kKey = "tokenauth=";
+    constexpr std::string_view kTrue = "true";
+    for (auto comma = firstBare.find(','); comma != std::string_view::npos; comma = firstBare.find(',')) {
+        firstBare.remove_prefix(comma + 1);
+        const std::string_view part = firstBare.substr(0, firstBare.find(','));
+        if (part.starts_with(kKey))
+            return std::equal(part.begin() + kKey.size(), part.end(), kTrue.begin(), kTrue.end(), [](char a, char b) { return (a | 0x20) == b; });
+    }
+    return false;
+}
+
 class ScramServer final : public SaslServer
 {
 public:
-    ScramServer(SaslMechanism mechanism, ScramLookup users, std::string nonce)
-        : m_mechanism(mechanism), m_users(std::move(users)), m_nonce(nonce.empty() ? net::scramNonce() : std::move(nonce))
+    ScramServer(SaslMechanism mechanism, ScramLookup users, TokenLookup tokens, std::string nonce)
+        : m_mechanism(mechanism), m_users(std::move(users)), m_tokens(std::move(tokens)), m_nonce(nonce.empty() ? net::scramNonce() : std::move(nonce))
     {
     }
 
@@ -54,6 +70,8 @@ public:
     }
     bool complete() const override { return m_stage == Stage::Done; }
     const std::string &user() const override { return m_user; }
+    bool byToken() const override { return m_byToken; }
+    std::optional<std::int64_t> expiresAtMs() const override { return m_expiresAtMs; }
 
 private:
     enum class Stage { First, Final, Done };
@@ -80,12 +98,24 @@ private:
         if (!authorization.empty() && (!authorization.starts_with("a=") || net::unescapedScramName(authorization.substr(2)) != *user))
             return refuseLogin("Authentication failed: Client requested an authorization id that is different from username");
         m_user = std::move(*user);
-        const auto known = m_users(m_mechanism, m_user);
+        m_byToken = asksByToken(m_firstBare);
+        auto known = m_byToken ? ofToken() : m_users(m_mechanism, m_user);
         m_known = known.has_value();
-        m_credential = known ? *known : decoy(m_mechanism, m_user);
+        m_credential = known ? std::move(*known) : decoy(m_mechanism, m_user);
         m_serverFirst = "r=" + std::string(nonce->second) + m_nonce + ",s=" + net::toBase64(m_credential.salt) + ",i=" + std::to_string(m_credential.iterations);
         m_stage = Stage::Final;
         return base::toBytes(m_serverFirst);
+    }
+
+    /// The owner takes the place of the id.
+    std::optional<ScramCredential> ofToken()
+    {
+        auto login = m_tokens ? m_tokens(m_mechanism, m_user) : std::nullopt;
+        if (!login)
+            return std::nullopt;
+        m_user = std::move(login->owner);
+        m_expiresAtMs = login->expiryMs;
+        return std::move(login->credential);
     }
 
     base::Result<Bytes> final(std::string_view message)
@@ -118,6 +148,7 @@ private:
 
     const SaslMechanism m_mechanism;
     const ScramLookup m_users;
+    const TokenLookup m_tokens;
     std::string m_nonce; ///< the server's part
     Stage m_stage = Stage::First;
     std::string m_gs2Header;
@@ -126,13 +157,15 @@ private:
     std::string m_user;
     ScramCredential m_credential;
     bool m_known = false;
+    bool m_byToken = false;
+    std::optional<std::int64_t> m_expiresAtMs;
 };
 
 } // namespace
 
-std::unique_ptr<SaslServer> makeScramServer(SaslMechanism mechanism, ScramLookup users, std::string nonce)
+std::unique_ptr<SaslServer> makeScramServer(SaslMechanism mechanism, ScramLookup users, TokenLookup tokens, std::string nonce)
 {
-    return std::make_unique<ScramServer>(mechanism, std::move(users), std::move(nonce));
+    return std::make_unique<ScramServer>(mechanism, std::move(users), std::move(tokens), std::move(nonce));
 }
 
 base::Result<ScramCredential> makeScramCredential(SaslMechanism mechanism, std::string_view password, int iterations, Bytes salt)

@@ -105,7 +105,7 @@ private:
     bool authenticate(Slot &slot, std::uint64_t id);
     void obey(Slot &slot, std::uint64_t id, Authentication::Answer answer);
     bool takeLeftOver();
-    void changePrincipal(const std::string &principal);
+    void changePrincipal(const std::string &principal, bool byToken);
     void endLater(std::string reason);
 
     net::IoThread &m_thread;

@@ -38,7 +38,7 @@ void Connection::shakeHands()
                 endLater(fmt::format("Failed to map name for '{}' based on SSL principal mapping rules.", *subject));
                 return;
             }
-            changePrincipal(*principal);
+            changePrincipal(*principal, false);
         }
     }
     read();
@@ -176,8 +176,9 @@ void Connection::obey(Slot &slot, std::uint64_t id, Authentication::Answer answe
         counters.count.add();
         counters.requestBytes.add(static_cast<std::int64_t>(slot.bytes));
     }
-    if (m_authentication->complete() && m_authentication->principal() != m_session->principal)
-        changePrincipal(m_authentication->principal());
+    const bool other = m_authentication->principal() != m_session->principal || m_authentication->byToken() != m_session->byToken;
+    if (m_authentication->complete() && other)
+        changePrincipal(m_authentication->principal(), m_authentication->byToken());
     if (answer.end) {
         m_ending = true;
         m_endReason = std::move(answer.reason);
@@ -198,10 +199,11 @@ void Connection::obey(Slot &slot, std::uint64_t id, Authentication::Answer answe
     });
 }
 
-void Connection::changePrincipal(const std::string &principal)
+void Connection::changePrincipal(const std::string &principal, bool byToken)
 {
     auto session = std::make_shared<Session>(*m_session);
     session->principal = principal;
+    session->byToken = byToken;
     m_session = std::move(session);
 }
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/sandbox/security/authentication.h"
 #include "backend/sandbox/security/listener_security.h"
+#include "backend/wire/messages/sasl_authenticate.h"
+#include "backend/wire/messages/sasl_handshake.h"
 
 #include <QTest>
 
@@ -49,5 +52,44 @@ inline ScramLookup scramUsers(const PlainUsers &users)
         return *makeScramCredential(mechanism, found->second, 4096);
     };
 }
+
+/// A client of an Authentication that speaks in frames.
+struct Peer {
+    explicit Peer(std::shared_ptr<const ListenerSecurity> security) : authentication(std::move(security)) {}
+
+    template <class Request, class Response>
+    std::optional<Response> ask(const Request &request, std::int16_t version)
+    {
+        wire::RequestHeader header;
+        header.apiKey = Request::apiKey;
+        header.apiVersion = version;
+        header.correlationId = ++id;
+        const auto body = wire::encode(request, version);
+        last = authentication.onRequest(header, body->bytes);
+        if (!last.frame)
+            return std::nullopt;
+        auto response = wire::decodeResponseFrame<Response>(base::ByteView(last.frame->bytes).subspan(wire::kLengthPrefix), id, version);
+        return response ? std::optional(std::move(*response)) : std::nullopt;
+    }
+    std::int16_t handshake(const std::string &mechanism, std::int16_t version = 1)
+    {
+        wire::SaslHandshakeRequest request;
+        request.mechanism = mechanism;
+        const auto response = ask<wire::SaslHandshakeRequest, wire::SaslHandshakeResponse>(request, version);
+        mechanisms = response ? response->mechanisms : std::vector<std::string>{};
+        return response ? response->errorCode : std::int16_t{-1};
+    }
+    std::optional<wire::SaslAuthenticateResponse> authenticate(std::string_view message, std::int16_t version = 2)
+    {
+        wire::SaslAuthenticateRequest request;
+        request.authBytes = base::toBytes(message);
+        return ask<wire::SaslAuthenticateRequest, wire::SaslAuthenticateResponse>(request, version);
+    }
+
+    Authentication authentication;
+    Authentication::Answer last;
+    std::vector<std::string> mechanisms;
+    std::int32_t id = 0;
+};
 
 } // namespace weir::sandbox::test

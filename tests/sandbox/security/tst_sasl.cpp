@@ -6,9 +6,6 @@
 #include "backend/base/kafka_error.h"
 #include "backend/net/scram.h"
 #include "backend/net/scram_math.h"
-#include "backend/sandbox/security/authentication.h"
-#include "backend/wire/messages/sasl_authenticate.h"
-#include "backend/wire/messages/sasl_handshake.h"
 
 #include <openssl/x509.h>
 
@@ -38,45 +35,6 @@ bool logsIn(SaslMechanism mechanism, SaslServer &server, const std::string &user
     const auto last = final ? server.next(base::viewOf(*final)) : base::Result<base::Bytes>(refuseLogin());
     return last && client.verify(base::textOf(*last)).has_value() && server.complete() && server.user() == user;
 }
-
-/// A client of an Authentication that speaks in frames.
-struct Peer {
-    explicit Peer(std::shared_ptr<const ListenerSecurity> security) : authentication(std::move(security)) {}
-
-    template <class Request, class Response>
-    std::optional<Response> ask(const Request &request, std::int16_t version)
-    {
-        wire::RequestHeader header;
-        header.apiKey = Request::apiKey;
-        header.apiVersion = version;
-        header.correlationId = ++id;
-        const auto body = wire::encode(request, version);
-        last = authentication.onRequest(header, body->bytes);
-        if (!last.frame)
-            return std::nullopt;
-        auto response = wire::decodeResponseFrame<Response>(base::ByteView(last.frame->bytes).subspan(wire::kLengthPrefix), id, version);
-        return response ? std::optional(std::move(*response)) : std::nullopt;
-    }
-    std::int16_t handshake(const std::string &mechanism, std::int16_t version = 1)
-    {
-        wire::SaslHandshakeRequest request;
-        request.mechanism = mechanism;
-        const auto response = ask<wire::SaslHandshakeRequest, wire::SaslHandshakeResponse>(request, version);
-        mechanisms = response ? response->mechanisms : std::vector<std::string>{};
-        return response ? response->errorCode : std::int16_t{-1};
-    }
-    std::optional<wire::SaslAuthenticateResponse> authenticate(std::string_view message, std::int16_t version = 2)
-    {
-        wire::SaslAuthenticateRequest request;
-        request.authBytes = base::toBytes(message);
-        return ask<wire::SaslAuthenticateRequest, wire::SaslAuthenticateResponse>(request, version);
-    }
-
-    Authentication authentication;
-    Authentication::Answer last;
-    std::vector<std::string> mechanisms;
-    std::int32_t id = 0;
-};
 
 constexpr std::string_view kAlice("\0alice\0alice-secret", 19);
 constexpr std::string_view kWrong("\0alice\0other-secret", 19);
@@ -127,7 +85,7 @@ void TestSasl::scramSha256OfTheRfc()
             return std::nullopt;
         return *makeScramCredential(mechanism, "pencil", 4096, *net::fromBase64("W22ZaJ0SNY7soEsUEjb6gQ=="));
     };
-    const auto server = makeScramServer(SaslMechanism::ScramSha256, users, "%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0");
+    const auto server = makeScramServer(SaslMechanism::ScramSha256, users, {}, "%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0");
     const auto first = server->next(base::viewOf("n,,n=user,r=rOprNGfwEbeRWgbNEkqO"));
     QVERIFY(first);
     QCOMPARE(text(*first), std::string("r=rOprNGfwEbeRWgbNEkqO%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0,s=W22ZaJ0SNY7soEsUEjb6gQ==,i=4096"));
@@ -146,7 +104,7 @@ void TestSasl::scramSha512OfAnotherImplementation()
     const ScramLookup users = [](SaslMechanism mechanism, const std::string &) -> std::optional<ScramCredential> {
         return *makeScramCredential(mechanism, "pencil", 4096, base::toBytes("0123456789abcdefghijklmn"));
     };
-    const auto server = makeScramServer(SaslMechanism::ScramSha512, users, "servernonce");
+    const auto server = makeScramServer(SaslMechanism::ScramSha512, users, {}, "servernonce");
     const auto first = server->next(base::viewOf("n,,n=user,r=clientnonce"));
     QVERIFY(first);
     QCOMPARE(text(*first), std::string("r=clientnonceservernonce,s=MDEyMzQ1Njc4OWFiY2RlZmdoaWprbG1u,i=4096"));
@@ -176,7 +134,7 @@ void TestSasl::scramRefuses()
         QVERIFY2(!makeScramServer(kMechanism, users)->next(base::viewOf(first)), first);
     // A right proof over a nonce that is not the server's, and, as librdkafka has it, one that only ends with the server's.
     const auto proven = [&](bool oursAtTheEnd) {
-        const auto server = makeScramServer(kMechanism, users, "servernonce");
+        const auto server = makeScramServer(kMechanism, users, {}, "servernonce");
         const std::string firstBare = "n=u,r=client";
         const auto answer = server->next(base::viewOf("n,," + firstBare));
         const auto told = net::scramAttributes(base::textOf(*answer));
