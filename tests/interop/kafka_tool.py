@@ -25,6 +25,7 @@ TOOLS = {
     "perf": "org.apache.kafka.tools.ProducerPerformance",
     "offsets": "org.apache.kafka.tools.GetOffsetShell",
     "delete-records": "org.apache.kafka.tools.DeleteRecordsCommand",
+    "tokens": "org.apache.kafka.tools.DelegationTokenCommand",
     "dump": "org.apache.kafka.tools.DumpLogSegments",
     "transactions": "org.apache.kafka.tools.TransactionsCommand",
     "versions": "org.apache.kafka.tools.BrokerApiVersionsCommand",

@@ -181,6 +181,8 @@ void Broker::onImage(std::shared_ptr<const ImageUpdate> update)
         m_environment.onImage(update);
     if (m_options.scramUsers)
         m_options.scramUsers->set(update->image->scramUsers());
+    if (m_options.tokens)
+        m_options.tokens->set(update->image->delegationTokens());
     const BrokerConfigView view{m_options.settings, *update->image, m_options.id};
     takeQuotas(update->image->clientQuotas());
     m_leaderQuota.configure(view);

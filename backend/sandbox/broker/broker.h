@@ -10,6 +10,7 @@
 #include "backend/sandbox/core/file_system.h"
 #include "backend/sandbox/core/owner.h"
 #include "backend/sandbox/security/scram_directory.h"
+#include "backend/sandbox/security/token_directory.h"
 #include "backend/sandbox/server/network.h"
 
 #include <atomic>
@@ -53,6 +54,8 @@ struct BrokerOptions {
     PeerLogin peerLogin;
     // Shared with the listeners' logins, which outlive the broker by a moment. Null: nobody asks.
     std::shared_ptr<ScramDirectory> scramUsers;
+    // The same. Null: there are no delegation tokens.
+    std::shared_ptr<TokenDirectory> tokens;
     ConfigMap settings; ///< by Kafka's names: what its server.properties would say
     std::optional<std::string> rack;
 };
@@ -167,10 +170,10 @@ public:
     bool paused() const { return m_paused.load(std::memory_order_relaxed); }
 
     /// Sends a request to the controller as the client's own would be, waits until this broker's image holds what came of
-    /// it, and answers on `owner`. Any handler thread.
+    /// it, and answers on `owner`. With `inNameOf` the controller is told who asks (envelope.h). Any handler thread.
     template <class Request>
     void forward(std::size_t owner, Request request, std::int16_t version, Reply<net::ResponseOf<Request>> reply,
-                 std::function<net::ResponseOf<Request>(std::int16_t error)> failed);
+                 std::function<net::ResponseOf<Request>(std::int16_t error)> failed, std::optional<Session> inNameOf = {});
 
     /// A new image, on the main owner: hands it to the shards.
     void onImage(std::shared_ptr<const struct ImageUpdate> update);

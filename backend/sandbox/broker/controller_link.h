@@ -3,6 +3,7 @@
 
 #include "backend/net/connection.h"
 #include "backend/sandbox/broker/broker.h"
+#include "backend/sandbox/broker/envelope.h"
 #include "backend/sandbox/metadata/follower.h"
 
 #include <deque>
@@ -131,10 +132,10 @@ private:
 
 template <class Request>
 void Broker::forward(std::size_t owner, Request request, std::int16_t version, Reply<net::ResponseOf<Request>> reply,
-                     std::function<net::ResponseOf<Request>(std::int16_t error)> failed)
+                     std::function<net::ResponseOf<Request>(std::int16_t error)> failed, std::optional<Session> inNameOf)
 {
     postTo(m_main, [self = shared_from_this(), owner, request = std::move(request), version, reply = std::move(reply),
-                    failed = std::move(failed)]() mutable {
+                    failed = std::move(failed), inNameOf = std::move(inNameOf)]() mutable {
         using Response = net::ResponseOf<Request>;
         auto answered = [self, owner, reply, failed](base::Result<Response> response) {
             if (!response) {
@@ -148,7 +149,21 @@ void Broker::forward(std::size_t owner, Request request, std::int16_t version, R
                 self->postTo(owner, [reply, kept] { reply(std::move(*kept)); });
             });
         };
-        self->controller().send<Request>(std::move(request), std::move(answered), version);
+        if (!inNameOf) {
+            self->controller().send<Request>(std::move(request), std::move(answered), version);
+            return;
+        }
+        auto envelope = envelopeOf(request, version, *inNameOf);
+        if (!envelope) {
+            answered(base::fail(envelope.error()));
+            return;
+        }
+        self->controller().send<wire::EnvelopeRequest>(
+            std::move(*envelope),
+            [answered = std::move(answered), version](const base::Result<wire::EnvelopeResponse> &response) {
+                answered(response ? unwrapped<Response>(*response, version) : base::fail(response.error()));
+            },
+            wire::EnvelopeRequest::kVersions.max);
     });
 }
 

@@ -143,6 +143,7 @@ base::Status Cluster::beginController()
     controller.security = m_security.peerSecurity();
     controller.firstRecords = [this](const MetadataImage &image) { return m_security.firstRecords(image); };
     controller.makeScramCredential = SecurityPlan::credentialMaker();
+    controller.signToken = m_security.tokenSigner();
     m_controllerThread = std::make_unique<HandlerThread>("controller", m_clock);
     m_controller = std::make_unique<ControllerNode>(*m_controllerThread, *m_network, m_files, std::move(controller),
                                                     [this](const std::string &line) { m_events.line(-1, "controller", line); });
@@ -161,7 +162,8 @@ base::Status Cluster::launch(Node &node, bool wait)
     options.controller = {kHost, m_controllerPort};
     options.settings = m_options.settings;
     options.scramUsers = std::make_shared<ScramDirectory>();
-    WEIR_TRY(options.listeners, m_security.listeners(m_book.ports(node.id), options.scramUsers));
+    options.tokens = std::make_shared<TokenDirectory>(m_security.tokenSigner(), m_clock);
+    WEIR_TRY(options.listeners, m_security.listeners(m_book.ports(node.id), options.scramUsers, options.tokens));
     options.peerListener = m_security.peerListener();
     options.peerLogin = m_security.peerLogin();
     BrokerEnvironment environment{*m_handlers, *m_background, *m_network, m_files, m_clock,

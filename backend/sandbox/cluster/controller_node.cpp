@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/sandbox/cluster/controller_node.h"
 
+#include "backend/sandbox/broker/envelope.h"
 #include "backend/sandbox/broker/handlers/api_versions.h"
+#include "backend/sandbox/cluster/security_plan.h"
 #include "backend/wire/messages/allocate_producer_ids.h"
 #include "backend/wire/messages/alter_client_quotas.h"
 #include "backend/wire/messages/alter_configs.h"
@@ -12,16 +14,19 @@
 #include "backend/wire/messages/create_partitions.h"
 #include "backend/wire/messages/alter_user_scram_credentials.h"
 #include "backend/wire/messages/create_acls.h"
+#include "backend/wire/messages/create_delegation_token.h"
 #include "backend/wire/messages/create_topics.h"
 #include "backend/wire/messages/delete_acls.h"
 #include "backend/wire/messages/delete_topics.h"
 #include "backend/wire/messages/describe_cluster.h"
 #include "backend/wire/messages/elect_leaders.h"
 #include "backend/wire/messages/describe_quorum.h"
+#include "backend/wire/messages/expire_delegation_token.h"
 #include "backend/wire/messages/fetch.h"
 #include "backend/wire/messages/fetch_snapshot.h"
 #include "backend/wire/messages/incremental_alter_configs.h"
 #include "backend/wire/messages/list_partition_reassignments.h"
+#include "backend/wire/messages/renew_delegation_token.h"
 #include "backend/wire/messages/unregister_broker.h"
 #include "backend/wire/messages/update_features.h"
 
@@ -72,6 +77,7 @@ base::Status ControllerNode::start()
     options.settings = m_options.settings;
     options.firstRecords = m_options.firstRecords;
     options.makeScramCredential = m_options.makeScramCredential;
+    options.signToken = m_options.signToken;
     base::Status started;
     m_owner.runAndWait([&] {
         m_controller = std::make_unique<Controller>(m_owner, m_files, m_random, std::move(options));
@@ -90,6 +96,9 @@ base::Status ControllerNode::start()
     serve<wire::CreatePartitionsRequest>(m_table, m_controller);
     serve<wire::IncrementalAlterConfigsRequest>(m_table, m_controller);
     serve<wire::AlterUserScramCredentialsRequest>(m_table, m_controller);
+    serve<wire::CreateDelegationTokenRequest>(m_table, m_controller);
+    serve<wire::RenewDelegationTokenRequest>(m_table, m_controller);
+    serve<wire::ExpireDelegationTokenRequest>(m_table, m_controller);
     serve<wire::CreateAclsRequest>(m_table, m_controller);
     serve<wire::DeleteAclsRequest>(m_table, m_controller);
     serve<wire::AlterPartitionRequest>(m_table, m_controller);
@@ -105,6 +114,19 @@ base::Status ControllerNode::start()
     serve<wire::BrokerRegistrationRequest>(m_table, m_controller);
     serve<wire::BrokerHeartbeatRequest>(m_table, m_controller);
     serve<wire::AllocateProducerIdsRequest>(m_table, m_controller);
+    m_table.serve<wire::EnvelopeRequest>(
+        wire::EnvelopeRequest::kVersions, Pace::Alone, Door::Home,
+        [this](wire::EnvelopeRequest &&request, std::int16_t, const Session &session, Reply<wire::EnvelopeResponse> reply, std::size_t) {
+            // Whoever could send one could speak in anybody's name.
+            if (session.principal != kPeerPrincipal) {
+                wire::EnvelopeResponse response;
+                response.responseData.reset();
+                response.errorCode = base::code(base::KafkaError::ClusterAuthorizationFailed);
+                reply(std::move(response));
+                return;
+            }
+            openEnvelope(m_table, request, session, std::move(reply));
+        });
     m_server->accept();
     return {};
 }

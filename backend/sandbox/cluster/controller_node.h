@@ -29,6 +29,7 @@ public:
         std::shared_ptr<const ListenerSecurity> security;
         std::function<std::vector<MetadataRecord>(const MetadataImage &)> firstRecords; ///< as ControllerOptions'
         ScramMaker makeScramCredential;                                                 ///< as ControllerOptions'
+        TokenSigner signToken;                                                          ///< as ControllerOptions'
         std::uint64_t seed = Random::anySeed();                                         ///< of what is left to chance
     };
 

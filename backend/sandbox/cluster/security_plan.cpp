@@ -113,7 +113,8 @@ base::Result<SecurityPlan> SecurityPlan::create(ClusterOptions &options, const b
 }
 
 base::Result<std::vector<ListenerConfig>> SecurityPlan::listeners(const std::vector<std::uint16_t> &ports,
-                                                                  const std::shared_ptr<ScramDirectory> &scram) const
+                                                                  const std::shared_ptr<ScramDirectory> &scram,
+                                                                  const std::shared_ptr<TokenDirectory> &tokens) const
 {
     ListenerSecurity::Sources sources;
     sources.setting = [this](const std::string &name) -> std::optional<std::string> {
@@ -124,6 +125,7 @@ base::Result<std::vector<ListenerConfig>> SecurityPlan::listeners(const std::vec
     };
     sources.users = m_users;
     sources.scram = [scram](SaslMechanism mechanism, const std::string &user) { return scram->find(mechanism, user); };
+    sources.tokens = [tokens](SaslMechanism mechanism, const std::string &id) { return tokens->find(mechanism, id); };
     sources.certificates = m_certificates;
     sources.clock = m_clock;
     std::vector<ListenerConfig> all;
@@ -144,6 +146,11 @@ base::Result<std::vector<ListenerConfig>> SecurityPlan::listeners(const std::vec
         all.push_back(std::move(listener));
     }
     return all;
+}
+
+TokenSigner SecurityPlan::tokenSigner() const
+{
+    return makeTokenSigner(setting(m_settings, "delegation.token.secret.key"));
 }
 
 std::string SecurityPlan::settingOf(std::size_t listener, const std::string &key) const

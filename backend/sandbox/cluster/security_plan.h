@@ -28,8 +28,12 @@ public:
     /// sandbox's own. Errors: Invalid ("config.validate", "tls.load", "certificates.load"), Storage.
     static base::Result<SecurityPlan> create(ClusterOptions &options, const base::Clock &clock);
 
-    /// The broker's listeners at these ports, the one between brokers too; `scram` is what its logins look users up in.
-    base::Result<std::vector<ListenerConfig>> listeners(const std::vector<std::uint16_t> &ports, const std::shared_ptr<ScramDirectory> &scram) const;
+    /// The broker's listeners at these ports, the one between brokers too; `scram` and `tokens` are what its logins look users and
+    /// delegation tokens up in.
+    base::Result<std::vector<ListenerConfig>> listeners(const std::vector<std::uint16_t> &ports, const std::shared_ptr<ScramDirectory> &scram,
+                                                        const std::shared_ptr<TokenDirectory> &tokens) const;
+    /// Of delegation.token.secret.key; empty where that is not set.
+    TokenSigner tokenSigner() const;
     /// Of the listener with that place: the rest of a client.properties, for Java's clients and Weir; "PASSWORD" stands for a
     /// password. Names and files are those of this sandbox.
     std::string clientProperties(std::size_t listener) const;

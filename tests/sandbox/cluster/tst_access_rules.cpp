@@ -17,6 +17,7 @@ using enum AclOperation;
 
 namespace {
 
+constexpr auto kTokenNo = base::code(KafkaError::DelegationTokenAuthorizationFailed);
 constexpr auto kIdNo = base::code(KafkaError::TransactionalIdAuthorizationFailed);
 
 /// The keys that refuse nobody, and why.
@@ -27,6 +28,9 @@ const std::map<std::int16_t, std::string> kFree{
     {17, "SaslHandshake comes before anybody is known"},
     {18, "ApiVersions comes before anybody is known"},
     {36, "SaslAuthenticate comes before anybody is known"},
+    {39, "RenewDelegationToken is for a token's owner and renewers: TestDelegationTokens"},
+    {40, "ExpireDelegationToken is too"},
+    {41, "DescribeDelegationToken leaves out what may not be seen: TestDelegationTokens"},
     {60, "DescribeCluster is for everybody, as Kafka has it"},
     {66, "ListTransactions leaves out what may not be seen: transactions()"},
     {71, "GetTelemetrySubscriptions is for everybody, as Kafka has it"},
@@ -35,7 +39,8 @@ const std::map<std::int16_t, std::string> kFree{
 
 bool tellsOfRefusal(const wire::Node &node)
 {
-    static const std::set<std::string> kErrors{std::to_string(kTopicNo), std::to_string(kGroupNo), std::to_string(kClusterNo), std::to_string(kIdNo)};
+    static const std::set<std::string> kErrors{std::to_string(kTopicNo), std::to_string(kGroupNo), std::to_string(kClusterNo), std::to_string(kIdNo),
+                                              std::to_string(kTokenNo)};
     const bool isError = node.name == "errorCode" || node.name == "partitionErrorCode";
     return (isError && kErrors.contains(node.value)) || std::any_of(node.children.begin(), node.children.end(), tellsOfRefusal);
 }

@@ -22,7 +22,8 @@ inline constexpr bool kTellsRights<wire::ConsumerGroupDescribeRequest> = true;
 template <>
 inline constexpr bool kTellsRights<wire::ShareGroupDescribeRequest> = true;
 
-/// Who needs no right: logins, a client's own metrics, and Fetch, which asks for each partition of its session itself.
+/// Who needs no right: logins, a client's own metrics, and what asks itself: Fetch for each partition of its session, and
+/// delegation tokens, of which everybody has their own.
 template <class Request>
 inline constexpr bool kNeedsNoRight = false;
 template <>
@@ -35,6 +36,14 @@ template <>
 inline constexpr bool kNeedsNoRight<wire::PushTelemetryRequest> = true;
 template <>
 inline constexpr bool kNeedsNoRight<wire::FetchRequest> = true;
+template <>
+inline constexpr bool kNeedsNoRight<wire::CreateDelegationTokenRequest> = true;
+template <>
+inline constexpr bool kNeedsNoRight<wire::RenewDelegationTokenRequest> = true;
+template <>
+inline constexpr bool kNeedsNoRight<wire::ExpireDelegationTokenRequest> = true;
+template <>
+inline constexpr bool kNeedsNoRight<wire::DescribeDelegationTokenRequest> = true;
 
 /// Takes what the session may not do out of the request. True: answered. Else `reply` also tells of what was taken out.
 template <class Request>

@@ -57,6 +57,10 @@ void registerHandlers(Broker &broker, RequestTable &table)
     serve<wire::DeleteAclsRequest>(broker, table, {1, 3}, Pace::Alone, handleDeleteAcls);
     serve<wire::DescribeUserScramCredentialsRequest>(broker, table, {0, 0}, Pace::Read, handleDescribeUserScramCredentials);
     serve<wire::AlterUserScramCredentialsRequest>(broker, table, {0, 0}, Pace::Alone, handleAlterUserScramCredentials);
+    serve<wire::CreateDelegationTokenRequest>(broker, table, {1, 3}, Pace::Alone, handleCreateDelegationToken);
+    serve<wire::RenewDelegationTokenRequest>(broker, table, {1, 2}, Pace::Alone, handleRenewDelegationToken);
+    serve<wire::ExpireDelegationTokenRequest>(broker, table, {1, 2}, Pace::Alone, handleExpireDelegationToken);
+    serve<wire::DescribeDelegationTokenRequest>(broker, table, {1, 3}, Pace::Read, handleDescribeDelegationToken);
     serve<wire::DescribeConfigsRequest>(broker, table, {1, 4}, Pace::Read, handleDescribeConfigs);
     serve<wire::AlterConfigsRequest>(broker, table, {0, 2}, Pace::Alone, handleAlterConfigs);
     serve<wire::AlterReplicaLogDirsRequest>(broker, table, {1, 2}, Pace::Alone, handleAlterReplicaLogDirs);

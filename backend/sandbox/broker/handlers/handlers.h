@@ -68,6 +68,16 @@ void handleDescribeUserScramCredentials(const HandlerContext &context, wire::Des
 void handleAlterUserScramCredentials(const HandlerContext &context, wire::AlterUserScramCredentialsRequest request,
                                      Reply<wire::AlterUserScramCredentialsResponse> reply);
 
+// delegation_tokens.cpp
+void handleCreateDelegationToken(const HandlerContext &context, wire::CreateDelegationTokenRequest request,
+                                 Reply<wire::CreateDelegationTokenResponse> reply);
+void handleRenewDelegationToken(const HandlerContext &context, wire::RenewDelegationTokenRequest request,
+                                Reply<wire::RenewDelegationTokenResponse> reply);
+void handleExpireDelegationToken(const HandlerContext &context, wire::ExpireDelegationTokenRequest request,
+                                 Reply<wire::ExpireDelegationTokenResponse> reply);
+void handleDescribeDelegationToken(const HandlerContext &context, wire::DescribeDelegationTokenRequest request,
+                                   Reply<wire::DescribeDelegationTokenResponse> reply);
+
 // forwarded.cpp: carried to the controller.
 void handleCreateTopics(const HandlerContext &context, wire::CreateTopicsRequest request, Reply<wire::CreateTopicsResponse> reply);
 void handleDeleteTopics(const HandlerContext &context, wire::DeleteTopicsRequest request, Reply<wire::DeleteTopicsResponse> reply);
