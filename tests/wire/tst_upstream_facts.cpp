@@ -24,7 +24,7 @@ using weir::wire::testing::forEachMessage;
 
 namespace {
 constexpr const char *kJars[] = {"kafka-clients", "kafka-metadata", "kafka-group-coordinator",
-                                 "kafka-transaction-coordinator"};
+                                 "kafka-transaction-coordinator", "kafka-share-coordinator"};
 
 VersionRange parseRange(const QString &text)
 {

@@ -110,6 +110,8 @@ void TestSharePartition::locksEnd()
     partition.acquire("a", 0, 3, 2, {}, 10s);
     QCOMPARE(*partition.nextExpiry(), std::chrono::nanoseconds(30s));
     QVERIFY(partition.expire(29s).runs.empty());
+    // Too late, though nobody has looked at the clock yet.
+    QCOMPARE(acknowledge(partition, "a", {{0, 1, {Ack::Accept}}}, 30s), KafkaError::InvalidRecordState);
     QCOMPARE(partition.expire(30s).runs, (Runs{{0, 1, DeliveryState::Available, 1}}));
     QCOMPARE(*partition.nextExpiry(), std::chrono::nanoseconds(40s));
     // Its owner comes too late.
