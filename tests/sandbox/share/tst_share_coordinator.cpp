@@ -121,6 +121,7 @@ class TestShareCoordinator : public QObject
 private Q_SLOTS:
     void whatWasWrittenIsRead();
     void whatWasWrittenIsLoaded();
+    void updatesOfOlderSnapshotsAreIgnored();
     void refusedIsNotThere();
     void answersWaitForTheCommit();
     void olderOnesAreFencedOff();
@@ -176,6 +177,21 @@ void TestShareCoordinator::whatWasWrittenIsLoaded()
         // Older leaders stay fenced off.
         QCOMPARE(test.read(3).error, code(KafkaError::FencedLeaderEpoch));
     }
+}
+
+void TestShareCoordinator::updatesOfOlderSnapshotsAreIgnored()
+{
+    Fixture test(2);
+    test.load();
+    QCOMPARE(test.initialize(1, 0), std::int16_t{0});
+    QCOMPARE(test.write({1, 4, 0, 0, {{1, 1, DeliveryState::Available, 2}}}), std::int16_t{0});
+    QCOMPARE(test.write({1, 4, 0, 1, {{1, 1, kDone, 2}}}), std::int16_t{0});
+    QCOMPARE(test.log.records.size(), std::size_t{3});
+    // A snapshot, an update of it, the next snapshot: the update comes last.
+    std::swap(test.log.records[1], test.log.records[2]);
+    test.start();
+    test.load();
+    QCOMPARE(test.read(4).runs, (std::vector<StateRun>{{1, 1, kDone, 2}}));
 }
 
 void TestShareCoordinator::refusedIsNotThere()
