@@ -154,6 +154,16 @@ private Q_SLOTS:
         QVERIFY2(m_sensors->size() < 2500, qPrintable(QString::number(m_sensors->size())));
     }
 
+    void debtsAreNotForgotten()
+    {
+        set({{{{"client-id", kDefault}}, {{"controller_mutation_rate", 2}}}});
+        QVERIFY(!m_sensors->mutate({"u", "debtor"}, 1000, true).refused);
+        m_clock.advance(seconds(60));
+        for (int i = 0; i < 3000; ++i)
+            QVERIFY(!m_sensors->mutate({"u", std::to_string(i)}, 1, true).refused);
+        QVERIFY(m_sensors->mutate({"u", "debtor"}, 1, true).refused);
+    }
+
     void knowsWhatCanBeSet()
     {
         QVERIFY(problemOf(Entity{{"user", "ann"}, {"client-id", kDefault}}).empty());

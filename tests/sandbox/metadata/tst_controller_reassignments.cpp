@@ -298,6 +298,18 @@ private Q_SLOTS:
         // Four are listed now, and it is two that count.
         COMPARE_CODE(move("t", Ids{4, 1}, false).errorCode, KafkaError::None);
         QCOMPARE(m->partition("t").partitionEpoch, 2);
+        // Of two wishes for one partition in a request the second does not undo the first.
+        wire::AlterPartitionReassignmentsRequest twice;
+        auto &topic = twice.topics.emplace_back();
+        topic.name = "t";
+        for (const Ids &replicas : {Ids{1, 3}, Ids{2, 3}}) {
+            auto &wanted = topic.partitions.emplace_back();
+            wanted.partitionIndex = 0;
+            wanted.replicas = replicas;
+        }
+        const auto answers = m->ask<wire::AlterPartitionReassignmentsResponse>(twice).responses.at(0).partitions;
+        COMPARE_CODE(answers.at(0).errorCode, KafkaError::None);
+        COMPARE_CODE(answers.at(1).errorCode, KafkaError::InvalidRequest);
     }
 
     void survivesTheControllersEnd()
