@@ -5,6 +5,7 @@
 #include "backend/sandbox/broker/handlers/api_versions.h"
 #include "backend/sandbox/cluster/security_plan.h"
 #include "backend/wire/messages/allocate_producer_ids.h"
+#include "backend/wire/messages/assign_replicas_to_dirs.h"
 #include "backend/wire/messages/alter_client_quotas.h"
 #include "backend/wire/messages/alter_configs.h"
 #include "backend/wire/messages/alter_partition.h"
@@ -114,6 +115,7 @@ base::Status ControllerNode::start()
     serve<wire::BrokerRegistrationRequest>(m_table, m_controller);
     serve<wire::BrokerHeartbeatRequest>(m_table, m_controller);
     serve<wire::AllocateProducerIdsRequest>(m_table, m_controller);
+    serve<wire::AssignReplicasToDirsRequest>(m_table, m_controller);
     m_table.serve<wire::EnvelopeRequest>(
         wire::EnvelopeRequest::kVersions, Pace::Alone, Door::Home,
         [this](wire::EnvelopeRequest &&request, std::int16_t, const Session &session, Reply<wire::EnvelopeResponse> reply, std::size_t) {

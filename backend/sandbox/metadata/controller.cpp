@@ -8,6 +8,7 @@
 #include "backend/wire/messages/alter_partition.h"
 #include "backend/wire/messages/alter_user_scram_credentials.h"
 #include "backend/wire/messages/alter_partition_reassignments.h"
+#include "backend/wire/messages/assign_replicas_to_dirs.h"
 #include "backend/wire/messages/broker_heartbeat.h"
 #include "backend/wire/messages/broker_registration.h"
 #include "backend/wire/messages/create_acls.h"
@@ -347,6 +348,7 @@ std::span<const ServedApi> Controller::servedApis()
         {wire::BrokerHeartbeatRequest::apiKey, wire::BrokerHeartbeatRequest::kVersions},
         {wire::UnregisterBrokerRequest::apiKey, wire::UnregisterBrokerRequest::kVersions},
         {wire::AllocateProducerIdsRequest::apiKey, wire::AllocateProducerIdsRequest::kVersions},
+        {wire::AssignReplicasToDirsRequest::apiKey, wire::AssignReplicasToDirsRequest::kVersions},
     };
     return kServed;
 }
@@ -425,6 +427,12 @@ void Controller::handle(const wire::AlterClientQuotasRequest &request, std::int1
 
 void Controller::handle(const wire::AllocateProducerIdsRequest &request, std::int16_t, const Session &,
                         Reply<wire::AllocateProducerIdsResponse> reply)
+{
+    m_impl->handle(request, std::move(reply));
+}
+
+void Controller::handle(const wire::AssignReplicasToDirsRequest &request, std::int16_t, const Session &,
+                        Reply<wire::AssignReplicasToDirsResponse> reply)
 {
     m_impl->handle(request, std::move(reply));
 }

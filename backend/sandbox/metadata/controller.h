@@ -31,6 +31,8 @@ struct AlterPartitionRequest;
 struct AlterPartitionResponse;
 struct AlterUserScramCredentialsRequest;
 struct AlterUserScramCredentialsResponse;
+struct AssignReplicasToDirsRequest;
+struct AssignReplicasToDirsResponse;
 struct BrokerHeartbeatRequest;
 struct BrokerHeartbeatResponse;
 struct BrokerRegistrationRequest;
@@ -174,6 +176,8 @@ public:
                 Reply<wire::AlterClientQuotasResponse> reply);
     void handle(const wire::AllocateProducerIdsRequest &request, std::int16_t version, const Session &session,
                 Reply<wire::AllocateProducerIdsResponse> reply);
+    void handle(const wire::AssignReplicasToDirsRequest &request, std::int16_t version, const Session &session,
+                Reply<wire::AssignReplicasToDirsResponse> reply);
     void handle(const wire::DescribeClusterRequest &request, std::int16_t version, const Session &session,
                 Reply<wire::DescribeClusterResponse> reply);
     void handle(const wire::AlterUserScramCredentialsRequest &request, std::int16_t version, const Session &session,

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Brokers and their life (KIP-631): registration, heartbeats, fencing; blocks of producer ids (KIP-730);
 // DescribeCluster. Versions: BrokerRegistration 0-4 (v4 allows a feature's minimum of 0; log directories of v2 are
-// kept), UnregisterBroker 0, BrokerHeartbeat 0-2 (offline and cordoned directories are not acted on: a broker here has one directory, and
-// without it stops), AllocateProducerIds 0, DescribeCluster 0-2 (of the controllers).
+// kept), UnregisterBroker 0, BrokerHeartbeat 0-2 (v1 failed log directories, v2 cordoned ones, which are not acted on), AllocateProducerIds 0, DescribeCluster 0-2 (of the controllers).
 #include "backend/sandbox/metadata/controller_impl.h"
 #include "backend/wire/messages/allocate_producer_ids.h"
 #include "backend/wire/messages/broker_heartbeat.h"
@@ -194,6 +193,17 @@ void Controller::Impl::handle(const wire::BrokerHeartbeatRequest &request, Reply
     contact.last = m_owner.clock().monotonic();
     contact.heard = true;
     contact.metadataOffset = request.currentMetadataOffset;
+    // First, and then all over again: what else follows is decided on what is left.
+    if (Records failed = directoriesFailed(broker, request.offlineLogDirs); !failed.empty()) {
+        commit(std::move(failed), [this, request, reply](const base::Status &status) {
+            if (status)
+                return handle(request, reply);
+            wire::BrokerHeartbeatResponse refused;
+            refused.errorCode = codeOf(status);
+            reply(refused);
+        });
+        return;
+    }
 
     enum class State : std::uint8_t { Fenced, Unfenced, ShuttingDown, Gone };
     const bool caughtUp = request.currentMetadataOffset >= broker.epoch;

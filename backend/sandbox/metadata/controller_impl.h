@@ -118,6 +118,12 @@ public:
     /// Whether a broker may lead: alive, and not on its way out.
     std::function<bool(std::int32_t)> active() const;
 
+    // --- controller_directories.cpp
+    void handle(const wire::AssignReplicasToDirsRequest &request, Reply<wire::AssignReplicasToDirsResponse> reply);
+    /// What follows from a broker's word that those of its directories have failed; nothing where that is known.
+    Records directoriesFailed(const BrokerImage &broker, const std::vector<base::Uuid> &failed) const;
+    std::function<bool(std::int32_t, const base::Uuid &)> directoryOnline() const;
+
     // --- controller_reassignments.cpp
     void handle(const wire::AlterPartitionReassignmentsRequest &request, std::int16_t version,
                 Reply<wire::AlterPartitionReassignmentsResponse> reply);

@@ -131,6 +131,7 @@ void Controller::Impl::handle(const AlterRequest &request, std::int16_t version,
                 decision.isr->push_back(replica.brokerId);
             decision.leaderRecoveryState = wanted.leaderRecoveryState;
             decision.mayLead = active();
+            decision.directoryOnline = directoryOnline();
             auto change = decidePartition(known->id, wanted.partitionIndex, *partition, decision);
             const bool moved = change && change->leader != wire::PartitionChangeRecord::kLeaderUnchanged &&
                                change->leader != request.brokerId;
@@ -163,6 +164,7 @@ void Controller::Impl::electFor(std::int32_t leaving, std::int32_t coming, Recor
         const BrokerImage *broker = now().broker(id);
         return id == coming || (broker != nullptr && broker->active());
     };
+    decision.directoryOnline = directoryOnline();
     now().forEachTopic([&](const TopicImage &topic) {
         std::optional<Election> election; // asked for only where it matters
         for (std::size_t i = 0; i < topic.partitions.size(); ++i) {
@@ -198,6 +200,7 @@ void Controller::Impl::electPreferred()
     PartitionDecision decision;
     decision.election = Election::Preferred;
     decision.mayLead = active();
+    decision.directoryOnline = directoryOnline();
     now().forEachTopic([&](const TopicImage &topic) {
         for (std::size_t i = 0; i < topic.partitions.size() && records.size() < kElectionsAtOnce; ++i) {
             const PartitionImage &partition = *topic.partitions[i];
@@ -235,6 +238,7 @@ Refusal Controller::Impl::electLeader(const TopicImage *topic, const std::string
     PartitionDecision decision;
     decision.election = election;
     decision.mayLead = active();
+    decision.directoryOnline = directoryOnline();
     auto change = decidePartition(topic->id, index, *partition, decision);
     if (!change) {
         if (preferred)

@@ -50,6 +50,7 @@ Refusal Controller::Impl::planReassignment(const TopicImage &topic, std::int32_t
 {
     PartitionDecision decision;
     decision.mayLead = active();
+    decision.directoryOnline = directoryOnline();
     decision.directoryOf = [this](std::int32_t id) { return directoryForNew(now(), id); };
     if (wanted) {
         if (Refusal refusal = checkReplicas(now(), *wanted, 0))

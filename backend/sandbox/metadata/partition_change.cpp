@@ -52,11 +52,21 @@ struct Elected
     bool unclean = false;
 };
 
+/// Where that broker's replica is, as far as anybody said; one of which nobody did is where the broker puts it.
+base::Uuid directoryAt(const PartitionImage &partition, const PartitionDecision &decision, std::int32_t broker)
+{
+    if (decision.placed && decision.placed->first == broker)
+        return decision.placed->second;
+    return directoryOf(partition, broker);
+}
+
 Elected elect(const PartitionImage &partition, const Target &target, const PartitionDecision &decision)
 {
-    const auto clean = [&](std::int32_t broker) {
-        return broker >= 0 && contains(target.isr, broker) && decision.mayLead(broker);
+    const auto mayLead = [&](std::int32_t broker) {
+        return decision.mayLead(broker)
+            && (!decision.directoryOnline || decision.directoryOnline(broker, directoryAt(partition, decision, broker)));
     };
+    const auto clean = [&](std::int32_t broker) { return broker >= 0 && contains(target.isr, broker) && mayLead(broker); };
     const std::int32_t preferred = target.replicas.empty() ? -1 : target.replicas.front();
     if (decision.election == Election::Preferred && clean(preferred))
         return {preferred, false};
@@ -68,7 +78,7 @@ Elected elect(const PartitionImage &partition, const Target &target, const Parti
     }
     if (decision.election == Election::Unclean) {
         for (const std::int32_t replica : target.replicas) {
-            if (decision.mayLead(replica))
+            if (mayLead(replica))
                 return {replica, true};
         }
     }
@@ -82,7 +92,9 @@ std::vector<base::Uuid> directoriesOf(const PartitionImage &partition, const Ids
     for (const std::int32_t id : replicas) {
         const auto found = std::find(partition.replicas.begin(), partition.replicas.end(), id);
         const auto at = static_cast<std::size_t>(found - partition.replicas.begin());
-        if (found != partition.replicas.end() && at < partition.directories.size())
+        if (decision.placed && decision.placed->first == id)
+            directories.push_back(decision.placed->second);
+        else if (found != partition.replicas.end() && at < partition.directories.size())
             directories.push_back(partition.directories[at]);
         else
             directories.push_back(decision.directoryOf ? decision.directoryOf(id) : unassignedDirectory());
@@ -97,6 +109,21 @@ base::Uuid unassignedDirectory()
     base::Uuid id;
     id.bytes[15] = 1;
     return id;
+}
+
+base::Uuid directoryOf(const PartitionImage &partition, std::int32_t broker)
+{
+    const auto found = std::find(partition.replicas.begin(), partition.replicas.end(), broker);
+    const auto at = static_cast<std::size_t>(found - partition.replicas.begin());
+    return at < partition.directories.size() ? partition.directories[at] : unassignedDirectory();
+}
+
+bool isDirectoryOnline(const BrokerImage &broker, const base::Uuid &directory)
+{
+    // The ids that stand for no directory: one from before there were any, and one that is to be chosen.
+    if (directory.isZero() || directory == unassignedDirectory() || broker.logDirs.empty())
+        return true;
+    return std::find(broker.logDirs.begin(), broker.logDirs.end(), directory) != broker.logDirs.end();
 }
 
 base::Uuid directoryForNew(const MetadataImage &image, std::int32_t id)
@@ -126,6 +153,10 @@ std::optional<wire::PartitionChangeRecord> decidePartition(const base::Uuid &top
     }
     if (target.replicas != partition.replicas) {
         record.replicas = target.replicas;
+        record.directories = directoriesOf(partition, target.replicas, decision);
+        changed = true;
+    } else if (decision.placed && contains(partition.replicas, decision.placed->first)
+               && directoryOf(partition, decision.placed->first) != decision.placed->second) {
         record.directories = directoriesOf(partition, target.replicas, decision);
         changed = true;
     }

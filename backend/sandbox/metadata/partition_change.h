@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace weir::sandbox {
@@ -32,10 +33,19 @@ struct PartitionDecision
     std::function<base::Uuid(std::int32_t)> directoryOf;
     /// Whether a broker may lead: alive, and not on its way out.
     std::function<bool(std::int32_t)> mayLead;
+    /// The directory in which that broker has said that it has its replica (KIP-858).
+    std::optional<std::pair<std::int32_t, base::Uuid>> placed;
+    /// Whether that broker has that directory: a replica on a failed disk leads nothing. Nothing: all are there.
+    std::function<bool(std::int32_t broker, const base::Uuid &directory)> directoryOnline;
 };
 
 /// The id that stands for a directory which the broker is still to choose (KIP-858).
 base::Uuid unassignedDirectory();
+/// Where that broker has its replica, as far as anybody has said.
+base::Uuid directoryOf(const PartitionImage &partition, std::int32_t broker);
+/// Whether that broker serves what is there: one of its directories, or none that is named yet. A broker that has never
+/// told its directories has them all.
+bool isDirectoryOnline(const BrokerImage &broker, const base::Uuid &directory);
 /// The directory for a new replica at that broker: its only one, or one that it is to choose.
 base::Uuid directoryForNew(const MetadataImage &image, std::int32_t broker);
 

@@ -38,6 +38,7 @@ struct Cluster
     std::unique_ptr<Controller> controller;
     std::map<std::int32_t, std::int64_t> epochs; ///< of the registered brokers
     Session asker;                               ///< in whose name ask() asks
+    std::map<std::int32_t, std::vector<base::Uuid>> logDirs; ///< of brokers that have another than directoryOf() alone
 
     Cluster()
     {
@@ -72,6 +73,15 @@ struct Cluster
         return std::move(*answer);
     }
 
+    /// A broker keeps its directories, whatever process it is.
+    static base::Uuid directoryOf(std::int32_t id, std::uint8_t which = 1)
+    {
+        base::Uuid directory;
+        directory.bytes[0] = static_cast<std::uint8_t>(100 + which);
+        directory.bytes[1] = static_cast<std::uint8_t>(id);
+        return directory;
+    }
+
     wire::BrokerRegistrationResponse enrol(std::int32_t id, const std::string &rack = {}, std::uint8_t incarnation = 1)
     {
         wire::BrokerRegistrationRequest request;
@@ -84,10 +94,11 @@ struct Cluster
         listener.host = "127.0.0.1";
         listener.port = static_cast<std::uint16_t>(9000 + id);
         request.rack = rack.empty() ? std::nullopt : std::optional(rack);
-        request.logDirs = {request.incarnationId};
+        request.logDirs = logDirs.contains(id) ? logDirs[id] : std::vector{directoryOf(id)};
         return ask<wire::BrokerRegistrationResponse>(request);
     }
-    wire::BrokerHeartbeatResponse beat(std::int32_t id, bool wantShutDown = false, bool wantFence = false)
+    wire::BrokerHeartbeatResponse beat(std::int32_t id, bool wantShutDown = false, bool wantFence = false,
+                                       std::vector<base::Uuid> failed = {})
     {
         wire::BrokerHeartbeatRequest request;
         request.brokerId = id;
@@ -95,6 +106,7 @@ struct Cluster
         request.currentMetadataOffset = image()->offset();
         request.wantShutDown = wantShutDown;
         request.wantFence = wantFence;
+        request.offlineLogDirs = std::move(failed);
         return ask<wire::BrokerHeartbeatResponse>(request);
     }
     /// Registers and unfences.
