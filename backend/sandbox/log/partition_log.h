@@ -144,6 +144,8 @@ public:
     /// Renames the folder to `<topic>-<partition>.<uuid>-delete`; the log stays readable for who holds slices,
     /// appending ends.
     base::Status renameForDeletion(const base::Uuid &unique);
+    /// Gives the folder another name on the same disk, under which the log goes on.
+    base::Status renameTo(const std::string &directory);
     /// What it then is called.
     static std::string pathForDeletion(const std::string &directory, const base::Uuid &unique);
 

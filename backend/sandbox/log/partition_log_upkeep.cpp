@@ -345,10 +345,17 @@ std::string PartitionLog::pathForDeletion(const std::string &directory, const ba
 
 Status PartitionLog::renameForDeletion(const base::Uuid &unique)
 {
-    const std::string target = pathForDeletion(m_directory, unique);
+    WEIR_CHECK(renameTo(pathForDeletion(m_directory, unique)));
+    m_closed = true;
+    return {};
+}
+
+Status PartitionLog::renameTo(const std::string &target)
+{
     if (Status renamed = m_fs.rename(m_directory, target); !renamed)
         return base::fail(named(renamed.error()));
     m_directory = target;
+    m_name = target.substr(target.rfind('/') + 1);
     for (const auto &[base, segment] : m_segments)
         segment->moveTo(target);
     m_epochs.moveTo(target + "/leader-epoch-checkpoint");
@@ -356,7 +363,6 @@ Status PartitionLog::renameForDeletion(const base::Uuid &unique)
         for (std::string &path : pending.paths)
             path = target + path.substr(path.rfind('/'));
     }
-    m_closed = true;
     return {};
 }
 
