@@ -39,6 +39,7 @@ constexpr const char *kApacheKafka = "apache-kafka";
 struct StartOptions {
     std::string data;
     int brokers = 3;
+    int logDirectories = 1;
     int port = 19092;
     std::vector<std::string> listeners{"PLAINTEXT"};
     std::vector<std::string> settings;
@@ -180,6 +181,9 @@ void endHardIfLate(int signal)
 std::string fillOptions(const StartOptions &options, sandbox::ClusterOptions &cluster)
 {
     cluster.brokers = options.brokers;
+    cluster.logDirectories = options.logDirectories;
+    if (options.logDirectories > 1 && (cluster.settings.contains("log.dirs") || cluster.settings.contains("log.dir")))
+        return "--log-dirs and the settings log.dirs and log.dir say the same thing: give one of them.";
     cluster.port = static_cast<std::uint16_t>(options.port);
     cluster.listeners = options.listeners;
     cluster.ephemeral = options.ephemeral;
@@ -193,6 +197,8 @@ std::string fillOptions(const StartOptions &options, sandbox::ClusterOptions &cl
     if (options.port == 0)
         return "--engine apache-kafka needs ports that are known before it starts: name the first with --port.";
     const StartOptions own;
+    if (options.logDirectories > 1)
+        return "--engine apache-kafka keeps one log directory a broker: leave --log-dirs out, or use the engine weir.";
     if (options.listeners != own.listeners || options.host != own.host || !options.advertisedHost.empty() || !cluster.users.empty())
         return "--engine apache-kafka serves PLAINTEXT on this computer only: leave --listeners, --host, --advertised-host, --user and --users-file out, "
                "or use the engine weir.";
@@ -206,7 +212,7 @@ std::vector<std::string> nodeCommand(const StartOptions &options, const sandbox:
     for (const std::string &name : options.listeners)
         listeners += (listeners.empty() ? "" : ",") + name;
     std::vector<std::string> words{"/proc/self/exe", "start", "--data", cluster.directory, "--port", std::to_string(options.port), "--host", options.host,
-                                   "--listeners", listeners};
+                                   "--listeners", listeners, "--log-dirs", std::to_string(options.logDirectories)};
     if (!options.advertisedHost.empty())
         words.insert(words.end(), {"--advertised-host", options.advertisedHost});
     for (const auto &[name, value] : cluster.settings)
@@ -338,6 +344,10 @@ void addStartCommand(CLI::App &app, int &exitCode)
     CLI::App *start = app.add_subcommand("start", "Start a cluster and serve it until SIGTERM; prints one line of JSON when it is ready");
     start->add_option("--data", options->data, "Directory that holds the cluster; made where it is missing");
     start->add_option("--brokers", options->brokers, "Number of brokers")->check(CLI::Range(1, 100))->capture_default_str();
+    start->add_option("--log-dirs", options->logDirectories,
+                      "Log directories of each broker, in DIR; --set log.dirs=/a,/b puts them elsewhere, each with a folder for each broker")
+        ->check(CLI::Range(1, 20))
+        ->capture_default_str();
     start->add_option("--port", options->port, "Port of the first broker; listener k of broker i is on PORT+100k+i-1, the controller on PORT+1000")
         ->check(CLI::Range(0, 64535))
         ->capture_default_str();

@@ -6895,6 +6895,10 @@
         <translation>디스크가 가득 참: %1</translation>
     </message>
     <message>
+        <source>Broker %1 goes on without the log directory %2</source>
+        <translation>브로커 %1은(는) 로그 디렉터리 %2 없이 계속 동작합니다</translation>
+    </message>
+    <message>
         <source>There is room on the disk again</source>
         <translation>디스크에 다시 여유가 있습니다</translation>
     </message>

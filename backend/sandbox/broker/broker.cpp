@@ -3,11 +3,13 @@
 
 #include "backend/sandbox/broker/client_telemetry.h"
 #include "backend/sandbox/broker/controller_link.h"
+#include "backend/sandbox/broker/directory_assignments.h"
 #include "backend/sandbox/broker/group_host.h"
 #include "backend/sandbox/broker/handlers/fault_response.h"
 #include "backend/sandbox/broker/handlers/handlers.h"
 #include "backend/sandbox/broker/isr_manager.h"
-#include "backend/sandbox/broker/log_directory.h"
+#include "backend/sandbox/broker/log_directories.h"
+#include "backend/sandbox/broker/log_moves.h"
 #include "backend/sandbox/broker/producer_ids.h"
 #include "backend/sandbox/broker/replica_fetcher.h"
 #include "backend/sandbox/broker/share/share_host.h"
@@ -16,7 +18,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <random>
+#include <set>
 
 namespace weir::sandbox {
 
@@ -56,7 +60,7 @@ base::Status Broker::start()
 {
     m_state = BrokerState::Starting;
     Random random(m_environment.seed ^ static_cast<std::uint64_t>(m_options.id));
-    WEIR_TRY(m_directory, LogDirectory::open(m_environment.files, m_options.directory, m_options.id, m_options.clusterId, random));
+    WEIR_CHECK(openDirectories(random));
     for (std::size_t i = 0; i < m_environment.handlers.size(); ++i)
         m_shards.push_back(std::make_unique<Shard>(*this, m_environment.handlers.at(i), i, random.next()));
     const BrokerConfigView view = config(*m_shards.front());
@@ -74,6 +78,7 @@ base::Status Broker::start()
     startQuotas(view);
     m_leaderQuota.start(view);
     m_followerQuota.start(view);
+    m_moveQuota.start(view);
     m_groups = std::make_unique<GroupHost>(*this);
     m_transactions = std::make_unique<TransactionHost>(*this);
     m_shareHost = std::make_unique<ShareHost>(*this);
@@ -82,17 +87,21 @@ base::Status Broker::start()
     m_fetchers = std::make_unique<FetcherManager>(*this);
     m_isr = std::make_unique<IsrManager>(*this);
     m_producerIds = std::make_unique<ProducerIds>(*this);
+    m_assignments = std::make_unique<DirectoryAssignments>(*this);
     m_telemetry = std::make_unique<ClientTelemetry>(m_environment.clock, m_shards[m_main]->random);
     registerHandlers(*this, m_table);
     // Folders that an earlier run had renamed for deletion.
     m_environment.background.post([self = shared_from_this()] {
-        const auto entries = self->m_environment.files.list(self->m_options.directory);
-        for (const FileInfo &entry : entries.value_or(std::vector<FileInfo>{})) {
-            if (entry.directory && entry.name.ends_with("-delete"))
-                (void)self->m_environment.files.removeTree(self->m_options.directory + "/" + entry.name);
+        for (const std::string &directory : self->m_options.directories) {
+            const auto entries = self->m_environment.files.list(directory);
+            for (const FileInfo &entry : entries.value_or(std::vector<FileInfo>{})) {
+                if (entry.directory && entry.name.ends_with("-delete"))
+                    (void)self->m_environment.files.removeTree(directory + "/" + entry.name);
+            }
         }
     });
     postTo(m_main, [self = shared_from_this()] {
+        self->m_directories->watch();
         self->m_transactions->coordinator().start();
         self->m_controller->start();
     });
@@ -124,8 +133,11 @@ void Broker::settlePlace()
     set("node.id", std::to_string(m_options.id));
     set("broker.id", std::to_string(m_options.id));
     set("process.roles", "broker");
-    set("log.dir", m_options.directory);
-    set("log.dirs", m_options.directory);
+    std::string directories;
+    for (const std::string &directory : m_options.directories)
+        directories += (directories.empty() ? "" : ",") + directory;
+    set("log.dir", m_options.directories.front());
+    set("log.dirs", std::move(directories));
     set("controller.listener.names", "CONTROLLER");
     set("controller.quorum.bootstrap.servers", m_options.controller.toString());
     set("num.io.threads", std::to_string(m_environment.handlers.size()));
@@ -187,6 +199,8 @@ void Broker::onImage(std::shared_ptr<const ImageUpdate> update)
     takeQuotas(update->image->clientQuotas());
     m_leaderQuota.configure(view);
     m_followerQuota.configure(view);
+    m_moveQuota.configure(view);
+    m_directories->cordon(view.list("cordoned.log.dirs"));
     // Counts on the main owner how many shards are done.
     auto left = std::make_shared<std::size_t>(m_shards.size());
     const auto applied = [self = shared_from_this(), left, offset = update->image->offset(), alive = update->image->alive(id())] {
@@ -321,8 +335,10 @@ void Broker::checkpointLater()
                         if (--*left > 0)
                             return;
                         self->m_environment.background.post([self, all] {
-                            if (!self->closing())
-                                self->saveCheckpoints(*all);
+                            for (const auto &directory : self->m_directories->all()) {
+                                if (!self->closing() && directory->online)
+                                    self->saveCheckpoints(*directory, *all);
+                            }
                         });
                         self->checkpointLater();
                     });
@@ -330,32 +346,6 @@ void Broker::checkpointLater()
             }
         });
     });
-}
-
-bool Broker::saveCheckpoints(const std::vector<Shard::Checkpoint> &list)
-{
-    LogDirectory::Offsets recoveryPoints;
-    LogDirectory::Offsets logStarts;
-    LogDirectory::Offsets highWatermarks;
-    LogDirectory::Offsets cleaned;
-    for (const auto &one : list) {
-        const auto key = std::pair(one.topic, one.partition);
-        recoveryPoints[key] = one.recoveryPoint;
-        if (one.logStartOffset > 0)
-            logStarts[key] = one.logStartOffset;
-        highWatermarks[key] = one.highWatermark;
-        if (one.cleanedUpTo > 0)
-            cleaned[key] = one.cleanedUpTo;
-    }
-    bool all = true;
-    for (const auto &saved : {m_directory->saveRecoveryPoints(recoveryPoints), m_directory->saveLogStarts(logStarts),
-                              m_directory->saveHighWatermarks(highWatermarks), m_directory->saveCleaned(cleaned)}) {
-        if (!saved) {
-            event("checkpoint.error", base::describe(saved.error()));
-            all = false;
-        }
-    }
-    return all;
 }
 
 void Broker::stop(HandOver handOver, Sync sync)
@@ -397,10 +387,9 @@ void Broker::end(bool clean, Sync sync)
         });
     }
     std::vector<std::vector<Shard::Checkpoint>> parts(m_shards.size());
-    std::atomic<bool> closed{true};
+    std::vector<std::set<const LogDirectory *>> unclean(m_shards.size());
     onEveryOwner([&](Shard &shard) {
-        if (!shard.close(clean, sync == Sync::Yes))
-            closed = false;
+        unclean[shard.index] = shard.close(clean, sync == Sync::Yes);
         parts[shard.index] = shard.checkpoints();
         shard.partitions.clear();
     });
@@ -415,17 +404,20 @@ void Broker::end(bool clean, Sync sync)
     }
     // What the background had been given for this broker is done before its directory is given up.
     m_environment.background.runAndWait([] {});
-    // The marker says that nothing needs to be verified at the next start. As in Kafka it takes all logs to say so.
-    if (clean && m_directory && closed) {
-        std::vector<Shard::Checkpoint> all;
-        for (auto &part : parts)
-            all.insert(all.end(), part.begin(), part.end());
-        if (saveCheckpoints(all)) {
-            if (const auto marked = m_directory->markClean(); !marked)
-                event("checkpoint.error", base::describe(marked.error()));
-        }
+    if (!m_directories)
+        return void(m_state = BrokerState::Stopped);
+    std::vector<Shard::Checkpoint> all;
+    for (auto &part : parts)
+        all.insert(all.end(), part.begin(), part.end());
+    // The marker says that nothing needs to be verified at the next start. As in Kafka it takes all logs of a directory to say so.
+    for (const auto &directory : m_directories->all()) {
+        const bool closed = std::none_of(unclean.begin(), unclean.end(), [&](const auto &some) { return some.contains(directory.get()); });
+        if (!clean || !closed || !directory->online || !saveCheckpoints(*directory, all))
+            continue;
+        if (const auto marked = directory->markClean(); !marked)
+            event("checkpoint.error", base::describe(marked.error()));
     }
-    m_directory.reset();
+    m_directories->unlock();
     m_state = BrokerState::Stopped;
 }
 

@@ -29,7 +29,8 @@ class ControllerLink;
 class FetcherManager;
 class GroupHost;
 class IsrManager;
-class LogDirectory;
+class DirectoryAssignments;
+class LogDirectories;
 class ProducerIds;
 class ShareHost;
 class TransactionHost;
@@ -46,7 +47,7 @@ struct PeerLogin {
 struct BrokerOptions {
     std::int32_t id = 1;
     std::string clusterId;
-    std::string directory; ///< its log directory
+    std::vector<std::string> directories; ///< its log directories (log.dirs); at least one
     std::vector<ListenerConfig> listeners;
     std::string peerListener; ///< the one between brokers
     net::Address controller;
@@ -144,7 +145,7 @@ public:
     const BrokerEnvironment &environment() const { return m_environment; }
     /// Whether access control entries decide who may do what (authorizer.class.name).
     bool authorizes() const { return m_authorizes; }
-    LogDirectory &directory() { return *m_directory; }
+    LogDirectories &directories() { return *m_directories; }
     /// What a client did, by the keys of quotas. `then` gets how long it is to be quiet for the worst of it; at once where
     /// there are no quotas at all, else on the main owner. Any handler thread.
     using Charges = std::vector<std::pair<std::string_view, double>>;
@@ -155,12 +156,14 @@ public:
     QuotaSensors &quotas() { return *m_quotas; }
     ReplicationQuota &leaderQuota() { return m_leaderQuota; }
     ReplicationQuota &followerQuota() { return m_followerQuota; }
+    ReplicationQuota &moveQuota() { return m_moveQuota; }
     /// @{ On the main owner.
     ControllerLink &controller() { return *m_controller; }
     GroupHost &groups() { return *m_groups; }
     TransactionHost &transactions() { return *m_transactions; }
     ShareHost &shares() { return *m_shareHost; }
     ProducerIds &producerIds() { return *m_producerIds; }
+    DirectoryAssignments &assignments() { return *m_assignments; }
     FetcherManager &fetchers() { return *m_fetchers; }
     IsrManager &isr() { return *m_isr; }
     ClientTelemetry &telemetry() { return *m_telemetry; }
@@ -188,10 +191,13 @@ private:
 
     /// Puts what follows from the place in the cluster among the settings, by Kafka's names, whatever these said before.
     void settlePlace();
+    base::Status openDirectories(Random &random);
+    /// On the main owner: takes it out of service, where it is not the last one.
+    void onDirectoryFailed(std::size_t index, const base::Error &error);
     void end(bool clean, Sync sync);
     void checkpointLater();
-    /// True where all of them were written.
-    bool saveCheckpoints(const std::vector<Shard::Checkpoint> &list);
+    /// True where all of the directory's were written.
+    bool saveCheckpoints(LogDirectory &directory, const std::vector<Shard::Checkpoint> &list);
     void onEveryOwner(const std::function<void(Shard &)> &work);
     void tell(base::Status status);
     void handle(InboundRequest request, Responder responder, std::size_t owner, std::int16_t errorCode);
@@ -214,8 +220,9 @@ private:
     QuotaSensors::Windows m_connectionWindows;
     ReplicationQuota m_leaderQuota{ReplicationQuota::Side::Leader};
     ReplicationQuota m_followerQuota{ReplicationQuota::Side::Follower};
+    ReplicationQuota m_moveQuota{ReplicationQuota::Side::LogDirectories};
+    std::unique_ptr<LogDirectories> m_directories; ///< before the shards, whose logs use them
     std::vector<std::unique_ptr<Shard>> m_shards;
-    std::unique_ptr<LogDirectory> m_directory;
     std::unique_ptr<RequestServer> m_server;
     std::unique_ptr<ControllerLink> m_controller;
     std::unique_ptr<FetcherManager> m_fetchers;
@@ -224,6 +231,7 @@ private:
     std::unique_ptr<TransactionHost> m_transactions;
     std::unique_ptr<ShareHost> m_shareHost;
     std::unique_ptr<ProducerIds> m_producerIds;
+    std::unique_ptr<DirectoryAssignments> m_assignments;
     std::unique_ptr<ClientTelemetry> m_telemetry;
     std::atomic<BrokerState> m_state{BrokerState::Stopped};
     std::atomic<bool> m_closing{false};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/sandbox/broker/controller_link.h"
 
-#include "backend/sandbox/broker/log_directory.h"
+#include "backend/sandbox/broker/log_directories.h"
 #include "backend/sandbox/metadata/controller.h"
 #include "backend/sandbox/metadata/features.h"
 #include "backend/wire/messages/broker_heartbeat.h"
@@ -120,7 +120,7 @@ void ControllerLink::registerBroker()
         feature.maxSupportedVersion = ours.max;
     }
     request.rack = m_broker.options().rack;
-    request.logDirs = {m_broker.directory().id()};
+    request.logDirs = m_broker.directories().onlineIds();
     m_requests.send<wire::BrokerRegistrationRequest>(
         std::move(request), milliseconds(10'000),
         [this, self = m_broker.shared_from_this()](const base::Result<wire::BrokerRegistrationResponse> &response) {
@@ -146,6 +146,14 @@ void ControllerLink::registerBroker()
         });
 }
 
+void ControllerLink::heartbeatNow()
+{
+    m_heartbeatAgain = m_heartbeatInFlight;
+    // Before the first one there is no need: it tells everything.
+    if (m_heartbeatTimer != 0)
+        heartbeat();
+}
+
 void ControllerLink::heartbeat()
 {
     if (m_heartbeatInFlight || m_closed)
@@ -162,6 +170,7 @@ void ControllerLink::heartbeat()
     request.currentMetadataOffset = m_applied;
     request.wantFence = false;
     request.wantShutDown = m_shuttingDown;
+    request.offlineLogDirs = m_broker.directories().failedIds();
     const auto interval = milliseconds(m_broker.config(m_broker.shard(m_broker.mainOwner())).number("broker.heartbeat.interval.ms"));
     m_heartbeats.send<wire::BrokerHeartbeatRequest>(std::move(request), std::max(interval * 2, milliseconds(1'000)),
                                                     [this, self = m_broker.shared_from_this(), interval](const auto &response) {
@@ -172,7 +181,7 @@ void ControllerLink::heartbeat()
                                                         if (m_closed)
                                                             return;
                                                         // In a hurry to begin or to leave; else as configured.
-                                                        const bool hurry = !m_unfenced || m_shuttingDown;
+                                                        const bool hurry = !m_unfenced || m_shuttingDown || std::exchange(m_heartbeatAgain, false);
                                                         const auto delay = !response ? kRetry : hurry ? std::min(interval, milliseconds(20)) : interval;
                                                         m_heartbeatTimer = m_owner.after(delay, [this, self] { heartbeat(); });
                                                     });

@@ -65,6 +65,8 @@ public:
     /// Asks for leave until the controller grants it or the time is over, then calls back.
     void shutDown(std::chrono::milliseconds limit, std::function<void()> done);
     void close();
+    /// There is something to tell that does not wait for the next one's time.
+    void heartbeatNow();
 
     /// All shards have applied the image of that offset; the controller is told so with the next heartbeat. `alive`: in it
     /// this broker is not fenced.
@@ -126,6 +128,7 @@ private:
     bool m_closed = false;
     std::uint64_t m_heartbeatTimer = 0;
     bool m_heartbeatInFlight = false;
+    bool m_heartbeatAgain = false; ///< as soon as that one is answered
     std::function<void()> m_released;
     std::deque<Wait> m_waits;
 };

@@ -3,7 +3,6 @@
 
 #include <charconv>
 #include <fmt/format.h>
-#include <map>
 #include <sstream>
 
 namespace weir::sandbox {
@@ -11,6 +10,7 @@ namespace weir::sandbox {
 namespace {
 
 constexpr const char *kCleanMarker = ".kafka_cleanshutdown";
+constexpr std::string_view kFuture = "-future";
 
 } // namespace
 
@@ -33,6 +33,26 @@ std::optional<FolderName> partitionOfFolder(const std::string &folder)
     return name;
 }
 
+std::string futureFolder(const std::string &topic, std::int32_t partition, const base::Uuid &unique)
+{
+    return fmt::format("{}.{}{}", partitionFolder(topic, partition), unique.toString(), kFuture);
+}
+
+std::optional<FolderName> partitionOfFuture(const std::string &folder)
+{
+    if (!folder.ends_with(kFuture))
+        return {};
+    const auto dot = folder.rfind('.');
+    return dot == std::string::npos ? std::nullopt : partitionOfFolder(folder.substr(0, dot));
+}
+
+std::unique_ptr<LogDirectory> LogDirectory::failed(FileSystem &files, std::string path)
+{
+    std::unique_ptr<LogDirectory> directory(new LogDirectory(files, std::move(path)));
+    directory->online = false;
+    return directory;
+}
+
 base::Result<std::unique_ptr<LogDirectory>> LogDirectory::open(FileSystem &files, std::string path, std::int32_t nodeId,
                                                                const std::string &clusterId, Random &random)
 {
@@ -40,6 +60,7 @@ base::Result<std::unique_ptr<LogDirectory>> LogDirectory::open(FileSystem &files
     WEIR_CHECK(files.makeDirectory(directory->m_path));
     WEIR_TRY(directory->m_lock, files.lock(directory->m_path + "/.lock"));
     WEIR_CHECK(directory->loadMetaProperties(nodeId, clusterId, random));
+    WEIR_CHECK(directory->findFolders());
     directory->m_recoveryPoints = directory->load("recovery-point-offset-checkpoint");
     directory->m_logStarts = directory->load("log-start-offset-checkpoint");
     directory->m_highWatermarks = directory->load("replication-offset-checkpoint");
@@ -79,6 +100,21 @@ base::Status LogDirectory::loadMetaProperties(std::int32_t nodeId, const std::st
         return conflict("node.id", std::to_string(nodeId));
     const auto id = base::Uuid::parse(values["directory.id"]);
     m_id = id ? *id : random.uuid();
+    return {};
+}
+
+base::Status LogDirectory::findFolders()
+{
+    WEIR_TRY(const auto entries, m_files.list(m_path));
+    for (const FileInfo &entry : entries) {
+        if (!entry.directory)
+            continue;
+        const auto future = partitionOfFuture(entry.name);
+        if (future)
+            m_futures.emplace(PartitionKey(future->topic, future->partition), entry.name);
+        if (future || partitionOfFolder(entry.name))
+            ++replicas;
+    }
     return {};
 }
 

@@ -123,6 +123,12 @@ void Partition::becomeFollower(const PartitionImage &image)
     }
 }
 
+std::unique_ptr<PartitionLog> Partition::replaceLog(std::unique_ptr<PartitionLog> log)
+{
+    log->setHighWatermark(m_log->highWatermark());
+    return std::exchange(m_log, std::move(log));
+}
+
 void Partition::resign(KafkaError code)
 {
     m_role = Role::None;
@@ -367,6 +373,8 @@ void Partition::shrinkIsr()
     }
     if (isr.size() < m_isr.size())
         propose(std::move(isr));
+    else
+        moveHighWatermark(); // one that was waited for, as it seemed about to join, may have stayed away: its directory failed
 }
 
 void Partition::propose(std::vector<std::int32_t> isr)

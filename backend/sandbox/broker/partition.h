@@ -85,7 +85,6 @@ public:
 
     Partition(Environment &environment, PartitionId key, std::string topic, std::unique_ptr<PartitionLog> log);
     ~Partition();
-
     const PartitionId &key() const { return m_key; }
     const std::string &topic() const { return m_topic; }
     Role role() const { return m_role; }
@@ -94,6 +93,8 @@ public:
     std::int32_t leaderEpoch() const { return m_leaderEpoch; }
     PartitionLog &log() { return *m_log; }
     const PartitionLog &log() const { return *m_log; }
+    /// One with the same content takes its place; gives back the former one.
+    std::unique_ptr<PartitionLog> replaceLog(std::unique_ptr<PartitionLog> log);
     const std::vector<std::int32_t> &isr() const { return m_isr; }
     const std::vector<std::int32_t> &replicas() const { return m_replicas; }
     std::int32_t minIsr() const;
@@ -112,6 +113,7 @@ public:
     void verificationBegins(std::int64_t producerId) { ++m_verifying[producerId]; }
     void verificationEnds(std::int64_t producerId);
     bool verifies(std::int64_t producerId) const { return m_verifying.contains(producerId); }
+    bool verifiesAny() const { return !m_verifying.empty(); }
     /// The end of a producer's transaction.
     struct TransactionEnd {
         std::int64_t producerId = -1;
@@ -181,7 +183,6 @@ public:
         std::uint64_t messagesIn = 0;
     };
     Totals totals;
-
 private:
     struct Remote {
         std::int64_t brokerEpoch = -1;
@@ -226,7 +227,6 @@ private:
     PartitionId m_key;
     std::string m_topic;
     std::unique_ptr<PartitionLog> m_log;
-
     Role m_role = Role::None;
     std::int32_t m_leaderId = -1;
     std::int32_t m_leaderEpoch = -1;
@@ -238,7 +238,6 @@ private:
     std::map<std::int32_t, Remote> m_remotes;
     /// What the controller was asked to record and has not answered; its members count as in sync for the high watermark.
     std::optional<std::vector<std::int32_t>> m_proposed;
-
     std::map<std::int64_t, std::int32_t> m_verifying; ///< batches on their way, by producer
     std::deque<Wait> m_commitWaits; ///< ascending offset
     std::deque<Wait> m_lowWaits;

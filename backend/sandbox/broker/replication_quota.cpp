@@ -8,14 +8,18 @@ namespace weir::sandbox {
 
 void ReplicationQuota::start(const BrokerConfigView &config)
 {
-    m_rate = std::make_unique<WindowedRate>(static_cast<std::size_t>(config.number("replication.quota.window.num")),
-                                            std::chrono::seconds(config.number("replication.quota.window.size.seconds")));
+    const std::string windows = m_side == Side::LogDirectories ? "alter.log.dirs.replication.quota.window" : "replication.quota.window";
+    m_rate = std::make_unique<WindowedRate>(static_cast<std::size_t>(config.number(windows + ".num")),
+                                            std::chrono::seconds(config.number(windows + ".size.seconds")));
     configure(config);
 }
 
 void ReplicationQuota::configure(const BrokerConfigView &config)
 {
-    m_limit = config.number(m_side == Side::Leader ? "leader.replication.throttled.rate" : "follower.replication.throttled.rate");
+    const char *const name = m_side == Side::Leader ? "leader.replication.throttled.rate"
+        : m_side == Side::Follower                  ? "follower.replication.throttled.rate"
+                                                    : "replica.alter.log.dirs.io.max.bytes.per.second";
+    m_limit = config.number(name);
 }
 
 bool ReplicationQuota::throttles(const MetadataImage &image, std::string_view topic, std::int32_t partition, std::int32_t broker) const

@@ -10,11 +10,12 @@
 namespace weir::sandbox {
 
 /// How fast a broker sends to (or fetches as) replicas that are throttled and not in sync (KIP-73): what keeps a
-/// reassignment from taking the network away from clients. Any thread; configure() one.
+/// reassignment from taking the network away from clients; and how fast replicas move between its log directories (KIP-113),
+/// where all of them are throttled. Any thread; configure() one.
 class ReplicationQuota
 {
 public:
-    enum class Side : std::uint8_t { Leader, Follower };
+    enum class Side : std::uint8_t { Leader, Follower, LogDirectories };
 
     explicit ReplicationQuota(Side side) : m_side(side) {}
 

@@ -4,15 +4,16 @@
 #include "backend/sandbox/broker/broker.h"
 #include "backend/sandbox/broker/group_host.h"
 #include "backend/sandbox/broker/isr_manager.h"
-#include "backend/sandbox/broker/log_directory.h"
+#include "backend/sandbox/broker/log_directories.h"
+#include "backend/sandbox/broker/log_moves.h"
 #include "backend/sandbox/broker/replica_fetcher.h"
 #include "backend/sandbox/broker/share/share_host.h"
 #include "backend/sandbox/broker/share/share_leaders.h"
 #include "backend/sandbox/broker/transaction_host.h"
+#include "backend/sandbox/metadata/partition_change.h"
 #include "backend/sandbox/metadata/topic_log_config.h"
 
 #include <algorithm>
-#include <fmt/format.h>
 
 namespace weir::sandbox {
 
@@ -27,6 +28,7 @@ Shard::Shard(Broker &broker, Owner &shardOwner, std::size_t shardIndex, std::uin
     , m_broker(broker)
     , m_environment{shardOwner, broker.id(), milliseconds(30'000), {}, {}}
     , m_shares(std::make_unique<ShareLeaders>(*this))
+    , m_moves(std::make_unique<LogMoves>(*this))
 {
     m_environment.eligibleEpoch = [this](std::int32_t id) -> std::optional<std::int64_t> {
         const BrokerImage *registered = image->broker(id);
@@ -126,15 +128,22 @@ void Shard::apply(const ImageUpdate &update)
 void Shard::applyPartition(const std::string &topic, const PartitionId &key, const PartitionImage &state)
 {
     Partition *partition = find(key);
+    if (const auto lost = m_lost.find(key); lost != m_lost.end())
+        return tellDirectory(key, state, lost->second);
     if (partition == nullptr) {
-        auto log = openLog(topic, key);
+        auto log = openLog(topic, key, state);
         if (!log) {
-            offline[key] = base::describe(log.error());
-            applyFailed(key, "log.offline", log.error());
+            const bool told = !offline.insert_or_assign(key, base::describe(log.error())).second;
+            // Until the broker starts again with the directory, trying again is of no use.
+            if (log.error().kind != base::ErrorKind::Unreachable)
+                applyFailed(key, "log.offline", log.error());
+            else if (!told)
+                m_broker.event("log.offline", base::describe(log.error()));
             return;
         }
         offline.erase(key);
         partition = partitions.emplace(key, std::make_unique<Partition>(m_environment, key, topic, std::move(*log))).first->second.get();
+        m_moves->resume(*partition);
     }
     const auto changed = partition->apply(state);
     if (!changed) {
@@ -144,6 +153,12 @@ void Shard::applyPartition(const std::string &topic, const PartitionId &key, con
     m_failed.erase(key);
     if (*changed)
         announce(*partition);
+    m_moves->onImage(key);
+    const LogDirectory *const directory = m_broker.directories().holding(partition->log().directory());
+    const LogDirectory *const destination = m_moves->destinationOf(key);
+    // Of one that is about to move the controller may have been told already where it goes.
+    if (directory != nullptr && (destination == nullptr || directoryOf(state, m_broker.id()) != destination->id()))
+        tellDirectory(key, state, directory->id());
 }
 
 void Shard::applyFailed(const PartitionId &key, const char *event, const base::Error &error)
@@ -171,101 +186,6 @@ void Shard::retryFailed()
             m_failed.erase(key);
     }
     onStorage(true, {});
-}
-
-base::Result<std::unique_ptr<PartitionLog>> Shard::openLog(const std::string &topic, const PartitionId &key)
-{
-    const auto &environment = m_broker.environment();
-    LogDirectory &directory = m_broker.directory();
-    const std::string folder = partitionFolder(topic, key.index);
-    const std::string path = directory.path() + "/" + folder;
-    const LogConfig config = logConfigOf(m_broker.config(*this), image->topicConfigs(topic));
-    PartitionLog::OpenOptions options;
-    options.cleanShutdown = directory.wasClean();
-    options.recoveryPoint = directory.recoveryPoint(topic, key.index);
-    options.logStartOffset = directory.logStartOffset(topic, key.index);
-    options.cleanedUpTo = directory.cleanedUpTo(topic, key.index);
-    options.topicId = key.topicId;
-    WEIR_TRY(auto log, PartitionLog::open(environment.files, path, config, environment.clock, options));
-    if (!log->topicId().isZero() && log->topicId() != key.topicId) {
-        // The folder is of a topic that was deleted while this broker was away, and made anew under the same name.
-        WEIR_CHECK(log->renameForDeletion(random.uuid()));
-        deleteLater(log->directory());
-        log.reset();
-        options.cleanShutdown = false;
-        options.recoveryPoint = 0;
-        options.logStartOffset = 0;
-        options.cleanedUpTo = 0;
-        WEIR_TRY(log, PartitionLog::open(environment.files, path, config, environment.clock, options));
-        return log;
-    }
-    const auto &report = log->recovery();
-    if (report.truncatedBytes > 0 || !report.quarantined.empty())
-        m_broker.event("log.recovered", fmt::format("{}: verified {} bytes, cut {} bytes, set aside {} files", folder,
-                                                    report.verifiedBytes, report.truncatedBytes, report.quarantined.size()));
-    log->setHighWatermark(std::min(directory.highWatermark(topic, key.index), log->logEndOffset()));
-    return log;
-}
-
-void Shard::drop(const PartitionId &key, KafkaError code)
-{
-    offline.erase(key);
-    m_failed.erase(key);
-    const auto found = partitions.find(key);
-    if (found == partitions.end())
-        return;
-    Partition &partition = *found->second;
-    partition.resign(code);
-    announce(partition);
-    if (const auto renamed = partition.log().renameForDeletion(random.uuid()))
-        deleteLater(partition.log().directory());
-    else
-        m_broker.event("log.error", base::describe(renamed.error()));
-    partitions.erase(found);
-}
-
-// What was deleted or moved away while this broker was not there is in no delta: its folder is found here.
-void Shard::renameStrays()
-{
-    FileSystem &files = m_broker.environment().files;
-    const std::string &root = m_broker.directory().path();
-    const auto entries = files.list(root);
-    if (!entries) {
-        m_broker.event("log.error", base::describe(entries.error()));
-        return;
-    }
-    for (const FileInfo &entry : *entries) {
-        const auto name = partitionOfFolder(entry.name);
-        if (!entry.directory || !name)
-            continue;
-        // The folder of a replica that is to be here has been opened, or will be when its disk works again.
-        const PartitionImage *wanted = image->partition(name->topic, name->partition);
-        if (wanted != nullptr && wanted->hasReplica(m_broker.id()))
-            continue;
-        const std::string path = root + "/" + entry.name;
-        const auto id = PartitionLog::readTopicId(files, path);
-        // Without an id nobody knows whose it is: it stays.
-        if (!id || id->isZero() || m_broker.ownerOf(name->topic, {*id, name->partition}) != index)
-            continue;
-        const std::string target = PartitionLog::pathForDeletion(path, random.uuid());
-        if (const auto renamed = files.rename(path, target); !renamed) {
-            m_broker.event("log.error", base::describe(renamed.error()));
-            continue;
-        }
-        m_broker.event("log.stray", entry.name);
-        deleteLater(target);
-    }
-}
-
-void Shard::deleteLater(const std::string &folder)
-{
-    const auto delay = milliseconds(m_broker.config(*this).number("log.segment.delete.delay.ms"));
-    owner.after(delay, [self = m_broker.shared_from_this(), folder] {
-        self->environment().background.post([self, folder] {
-            if (const auto removed = self->environment().files.removeTree(folder); !removed)
-                self->event("log.error", base::describe(removed.error()));
-        });
-    });
 }
 
 void Shard::announce(const Partition &partition)
@@ -307,7 +227,12 @@ void Shard::onStorage(bool works, const std::string &why)
     if (works && std::any_of(m_failed.begin(), m_failed.end(), byDisk))
         return;
     m_storageFails = !works;
-    m_broker.event(works ? "storage.ok" : "storage.full", works ? m_broker.directory().path() : why);
+    std::string paths;
+    for (const auto &directory : m_broker.directories().all()) {
+        if (directory->online)
+            paths += (paths.empty() ? "" : ",") + directory->path();
+    }
+    m_broker.event(works ? "storage.ok" : "storage.full", works ? paths : why);
 }
 
 void Shard::startHousekeeping()
@@ -355,6 +280,7 @@ void Shard::everySecond()
             partition->shrinkIsr();
         flushRolled(*partition);
     }
+    m_moves->everySecond();
     if (!m_compacting && now >= m_nextCompaction && config.flag("log.cleaner.enable")) {
         m_nextCompaction = now + milliseconds(config.number("log.cleaner.backoff.ms"));
         compactNext();
@@ -372,15 +298,18 @@ void Shard::compactNext()
         m_compacting = true;
         // Shared: a task must be copyable, and a job is not.
         auto job = std::make_shared<CompactionJob>(std::move(*taken));
-        m_broker.environment().background.post([self = m_broker.shared_from_this(), shard = this, id = key, job] {
+        m_broker.environment().background.post([self = m_broker.shared_from_this(), shard = this, id = key, job, folder = partition->log().directory()] {
             const auto ran = job->run();
-            self->postTo(shard->index, [self, shard, id, job, ran] {
+            self->postTo(shard->index, [self, shard, id, job, ran, folder] {
                 shard->m_compacting = false;
                 if (!ran)
                     self->event("log.error", base::describe(ran.error()));
                 Partition *still = shard->find(id);
                 if (!ran || still == nullptr || self->closing())
                     return;
+                // It has moved to another log directory meanwhile: the work was for a log that is no more.
+                if (still->log().directory() != folder)
+                    return shard->compactNext();
                 if (const auto applied = still->log().applyCompaction(std::move(*job)); !applied)
                     self->event("log.error", base::describe(applied.error()));
                 shard->compactNext();
@@ -400,7 +329,7 @@ void Shard::flushRolled(Partition &partition)
         const auto done = job.run();
         self->postTo(shard->index, [self, shard, key, job, done] {
             Partition *still = shard->find(key);
-            if (still == nullptr)
+            if (still == nullptr || still->log().directory() != job.directory)
                 return;
             if (done)
                 still->log().flushed(job);
@@ -416,26 +345,32 @@ std::vector<Shard::Checkpoint> Shard::checkpoints() const
     list.reserve(partitions.size());
     for (const auto &[key, partition] : partitions) {
         const PartitionLog &log = partition->log();
-        list.push_back({partition->topic(), key.index, log.recoveryPoint(), log.logStartOffset(), log.highWatermark(), log.cleanedUpTo()});
+        list.push_back({m_broker.directories().holding(log.directory()), partition->topic(), key.index, log.recoveryPoint(), log.logStartOffset(), log.highWatermark(), log.cleanedUpTo()});
     }
     return list;
 }
 
-bool Shard::close(bool clean, bool sync)
+std::set<const LogDirectory *> Shard::close(bool clean, bool sync)
 {
-    bool all = offline.empty();
+    std::set<const LogDirectory *> unclean;
     m_shares->close();
+    m_moves->close(clean, sync);
+    const bool allOpen = std::all_of(offline.begin(), offline.end(), [this](const auto &one) { return m_lost.contains(one.first); });
+    for (const auto &directory : m_broker.directories().all()) {
+        if (!allOpen || !directory->online)
+            unclean.insert(directory.get());
+    }
     for (const auto &[key, partition] : partitions) {
         partition->resign(KafkaError::NotLeaderOrFollower);
         if (!clean)
             continue;
         if (const auto closed = partition->log().close(sync); !closed) {
             m_broker.event("log.error", base::describe(closed.error()));
-            all = false;
+            unclean.insert(m_broker.directories().holding(partition->log().directory()));
         }
     }
     m_closed = true;
-    return all;
+    return unclean;
 }
 
 } // namespace weir::sandbox

@@ -14,6 +14,8 @@
 namespace weir::sandbox {
 
 class Broker;
+class LogDirectory;
+class LogMoves;
 class ShareLeaders;
 
 /// What one owner has of one broker: its partitions, its fetch sessions, and its own pointer to the newest metadata
@@ -33,7 +35,7 @@ public:
     Random random;
     ImagePtr image;
     std::unordered_map<PartitionId, std::unique_ptr<Partition>, PartitionIdHash> partitions;
-    /// Partitions whose log could not be opened, and why.
+    /// Partitions whose log could not be opened, or whose directory has failed, and why.
     std::unordered_map<PartitionId, std::string, PartitionIdHash> offline;
     FetchSessions sessions;
     /// Topics whose creation was asked for by clients of this shard's connections and is not answered yet.
@@ -52,16 +54,26 @@ public:
     /// Takes over a new image: opens, leads, follows and drops what it says.
     void apply(const ImageUpdate &update);
     void startHousekeeping();
-    /// Everybody who waits is answered, all logs are closed; cleanly or as they are. False where a log could not be closed
-    /// cleanly, or had not been opened.
-    bool close(bool clean, bool sync);
+    /// Everybody who waits is answered, all logs are closed; cleanly or as they are. Gives the directories in which a log
+    /// could not be closed cleanly, or may not have been opened.
+    std::set<const LogDirectory *> close(bool clean, bool sync);
     bool closed() const { return m_closed; }
 
     /// The disk took, or refused, what was to be written: tells when that changes. It does not work again before
     /// everything that it had refused of the metadata was taken.
     void onStorage(bool works, const std::string &why);
 
+    /// Replicas on their way to another log directory.
+    LogMoves &moves() { return *m_moves; }
+    /// That directory is in service no more: what is in it goes offline.
+    void onDirectoryFailed(LogDirectory &directory);
+    /// A folder of the directory is no replica's any more.
+    void discard(LogDirectory &directory, const std::string &path);
+    /// A folder that was renamed for it.
+    void deleteLater(const std::string &folder);
+
     struct Checkpoint {
+        const LogDirectory *directory = nullptr;
         std::string topic;
         std::int32_t partition = 0;
         std::int64_t recoveryPoint = 0;
@@ -76,11 +88,19 @@ private:
     void applyPartition(const std::string &topic, const PartitionId &key, const PartitionImage &state);
     void applyFailed(const PartitionId &key, const char *event, const base::Error &error);
     void retryFailed();
-    base::Result<std::unique_ptr<PartitionLog>> openLog(const std::string &topic, const PartitionId &key);
+    // shard_logs.cpp
+    base::Result<std::unique_ptr<PartitionLog>> openLog(const std::string &topic, const PartitionId &key, const PartitionImage &state);
+    base::Result<std::unique_ptr<PartitionLog>> openIn(LogDirectory &directory, const std::string &topic, const PartitionId &key);
+    /// The replica's folder, where one of the directories in service has it. Of several the one that goes furthest stays.
+    base::Result<std::unique_ptr<PartitionLog>> openKept(const std::string &topic, const PartitionId &key);
+    /// A copy that was to take the place of a replica whose directory is gone, as the controller has been told.
+    base::Result<bool> promoteFuture(const std::string &topic, const PartitionId &key, const base::Uuid &assigned);
+    /// The controller hears where the replica is, where it does not know.
+    void tellDirectory(const PartitionId &key, const PartitionImage &state, const base::Uuid &directory);
     /// Its replica is not to be here; whoever waits for it gets the code.
     void drop(const PartitionId &key, base::KafkaError code);
     void renameStrays();
-    void deleteLater(const std::string &folder);
+    void renameStrays(LogDirectory &directory);
     /// The broker's fetchers and groups hear what became of it.
     void announce(const Partition &partition);
     void housekeep();
@@ -91,6 +111,9 @@ private:
     Broker &m_broker;
     Partition::Environment m_environment;
     std::unique_ptr<ShareLeaders> m_shares;
+    std::unique_ptr<LogMoves> m_moves;
+    /// Replicas whose directory has failed while they were here, and its id.
+    std::unordered_map<PartitionId, base::Uuid, PartitionIdHash> m_lost;
     /// Partitions that could not be opened, or not led, and what kind of failure that was; tried again every second.
     std::unordered_map<PartitionId, base::ErrorKind, PartitionIdHash> m_failed;
     std::int64_t m_fetchers = 0; ///< num.replica.fetchers, as the followers here were announced with

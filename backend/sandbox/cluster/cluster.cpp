@@ -75,9 +75,15 @@ Cluster::~Cluster()
     stop();
 }
 
-std::string Cluster::directoryOf(std::int32_t id) const
+std::vector<std::string> Cluster::directoriesOf(std::int32_t id)
 {
-    return fmt::format("{}/broker-{}", m_options.directory, id);
+    return logDirectoriesOf(m_files, m_options, id);
+}
+
+void Cluster::setFull(std::int32_t id, bool full)
+{
+    for (const std::string &directory : directoriesOf(id))
+        m_files.setFull(directory, full);
 }
 
 base::Status Cluster::prepareDirectory()
@@ -158,7 +164,7 @@ base::Status Cluster::launch(Node &node, bool wait)
     BrokerOptions options;
     options.id = node.id;
     options.clusterId = m_clusterId;
-    options.directory = directoryOf(node.id);
+    options.directories = directoriesOf(node.id);
     options.controller = {kHost, m_controllerPort};
     options.settings = m_options.settings;
     options.scramUsers = std::make_shared<ScramDirectory>();
@@ -221,8 +227,10 @@ void Cluster::stop()
     if (m_options.ephemeral && m_lock && m_options.role.kind == NodeRole::Kind::All) {
         (void)m_files.removeTree(m_options.directory + "/controller");
         (void)m_files.removeTree(m_options.directory + "/tls");
-        for (const auto &[id, node] : m_nodes)
-            (void)m_files.removeTree(directoryOf(id));
+        for (const auto &[id, node] : m_nodes) {
+            for (const std::string &directory : directoriesOf(id))
+                (void)m_files.removeTree(directory);
+        }
         (void)m_files.remove(m_options.directory + "/.lock");
         if (m_madeDirectory)
             (void)m_files.removeTree(m_options.directory);
@@ -302,7 +310,7 @@ base::Status Cluster::startBroker(std::int32_t id)
     if (node->broker)
         return base::fail(base::ErrorKind::Conflict, "broker.start", std::to_string(id), "it is running");
     node->faults = {};
-    m_files.setFull(directoryOf(id), false);
+    setFull(id, false);
     return launch(*node, true);
 }
 
@@ -339,7 +347,11 @@ base::Status Cluster::startEmpty(std::int32_t id)
     WEIR_TRY(Node *const node, find(id, "broker.start-empty"));
     if (node->broker)
         return base::fail(base::ErrorKind::Conflict, "broker.start-empty", std::to_string(id), "it is running; stop it first");
-    WEIR_CHECK(m_files.removeTree(directoryOf(id)));
+    // Made anew: how many there are may be known by nothing else.
+    for (const std::string &directory : directoriesOf(id)) {
+        WEIR_CHECK(m_files.removeTree(directory));
+        WEIR_CHECK(m_files.makeDirectory(directory));
+    }
     node->bytesKept = 0;
     return startBroker(id);
 }

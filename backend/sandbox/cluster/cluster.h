@@ -33,6 +33,7 @@ struct NodeRole {
 struct ClusterOptions {
     std::string directory; ///< made where it is missing
     int brokers = 3;       ///< those that the directory already holds are started too
+    int logDirectories = 1; ///< of each broker; those that are there already are used too
     /// Listener k of the nth broker is on port + 100k + n - 1, the controller on port + 1000. 0: any free ports.
     std::uint16_t port = 19092;
     /// By name; listener.security.protocol.map says what another name than a protocol's stands for.
@@ -120,7 +121,8 @@ private:
     BrokerFaults faultsOf(const Node &node) const;
     void setState(Node &node, const char *state, const char *event);
     void onImage(const ImageUpdate &update);
-    std::string directoryOf(std::int32_t id) const;
+    std::vector<std::string> directoriesOf(std::int32_t id);
+    void setFull(std::int32_t id, bool full);
 
     ClusterOptions m_options;
     FullDisk m_files;

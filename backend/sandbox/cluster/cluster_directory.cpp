@@ -2,6 +2,7 @@
 #include "backend/sandbox/cluster/cluster_directory.h"
 
 #include "backend/sandbox/cluster/cluster.h"
+#include "backend/sandbox/metadata/config_defs.h"
 
 #include <charconv>
 #include <cstdio>
@@ -24,6 +25,45 @@ int numberOr(const ConfigMap &settings, std::string_view name, int otherwise)
     if (found != settings.end())
         std::from_chars(found->second.data(), found->second.data() + found->second.size(), value);
     return value;
+}
+
+namespace {
+
+/// log.dirs, else log.dir, each in full; empty where neither is set.
+std::vector<std::string> rootsOf(const ClusterOptions &options)
+{
+    for (const char *const name : {"log.dirs", "log.dir"}) {
+        const auto found = options.settings.find(name);
+        if (found == options.settings.end())
+            continue;
+        auto roots = splitConfigList(found->second);
+        for (std::string &root : roots)
+            root = root.starts_with('/') ? root : options.directory + "/" + root;
+        if (!roots.empty())
+            return roots;
+    }
+    return {};
+}
+
+} // namespace
+
+std::vector<std::string> logDirectoriesOf(FileSystem &files, const ClusterOptions &options, std::int32_t broker)
+{
+    const std::string name = fmt::format("broker-{}", broker);
+    auto directories = rootsOf(options);
+    if (!directories.empty()) {
+        for (std::string &directory : directories)
+            directory += "/" + name;
+        return directories;
+    }
+    directories.push_back(fmt::format("{}/{}", options.directory, name));
+    // What is there is used, whoever forgets to ask for it: without its directory a replica would be made anew.
+    for (int number = 2;; ++number) {
+        const std::string next = fmt::format("{}/{}.{}", options.directory, name, number);
+        if (number > options.logDirectories && !files.exists(next))
+            return directories;
+        directories.push_back(next);
+    }
 }
 
 std::string processDirectory(const std::string &directory)
@@ -53,6 +93,16 @@ base::Result<TakenDirectory> takeDirectory(FileSystem &files, ClusterOptions &op
             return base::fail(base::ErrorKind::Conflict, "sandbox.ephemeral", options.directory, entry.name);
         if (entry.name == "engine.json")
             return base::fail(base::ErrorKind::Conflict, "engine.directory", options.directory, "apache-kafka");
+    }
+    for (const std::string &root : rootsOf(options)) {
+        for (const FileInfo &entry : files.list(root).value_or(std::vector<FileInfo>{})) {
+            int id = 0;
+            if (std::sscanf(entry.name.c_str(), "broker-%d", &id) != 1 || id < 0)
+                continue;
+            kept.insert(id);
+            if (options.ephemeral)
+                return base::fail(base::ErrorKind::Conflict, "sandbox.ephemeral", root, entry.name);
+        }
     }
     // One whose folder is gone starts anew with the others.
     taken.firstId = numberOr(options.settings, "node.id", kept.empty() ? kFirstId : std::min(kFirstId, *kept.begin()));

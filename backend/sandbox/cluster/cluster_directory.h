@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace weir::sandbox {
 
@@ -28,6 +29,10 @@ base::Result<TakenDirectory> takeDirectory(FileSystem &files, ClusterOptions &op
 std::string processDirectory(const std::string &directory);
 /// "controller", "broker-2".
 std::string processName(const NodeRole &role);
+
+/// The log directories of that broker: BROKER in each of log.dirs (or log.dir) where these are set, relative ones in the cluster's
+/// directory; else `DIR/broker-N`, and as many `DIR/broker-N.2`, ... as are asked for or there already.
+std::vector<std::string> logDirectoriesOf(FileSystem &files, const ClusterOptions &options, std::int32_t broker);
 
 /// A setting that is a number.
 int numberOr(const ConfigMap &settings, std::string_view name, int otherwise);

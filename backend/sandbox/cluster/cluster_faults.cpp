@@ -31,7 +31,7 @@ base::Status Cluster::setFaults(std::int32_t id, BrokerFaults faults)
     faulty.errorCode = faults.errorCode;
     faulty.isolated = faults.isolated;
     faulty.followsNobody = faults.followsNobody;
-    m_files.setFull(directoryOf(id), faults.diskFull);
+    setFull(id, faults.diskFull);
     if (!faults.any())
         return clearFaults(id);
     faults.sinceMs = m_clock.wallMs();
@@ -51,7 +51,7 @@ base::Status Cluster::clearFaults(std::optional<std::int32_t> id)
             continue;
         const bool had = node.faults.any();
         node.faults = {};
-        m_files.setFull(directoryOf(nodeId), false);
+        setFull(nodeId, false);
         if (node.broker)
             node.broker->faults().clear();
         if (had)

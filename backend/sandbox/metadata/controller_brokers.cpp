@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Brokers and their life (KIP-631): registration, heartbeats, fencing; blocks of producer ids (KIP-730);
 // DescribeCluster. Versions: BrokerRegistration 0-4 (v4 allows a feature's minimum of 0; log directories of v2 are
-// kept), UnregisterBroker 0, BrokerHeartbeat 0-2 (v1 failed log directories, v2 cordoned ones, which are not acted on), AllocateProducerIds 0, DescribeCluster 0-2 (of the controllers).
+// kept), UnregisterBroker 0, BrokerHeartbeat 0-2 (v1 failed log directories), AllocateProducerIds 0, DescribeCluster 0-2
+// (of the controllers). Not done: cordoned log directories, of which the log says nothing before metadata.version 30.
 #include "backend/sandbox/metadata/controller_impl.h"
 #include "backend/wire/messages/allocate_producer_ids.h"
 #include "backend/wire/messages/broker_heartbeat.h"

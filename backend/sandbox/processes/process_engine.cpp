@@ -78,8 +78,10 @@ ProcessEngine::~ProcessEngine()
         return;
     for (const char *name : {"/controller", "/tls", "/processes"})
         (void)m_files.removeTree(directory + name);
-    for (const auto &[id, node] : m_nodes)
-        (void)m_files.removeTree(directoryOf(node));
+    for (const auto &[id, node] : m_nodes) {
+        for (const std::string &one : logDirectoriesOf(m_files, m_options.cluster, id))
+            (void)m_files.removeTree(one);
+    }
     (void)m_files.remove(directory + "/.lock");
     if (m_madeDirectory)
         (void)m_files.removeTree(directory);
@@ -134,11 +136,6 @@ ProcessEngine::Node &ProcessEngine::nodeOf(std::int32_t id)
 std::string ProcessEngine::fileOf(const Node &node, const char *suffix) const
 {
     return fmt::format("{}/{}{}", processDirectory(m_options.cluster.directory), processName(node.role), suffix);
-}
-
-std::string ProcessEngine::directoryOf(const Node &node) const
-{
-    return fmt::format("{}/{}", m_options.cluster.directory, processName(node.role));
 }
 
 base::Status ProcessEngine::launch(Node &node)

@@ -82,7 +82,6 @@ private:
     void relayEvents(const Node &node, bool all);
     void setState(Node &node, const char *state, const char *event);
     std::string fileOf(const Node &node, const char *suffix) const;
-    std::string directoryOf(const Node &node) const;
 
     ProcessEngineOptions m_options;
     const base::Clock &m_clock;

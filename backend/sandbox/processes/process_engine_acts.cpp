@@ -163,7 +163,11 @@ base::Status ProcessEngine::startEmpty(std::int32_t id)
     WEIR_TRY(Node *const node, find(id, "broker.start-empty"));
     if (node->process)
         return base::fail(base::ErrorKind::Conflict, "broker.start-empty", std::to_string(id), "it is running; stop it first");
-    WEIR_CHECK(m_files.removeTree(directoryOf(*node)));
+    // Made anew: how many there are may be known by nothing else.
+    for (const std::string &directory : logDirectoriesOf(m_files, m_options.cluster, id)) {
+        WEIR_CHECK(m_files.removeTree(directory));
+        WEIR_CHECK(m_files.makeDirectory(directory));
+    }
     node->bytesKept = 0;
     return startBroker(id);
 }

@@ -124,7 +124,7 @@ void SimCluster::launch(std::int32_t id)
     BrokerOptions options;
     options.id = id;
     options.clusterId = m_clusterId;
-    options.directory = directory(id);
+    options.directories = {directory(id)};
     ListenerConfig listener;
     listener.host = "10.0.0." + std::to_string(id % 250);
     listener.port = node.port;

@@ -326,6 +326,7 @@ private Q_SLOTS:
         QTest::newRow("expired") << text("group.expired") << QStringList{text("billing")} << text("Group billing: sessions expired");
         QTest::newRow("fenced") << text("producer.fenced") << QStringList{text("orders-1")} << text("Producer orders-1 fenced");
         QTest::newRow("aborted") << text("transaction.aborted") << QStringList{text("orders-1")} << text("Transaction of orders-1 aborted");
+        QTest::newRow("directory") << text("storage.failed") << QStringList{text("/data/broker-2.2")} << text("Broker 2 goes on without the log directory /data/broker-2.2");
         QTest::newRow("hangs") << text("transaction.hangs") << QStringList{text("x"), text("orders")} << text("A transaction of x hangs on orders");
     }
     void whatHappenedIsToldInWords()

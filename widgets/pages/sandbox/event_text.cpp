@@ -97,6 +97,8 @@ std::pair<State, QString> sandboxEventText(const model::SandboxEvent &event)
                                                    : std::pair(State::Stopped, SandboxEvents::tr("%1 switched off").arg(at(event, 0)));
     if (kind == QLatin1String("storage.full"))
         return {State::Error, SandboxEvents::tr("The disk is full: %1").arg(at(event, 0))};
+    if (kind == QLatin1String("storage.failed"))
+        return {State::Error, SandboxEvents::tr("Broker %1 goes on without the log directory %2").arg(broker, at(event, 0))};
     if (kind == QLatin1String("storage.ok"))
         return {State::Ok, SandboxEvents::tr("There is room on the disk again")};
     return {State::Info, event.broker > 0 ? QStringLiteral("%1 %2 %3").arg(kind, broker, event.arguments.join(QLatin1Char(' ')))

@@ -64,7 +64,7 @@ void registerHandlers(Broker &broker, RequestTable &table)
     serve<wire::DescribeConfigsRequest>(broker, table, {1, 4}, Pace::Read, handleDescribeConfigs);
     serve<wire::AlterConfigsRequest>(broker, table, {0, 2}, Pace::Alone, handleAlterConfigs);
     serve<wire::AlterReplicaLogDirsRequest>(broker, table, {1, 2}, Pace::Alone, handleAlterReplicaLogDirs);
-    serve<wire::DescribeLogDirsRequest>(broker, table, {1, 4}, Pace::Read, handleDescribeLogDirs);
+    serve<wire::DescribeLogDirsRequest>(broker, table, {1, 5}, Pace::Read, handleDescribeLogDirs);
     serve<wire::SaslAuthenticateRequest>(broker, table, {0, 2}, Pace::Alone, handleSaslAuthenticate);
     serve<wire::CreatePartitionsRequest>(broker, table, {0, 3}, Pace::Alone, handleCreatePartitions);
     serve<wire::IncrementalAlterConfigsRequest>(broker, table, {0, 1}, Pace::Alone, handleIncrementalAlterConfigs);

@@ -3,6 +3,7 @@
 
 #include "backend/base/kafka_error.h"
 #include "backend/sandbox/metadata/image.h"
+#include "backend/sandbox/metadata/partition_change.h"
 
 #include <string_view>
 
@@ -48,7 +49,8 @@ inline PartitionView viewOf(const MetadataImage &image, const PartitionImage &pa
         view.leader = -1;
     }
     for (const std::int32_t replica : partition.replicas) {
-        if (!image.alive(replica))
+        const BrokerImage *const broker = image.broker(replica);
+        if (!image.alive(replica) || !isDirectoryOnline(*broker, directoryOf(partition, replica)))
             view.offline.push_back(replica);
     }
     return view;
