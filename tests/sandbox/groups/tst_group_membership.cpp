@@ -18,6 +18,7 @@ private Q_SLOTS:
     void delayEndsWithTheRebalanceTimeout();
     void votesForAProtocol();
     void syncsAroundTheLeader();
+    void assignmentsOfThePastAreNotGiven();
     void refusesBadSyncs();
     void refusesBadHeartbeats();
     void joiningMemberMakesOthersRejoin();
@@ -188,6 +189,27 @@ void TestGroupMembership::syncsAroundTheLeader()
     QCOMPARE(early.error(), KafkaError::None);
     // Asked again, the same again.
     QVERIFY(shard.sync("g", leader, 1)->assignment == led->assignment);
+}
+
+void TestGroupMembership::assignmentsOfThePastAreNotGiven()
+{
+    Shard shard;
+    Answer<wire::JoinGroupResponse> joined;
+    const auto id = shard.joinDynamic("g", joined);
+    shard.advance(3'000);
+    QCOMPARE(joined->generationId, 1);
+    // Before the first assignment is stored its leader joins anew with another subscription, and assigns again.
+    shard.log.mode = FakeLog::Mode::Held;
+    const auto past = shard.sync("g", id, 1, {{id, "past"}});
+    const auto again = shard.join("g", {.memberId = id, .topics = {"orders", "payments"}});
+    QCOMPARE(again.error(), KafkaError::None);
+    QCOMPARE(again->generationId, 2);
+    QCOMPARE(past.error(), KafkaError::RebalanceInProgress);
+    const auto present = shard.sync("g", id, 2, {{id, "present"}});
+    QVERIFY(!present);
+    shard.log.commitHeld();
+    QCOMPARE(present.error(), KafkaError::None);
+    QVERIFY(present->assignment == weir::base::toBytes(std::string_view("present")));
 }
 
 void TestGroupMembership::refusesBadSyncs()
