@@ -2,8 +2,7 @@
 #include "backend/sandbox/groups/consumer_group_records.h"
 
 #include "backend/base/overloaded.h"
-#include "backend/wire/blob.h"
-#include "backend/wire/messages/group_records.h"
+#include "backend/sandbox/groups/record_parts.h"
 
 #include <limits>
 
@@ -11,41 +10,12 @@ namespace weir::sandbox {
 
 namespace {
 
-/// What is encoded here came out of requests or out of a log, so nothing is too long to be written again.
-base::Bytes certain(base::Result<base::Bytes> encoded)
-{
-    return encoded ? std::move(*encoded) : base::Bytes{};
-}
-
-template <class Key>
-base::Bytes keyOf(const std::string &group)
-{
-    Key key;
-    key.groupId = group;
-    return certain(wire::encodeGroupKey(key));
-}
-
-template <class Key>
-base::Bytes keyOf(const std::string &group, const std::string &memberId)
-{
-    Key key;
-    key.groupId = group;
-    key.memberId = memberId;
-    return certain(wire::encodeGroupKey(key));
-}
-
 base::Bytes regexKey(const std::string &group, const std::string &regex)
 {
     wire::ConsumerGroupRegularExpressionKey key;
     key.groupId = group;
     key.regularExpression = regex;
     return certain(wire::encodeGroupKey(key));
-}
-
-template <class Value>
-base::Bytes valueOf(const Value &value)
-{
-    return certain(wire::encodeVersioned(value, Value::kVersions.max));
 }
 
 using CurrentValue = wire::ConsumerGroupCurrentMemberAssignmentValue;

@@ -2,6 +2,7 @@
 #include "backend/sandbox/groups/group_records.h"
 
 #include "backend/base/overloaded.h"
+#include "backend/sandbox/core/certain.h"
 #include "backend/wire/blob.h"
 #include "backend/wire/messages/group_records.h"
 
@@ -12,12 +13,6 @@ namespace {
 constexpr std::int16_t kOffsetValue = 4;
 constexpr std::int16_t kOffsetValueWithExpiry = 1;
 constexpr std::int16_t kGroupValue = 3;
-
-/// What is encoded here came out of requests or out of a log, so nothing is too long to be written again.
-base::Bytes certain(base::Result<base::Bytes> encoded)
-{
-    return encoded ? std::move(*encoded) : base::Bytes{};
-}
 
 base::Bytes offsetKey(const std::string &group, const std::string &topic, std::int32_t partition)
 {

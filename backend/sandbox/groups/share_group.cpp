@@ -2,41 +2,11 @@
 #include "backend/sandbox/groups/share_group.h"
 
 #include "backend/base/overloaded.h"
-#include "backend/wire/blob.h"
-#include "backend/wire/messages/group_records.h"
+#include "backend/sandbox/groups/record_parts.h"
 
 namespace weir::sandbox {
 
 namespace {
-
-/// What is encoded here came out of requests or out of a log, so nothing is too long to be written again.
-base::Bytes certain(base::Result<base::Bytes> encoded)
-{
-    return encoded ? std::move(*encoded) : base::Bytes{};
-}
-
-template <class Key>
-base::Bytes keyOf(const std::string &group)
-{
-    Key key;
-    key.groupId = group;
-    return certain(wire::encodeGroupKey(key));
-}
-
-template <class Key>
-base::Bytes keyOf(const std::string &group, const std::string &memberId)
-{
-    Key key;
-    key.groupId = group;
-    key.memberId = memberId;
-    return certain(wire::encodeGroupKey(key));
-}
-
-template <class Value>
-base::Bytes valueOf(const Value &value)
-{
-    return certain(wire::encodeVersioned(value, Value::kVersions.max));
-}
 
 template <class Topics>
 PartitionSet restored(const Topics &topics)

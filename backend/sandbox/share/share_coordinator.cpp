@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/sandbox/share/share_coordinator.h"
 
+#include "backend/sandbox/core/certain.h"
 #include "backend/sandbox/groups/group_coordinator.h"
 #include "backend/sandbox/groups/group_requests.h"
 #include "backend/wire/messages/share_state_records.h"
@@ -14,12 +15,6 @@ namespace weir::sandbox {
 using base::KafkaError;
 
 namespace {
-
-/// What is encoded here came out of requests or out of a log, so nothing is too long to be written again.
-base::Bytes certain(base::Result<base::Bytes> encoded)
-{
-    return encoded ? std::move(*encoded) : base::Bytes{};
-}
 
 template <class Key>
 base::Bytes keyOf(const SharePartitionKey &of)

@@ -2,6 +2,7 @@
 #include "backend/sandbox/transactions/transaction_metadata.h"
 
 #include "backend/base/kafka_error.h"
+#include "backend/sandbox/core/certain.h"
 #include "backend/wire/messages/transaction_records.h"
 
 #include <array>
@@ -12,11 +13,6 @@ namespace {
 
 constexpr std::array<std::string_view, 8> kStates{"Empty", "Ongoing", "PrepareCommit", "PrepareAbort",
                                                   "CompleteCommit", "CompleteAbort", "Dead", "PrepareEpochFence"};
-
-base::Bytes certain(base::Result<base::Bytes> encoded)
-{
-    return encoded ? std::move(*encoded) : base::Bytes{};
-}
 
 } // namespace
 
