@@ -326,7 +326,6 @@ private Q_SLOTS:
         QTest::newRow("expired") << text("group.expired") << QStringList{text("billing")} << text("Group billing: sessions expired");
         QTest::newRow("fenced") << text("producer.fenced") << QStringList{text("orders-1")} << text("Producer orders-1 fenced");
         QTest::newRow("aborted") << text("transaction.aborted") << QStringList{text("orders-1")} << text("Transaction of orders-1 aborted");
-        QTest::newRow("directory") << text("storage.failed") << QStringList{text("/data/broker-2.2")} << text("Broker 2 goes on without the log directory /data/broker-2.2");
         QTest::newRow("hangs") << text("transaction.hangs") << QStringList{text("x"), text("orders")} << text("A transaction of x hangs on orders");
     }
     void whatHappenedIsToldInWords()
@@ -340,6 +339,16 @@ private Q_SLOTS:
         event.arguments = arguments;
         QCOMPARE(sandboxEventText(event).second, words);
         QCOMPARE(sandboxEventText(event).first, State::Warn);
+    }
+
+    void aFailedDirectoryIsAnError()
+    {
+        model::SandboxEvent event;
+        event.kind = text("storage.failed");
+        event.broker = 2;
+        event.arguments = QStringList{text("/data/broker-2.2")};
+        QCOMPARE(sandboxEventText(event).second, text("Broker 2 goes on without the log directory /data/broker-2.2"));
+        QCOMPARE(sandboxEventText(event).first, State::Error);
     }
 };
 
